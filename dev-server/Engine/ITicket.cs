@@ -1,0 +1,14 @@
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>A waiting call, whatever its reply.</summary>
+internal interface ITicket
+{
+    /// <summary>When the engine gives up.</summary>
+    DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>Answered or cancelled.</summary>
+    bool IsDone { get; }
+
+    /// <summary>Marks it as done without an answer.</summary>
+    void Abandon();
+}
