@@ -1,0 +1,24 @@
+namespace IncidentService;
+
+/// <summary>
+/// A metrics collector as they are: it answers with its last sample, and the last sample may be old. This one samples
+/// at start and when it is told to, so that it contradicts the database for as long as nobody refreshes it.
+/// </summary>
+internal sealed class MetricsCache(OrderStore store, OrderIntake intake, TimeProvider time)
+{
+    private MetricsView? sample;
+
+    public MetricsView Last => sample ?? Refresh();
+
+    public MetricsView Refresh()
+    {
+        var (placed, failed) = intake.Totals;
+        return sample = new MetricsView(
+            time.GetUtcNow(),
+            store.Count("queued"),
+            store.Count("dead"),
+            store.Count("quarantined"),
+            placed,
+            failed);
+    }
+}
