@@ -1,0 +1,20 @@
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Charters;
+
+/// <summary>The execution order: who leads what, on which targets, within which bounds. Stored shape.</summary>
+public sealed record Charter(
+    string Id,
+    string Objective,
+    PersonId Lead,
+    ProcedureReference Procedure,
+    ValueList<Target> Targets,
+    ValueList<Boundary> Boundaries,
+    ValueList<NoGoCondition> NoGoConditions,
+    Roles Roles,
+    ValueList<NotificationRoute> Notifications,
+    PrivacyClass Privacy,
+    RunMode Mode)
+{
+    public Target? FindTarget(TargetId id) => Targets.FirstOrDefault(target => target.Id == id);
+}

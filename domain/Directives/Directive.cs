@@ -1,0 +1,22 @@
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Directives;
+
+/// <summary>
+/// One human instruction. <see cref="LeadEpoch"/> is the epoch that the issuer believes in; <see cref="DecidedOn"/> is the ledger head that
+/// the issuer saw; <see cref="Run"/>, when given, must be this run or its chain. Stored shape.
+/// </summary>
+public sealed record Directive(
+    DirectiveId Id,
+    PersonId Issuer,
+    int LeadEpoch,
+    DateTimeOffset IssuedAt,
+    Instruction Instruction,
+    string? Reason = null,
+    LedgerHead? DecidedOn = null,
+    RunId? Run = null)
+{
+    /// <summary>Digest of the canonical bytes: the same id with another digest is a conflict.</summary>
+    public Digest Digest() => Primitives.Digest.Of(this);
+}

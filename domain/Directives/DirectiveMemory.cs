@@ -1,0 +1,29 @@
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Directives;
+
+/// <summary>
+/// Which directives were judged, so that the same one is never judged twice. Bounded: the oldest are forgotten, and from then on a directive
+/// issued before <see cref="Horizon"/> is refused, because it can no longer be told whether it was already here. Stored shape.
+/// </summary>
+public sealed record DirectiveMemory(ValueList<DirectiveRecord> Records, DateTimeOffset Horizon)
+{
+    /// <summary>How many directives are remembered.</summary>
+    public const int Capacity = 1_000;
+
+    public static DirectiveMemory Empty { get; } = new([], DateTimeOffset.MinValue);
+
+    public DirectiveRecord? Find(DirectiveId id) => Records.FirstOrDefault(record => record.Id == id);
+
+    public DirectiveMemory Remember(DirectiveRecord record)
+    {
+        if (Records.Count < Capacity)
+        {
+            return this with { Records = Records.Add(record) };
+        }
+
+        var oldest = Records[0];
+        var horizon = oldest.IssuedAt > Horizon ? oldest.IssuedAt : Horizon;
+        return new(Records.Skip(1).Append(record).ToValueList(), horizon);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Directives;
+
+/// <summary>The verbs of a directive, with their arguments. Stored shape: add, never rename.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "verb")]
+[JsonDerivedType(typeof(ConfirmCharter), "confirmCharter")]
+[JsonDerivedType(typeof(RunStep), "runStep")]
+[JsonDerivedType(typeof(Verify), "verify")]
+[JsonDerivedType(typeof(Skip), "skip")]
+[JsonDerivedType(typeof(Reverse), "reverse")]
+[JsonDerivedType(typeof(Approve), "approve")]
+[JsonDerivedType(typeof(Deny), "deny")]
+[JsonDerivedType(typeof(Pause), "pause")]
+[JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(Stop), "stop")]
+[JsonDerivedType(typeof(Complete), "complete")]
+[JsonDerivedType(typeof(Reconcile), "reconcile")]
+[JsonDerivedType(typeof(ClearContradiction), "clearContradiction")]
+[JsonDerivedType(typeof(ClearBlock), "clearBlock")]
+[JsonDerivedType(typeof(OfferTakeover), "offerTakeover")]
+[JsonDerivedType(typeof(RequestTakeover), "requestTakeover")]
+[JsonDerivedType(typeof(ApproveTakeover), "approveTakeover")]
+[JsonDerivedType(typeof(ReadBack), "readBack")]
+[JsonDerivedType(typeof(AcceptTakeover), "acceptTakeover")]
+[JsonDerivedType(typeof(CancelTakeover), "cancelTakeover")]
+public abstract record Instruction
+{
+    /// <summary>The lead confirms scope, boundaries and steps before any live action (R17), by the digests of what was read.</summary>
+    public sealed record ConfirmCharter(Digest Charter, Digest Procedure) : Instruction;
+
+    /// <summary>Carry out one step. A completed step is done again only when <see cref="Repeat"/> says so.</summary>
+    public sealed record RunStep(StepId Step, JsonData? Arguments = null, bool Repeat = false) : Instruction;
+
+    /// <summary>Take the verification reads of a step's open attempt again; acts on nothing.</summary>
+    public sealed record Verify(StepId Step) : Instruction;
+
+    /// <summary>Leave a step out; the directive's reason says why.</summary>
+    public sealed record Skip(StepId Step) : Instruction;
+
+    /// <summary>Undo a step: an action of its own, with its own gate.</summary>
+    public sealed record Reverse(StepId Step) : Instruction;
+
+    /// <summary>Agree to the action behind a gate. <see cref="Packet"/>, when given, is the digest of the evidence that was seen.</summary>
+    public sealed record Approve(GateId Gate, string? Comment = null, Digest? Packet = null) : Instruction;
+
+    /// <summary>Refuse the action behind a gate; the directive's reason says why.</summary>
+    public sealed record Deny(GateId Gate) : Instruction;
+
+    public sealed record Pause : Instruction;
+
+    public sealed record Resume : Instruction;
+
+    public sealed record Stop : Instruction;
+
+    public sealed record Complete : Instruction;
+
+    /// <summary>State, with evidence, whether a doubtful action was done.</summary>
+    public sealed record Reconcile(AttemptId Attempt, ReconciledOutcome Outcome, string Evidence) : Instruction;
+
+    /// <summary>Say which of the disagreeing sources is believed, and why.</summary>
+    public sealed record ClearContradiction(ContradictionId Contradiction, string AcceptedSource, string Statement) : Instruction;
+
+    /// <summary>Lift a block.</summary>
+    public sealed record ClearBlock(BlockId Block, BlockResolution Resolution, string Statement) : Instruction;
+
+    public sealed record OfferTakeover(PersonId To) : Instruction;
+
+    public sealed record RequestTakeover : Instruction;
+
+    public sealed record ApproveTakeover(TakeoverId Takeover) : Instruction;
+
+    /// <summary>Answer one point of the takeover packet.</summary>
+    public sealed record ReadBack(TakeoverId Takeover, string Point, string Answer) : Instruction;
+
+    public sealed record AcceptTakeover(TakeoverId Takeover) : Instruction;
+
+    public sealed record CancelTakeover(TakeoverId Takeover) : Instruction;
+}

@@ -1,0 +1,15 @@
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Procedures;
+
+/// <summary>The approved runbook, versioned. Stored shape.</summary>
+public sealed record Procedure(
+    string Id,
+    string Version,
+    string Title,
+    ValueList<NoGoCondition> NoGoConditions,
+    ValueList<Step> Steps)
+{
+    public Step? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
+}

@@ -1,0 +1,25 @@
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Procedures;
+
+/// <summary>
+/// One significant action: what is done, what must be true before and after, how it is undone, who must agree.
+/// Either <see cref="Reversal"/> or <see cref="Irreversible"/> (the reason why not) is there.
+/// </summary>
+public sealed record Step(
+    StepId Id,
+    string Title,
+    StepClass Class,
+    ValueList<TargetId> Targets,
+    ValueList<ArgumentDeclaration> Arguments,
+    ToolCall Action,
+    ValueList<VerificationRead> Before,
+    ValueList<VerificationRead> After,
+    TimeSpan Freshness,
+    ValueList<StepId> Requires,
+    GatePolicy? Gate = null,
+    RiskStatement? Risk = null,
+    Reversal? Reversal = null,
+    string? Irreversible = null);

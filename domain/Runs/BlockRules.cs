@@ -1,0 +1,37 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>Who may lift which block, and how.</summary>
+internal static class BlockRules
+{
+    /// <summary>The table: kind → allowed resolutions, and whether the lead may do it without another authority.</summary>
+    private static readonly Dictionary<BlockKind, (BlockResolution[] Resolutions, bool ByLead)> Table = new()
+    {
+        [BlockKind.Boundary] = ([BlockResolution.Withdraw, BlockResolution.Permit], false),
+        [BlockKind.NoGo] = ([BlockResolution.Withdraw], false),
+        [BlockKind.Precondition] = ([BlockResolution.Withdraw], true),
+        [BlockKind.Unreadable] = ([BlockResolution.Withdraw], true),
+        [BlockKind.Stale] = ([BlockResolution.Withdraw], true),
+        [BlockKind.EvidenceIncomplete] = ([BlockResolution.Withdraw], true),
+        [BlockKind.Mismatch] = ([BlockResolution.Accept], false),
+    };
+
+    public static bool Allows(BlockKind kind, BlockResolution resolution) => Table[kind].Resolutions.Contains(resolution);
+
+    /// <summary>The named people who may clear it: never the issuer of the step, except where the lead may withdraw it himself.</summary>
+    public static ValueList<PersonId> MayClear(RunState state, Block block)
+    {
+        var roles = state.Charter.Roles;
+        var authority = block.Kind == BlockKind.Boundary ? BoundaryAuthority(state, block) : roles.Approvers.Concat(roles.TakeoverAuthority);
+        var others = authority.Distinct().Where(person => person != block.Issuer && person != state.Lead);
+        return Table[block.Kind].ByLead ? others.Prepend(state.Lead).ToValueList() : others.ToValueList();
+    }
+
+    // A step may cross several boundaries: who clears must have the authority over each of them.
+    private static IEnumerable<PersonId> BoundaryAuthority(RunState state, Block block) => state.Charter.Boundaries
+        .Where(boundary => block.Boundaries.Contains(boundary.Id))
+        .Select(boundary => boundary.ClearedBy.IsEmpty ? state.Charter.Roles.TakeoverAuthority : boundary.ClearedBy)
+        .Aggregate((IEnumerable<PersonId>?)null, (all, next) => all is null ? next : all.Intersect(next)) ?? [];
+}

@@ -1,0 +1,74 @@
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Steps;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>Why the next step cannot be directed now: code, sentence, who can change it, and the id of what is in the way.</summary>
+public sealed record BlockedReason(RefusalCode Code, string Sentence, ValueList<PersonId> Owners, string? Subject = null)
+{
+    /// <summary>The gravest reason, or null when a step can be directed.</summary>
+    public static BlockedReason? Of(RunState state) =>
+        ByStatus(state) ?? ByContradiction(state) ?? ByUnknown(state) ?? ByBlock(state) ?? ByPause(state) ?? ByTakeover(state)
+        ?? ByAttempt(state);
+
+    private static BlockedReason? ByStatus(RunState state) => state.Status switch
+    {
+        RunStatus.NotOpened => new(RefusalCode.RunNotOpen, "The run is not open.", []),
+        RunStatus.AwaitingConfirmation => new(
+            RefusalCode.CharterNotConfirmed,
+            $"{state.Lead} has not confirmed the charter: scope, boundaries and steps.",
+            [state.Lead]),
+        RunStatus.Stopped => new(RefusalCode.RunEnded, "The run was stopped.", []),
+        RunStatus.Completed => new(RefusalCode.RunEnded, "The run is completed.", []),
+        _ => null,
+    };
+
+    private static BlockedReason? ByContradiction(RunState state) =>
+        state.Contradictions is [var contradiction, ..]
+            ? new(
+                RefusalCode.Contradicted,
+                $"Sources disagree about {contradiction.Fact} at step {contradiction.Step}: "
+                + string.Join("; ", contradiction.Sides.Select(side => $"{side.Source}: {side.Explanation}")) + ".",
+                Authority.ForContradiction(state, contradiction),
+                contradiction.Id.Value)
+            : null;
+
+    private static BlockedReason? ByUnknown(RunState state) =>
+        state.Attempts().FirstOrDefault(attempt => attempt.Stage is AttemptStage.Unknown or AttemptStage.InDoubt) is { } attempt
+            ? new(
+                RefusalCode.OutcomeUnknown,
+                $"It is not known whether {attempt.Id} was done; a human settles it with evidence.",
+                Authority.ForReconcile(state),
+                attempt.Id.Value)
+            : null;
+
+    private static BlockedReason? ByBlock(RunState state) =>
+        state.Blocks is [var block, ..]
+            ? new(RefusalCode.RunBlocked, block.Sentence, BlockRules.MayClear(state, block), block.Id.Value)
+            : null;
+
+    private static BlockedReason? ByPause(RunState state) =>
+        state.Pause is { } pause
+            ? new(RefusalCode.RunPaused, $"{pause.By} paused the run{(pause.Reason is { } why ? $": {why}" : string.Empty)}.", [state.Lead])
+            : null;
+
+    private static BlockedReason? ByTakeover(RunState state) =>
+        Holds.IsReadingBack(state)
+            ? new(
+                RefusalCode.TakeoverInProgress,
+                $"{state.Takeover!.To} is taking over from {state.Takeover.From} and reads the packet back.",
+                [state.Takeover.To],
+                state.Takeover.Id.Value)
+            : null;
+
+    private static BlockedReason? ByAttempt(RunState state) =>
+        state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage)) is { } attempt
+            ? attempt.Stage == AttemptStage.AwaitingGate
+                ? new(
+                    RefusalCode.StepInProgress,
+                    $"{attempt.Id} waits at a gate.",
+                    state.Gates.FirstOrDefault(gate => gate.Attempt == attempt.Id)?.Policy.Approvers ?? [],
+                    attempt.Id.Value)
+                : new(RefusalCode.StepInProgress, $"{attempt.Id} is under way ({attempt.Stage}).", [], attempt.Id.Value)
+            : null;
+}

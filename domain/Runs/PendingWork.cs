@@ -1,0 +1,51 @@
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>Derives from a state what the outside world owes the run.</summary>
+internal static class PendingWork
+{
+    public static ValueList<Work> Of(RunState state) =>
+        state.Attempts().Select(attempt => For(state, attempt)).OfType<Work>().ToValueList();
+
+    public static DateTimeOffset? NextDeadline(RunState state) => state.Gates
+        .Where(gate => gate.Approval is null)
+        .Min(gate => gate.ExpiresAt);
+
+    private static Work? For(RunState state, Attempt attempt) => attempt.Stage switch
+    {
+        AttemptStage.Prechecking or AttemptStage.Rechecking => Holds.ForbidActions(state) ? null : Readings(state, attempt),
+        AttemptStage.Verifying => Readings(state, attempt),
+        AttemptStage.Dispatching => new Work.Dispatch(
+            $"{attempt.Id}/dispatch",
+            attempt.Id,
+            attempt.Step,
+            ActionPlans.Of(state, attempt).Class,
+            attempt.Action,
+            attempt.IdempotencyKey),
+        _ => null,
+    };
+
+    private static Work.TakeReadings Readings(RunState state, Attempt attempt) => new(
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attempt.Id}/readings/{attempt.Phase}"),
+        attempt.Id,
+        attempt.Step,
+        attempt.Phase,
+        attempt.Purpose!.Value,
+        ReadsFor(state, attempt));
+
+    /// <summary>Which reads belong to the phase that an attempt is in.</summary>
+    public static ValueList<VerificationRead> ReadsFor(RunState state, Attempt attempt)
+    {
+        var plan = ActionPlans.Of(state, attempt);
+        return attempt.Purpose switch
+        {
+            ReadingPurpose.Precheck or ReadingPurpose.Recheck => plan.Before.AddRange(NoGoReads.Of(state)),
+            ReadingPurpose.FailureCheck => plan.Before,
+            ReadingPurpose.AfterAction or ReadingPurpose.Probe => plan.After,
+            _ => throw new InvalidOperationException($"The attempt {attempt.Id} is in no reading phase."),
+        };
+    }
+}

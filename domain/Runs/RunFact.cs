@@ -1,0 +1,177 @@
+using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>What happened, one fact a ledger entry. Stored shape: add, never rename or change.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(RunOpened), "runOpened")]
+[JsonDerivedType(typeof(RunContinued), "runContinued")]
+[JsonDerivedType(typeof(OpeningRefused), "openingRefused")]
+[JsonDerivedType(typeof(DirectiveAccepted), "directiveAccepted")]
+[JsonDerivedType(typeof(DirectiveRefused), "directiveRefused")]
+[JsonDerivedType(typeof(DirectiveConflicted), "directiveConflicted")]
+[JsonDerivedType(typeof(DirectiveMalformed), "directiveMalformed")]
+[JsonDerivedType(typeof(CharterConfirmed), "charterConfirmed")]
+[JsonDerivedType(typeof(RunPaused), "runPaused")]
+[JsonDerivedType(typeof(RunResumed), "runResumed")]
+[JsonDerivedType(typeof(RunStopped), "runStopped")]
+[JsonDerivedType(typeof(RunCompleted), "runCompleted")]
+[JsonDerivedType(typeof(StepDirected), "stepDirected")]
+[JsonDerivedType(typeof(StepSkipped), "stepSkipped")]
+[JsonDerivedType(typeof(ReadingsRequested), "readingsRequested")]
+[JsonDerivedType(typeof(ReadingsRecorded), "readingsRecorded")]
+[JsonDerivedType(typeof(ResultIgnored), "resultIgnored")]
+[JsonDerivedType(typeof(GateOpened), "gateOpened")]
+[JsonDerivedType(typeof(GateApproved), "gateApproved")]
+[JsonDerivedType(typeof(GateDenied), "gateDenied")]
+[JsonDerivedType(typeof(GateExpired), "gateExpired")]
+[JsonDerivedType(typeof(GateSuperseded), "gateSuperseded")]
+[JsonDerivedType(typeof(ActionDispatched), "actionDispatched")]
+[JsonDerivedType(typeof(ActionReported), "actionReported")]
+[JsonDerivedType(typeof(OutcomeSettled), "outcomeSettled")]
+[JsonDerivedType(typeof(DoubtRemained), "doubtRemained")]
+[JsonDerivedType(typeof(AttemptVerified), "attemptVerified")]
+[JsonDerivedType(typeof(AttemptFailed), "attemptFailed")]
+[JsonDerivedType(typeof(AttemptWithdrawn), "attemptWithdrawn")]
+[JsonDerivedType(typeof(StepReversed), "stepReversed")]
+[JsonDerivedType(typeof(BlockRaised), "blockRaised")]
+[JsonDerivedType(typeof(BlockCleared), "blockCleared")]
+[JsonDerivedType(typeof(ContradictionRaised), "contradictionRaised")]
+[JsonDerivedType(typeof(ContradictionCleared), "contradictionCleared")]
+[JsonDerivedType(typeof(TakeoverProposed), "takeoverProposed")]
+[JsonDerivedType(typeof(TakeoverApproved), "takeoverApproved")]
+[JsonDerivedType(typeof(PacketRenewed), "packetRenewed")]
+[JsonDerivedType(typeof(PointConfirmed), "pointConfirmed")]
+[JsonDerivedType(typeof(TakeoverCancelled), "takeoverCancelled")]
+[JsonDerivedType(typeof(LeadChanged), "leadChanged")]
+public abstract record RunFact
+{
+    public sealed record RunOpened(
+        RunId Run,
+        Charter Charter,
+        Procedure Procedure,
+        Digest CharterDigest,
+        Digest ProcedureDigest,
+        DateTimeOffset At) : RunFact;
+
+    /// <summary>The run goes on where its predecessor's packet ends; the snapshot is the packet's.</summary>
+    public sealed record RunContinued(
+        RunId Run,
+        RunId Predecessor,
+        Digest PacketDigest,
+        RunSnapshot Snapshot,
+        DateTimeOffset At) : RunFact;
+
+    public sealed record OpeningRefused(RunId Run, Refusal Refusal) : RunFact;
+
+    public sealed record DirectiveAccepted(Directive Directive, Digest Digest) : RunFact;
+
+    public sealed record DirectiveRefused(Directive Directive, Digest Digest, Refusal Refusal) : RunFact;
+
+    /// <summary>A known directive id came again with other content; nothing was done with it.</summary>
+    public sealed record DirectiveConflicted(Directive Directive, Digest FirstDigest, Digest Digest) : RunFact;
+
+    public sealed record DirectiveMalformed(Digest RawDigest, string Excerpt, Refusal Refusal) : RunFact;
+
+    public sealed record CharterConfirmed(PersonId By) : RunFact;
+
+    public sealed record RunPaused(PauseNote Pause) : RunFact;
+
+    public sealed record RunResumed(PersonId By) : RunFact;
+
+    public sealed record RunStopped(PersonId By, string Reason) : RunFact;
+
+    public sealed record RunCompleted(PersonId By) : RunFact;
+
+    /// <summary>An attempt begins; it carries the resolved action and the key that the tool is given.</summary>
+    public sealed record StepDirected(Attempt Attempt) : RunFact;
+
+    public sealed record StepSkipped(StepId Step, SkipNote Note) : RunFact;
+
+    public sealed record ReadingsRequested(AttemptId Attempt, int Phase, ReadingPurpose Purpose) : RunFact;
+
+    public sealed record ReadingsRecorded(
+        AttemptId Attempt,
+        int Phase,
+        ReadingPurpose Purpose,
+        ValueList<Observation> Observations,
+        Digest StateDigest) : RunFact;
+
+    /// <summary>A result came for something that is no longer awaited.</summary>
+    public sealed record ResultIgnored(AttemptId Attempt, string Sentence, Digest ResultDigest) : RunFact;
+
+    public sealed record GateOpened(Gate Gate) : RunFact;
+
+    public sealed record GateApproved(GateId Gate, AttemptId Attempt, GateApproval Approval) : RunFact;
+
+    public sealed record GateDenied(GateId Gate, AttemptId Attempt, PersonId By, string Reason) : RunFact;
+
+    public sealed record GateExpired(GateId Gate, AttemptId Attempt) : RunFact;
+
+    /// <summary>What was approved is no longer so; the approval is void.</summary>
+    public sealed record GateSuperseded(GateId Gate, AttemptId Attempt, ValueList<string> Difference) : RunFact;
+
+    /// <summary>The action is let go. The approval of the gate, where there is one, and the permits are used up by it.</summary>
+    public sealed record ActionDispatched(AttemptId Attempt, DateTimeOffset At, GateId? Gate = null) : RunFact;
+
+    public sealed record ActionReported(AttemptId Attempt, ActionReport Report) : RunFact;
+
+    /// <summary>A doubt was settled: by a named human with evidence, or by a read that the procedure says is authoritative.</summary>
+    public sealed record OutcomeSettled(
+        AttemptId Attempt,
+        ReconciledOutcome Outcome,
+        string Evidence,
+        PersonId? By = null,
+        ReadId? Read = null) : RunFact;
+
+    public sealed record DoubtRemained(AttemptId Attempt, string Sentence) : RunFact;
+
+    public sealed record AttemptVerified(AttemptId Attempt, StepId Step, DateTimeOffset At) : RunFact;
+
+    public sealed record AttemptFailed(AttemptId Attempt, StepId Step, string Sentence, DateTimeOffset At) : RunFact;
+
+    /// <summary>Nothing was done and nothing will be under this attempt.</summary>
+    public sealed record AttemptWithdrawn(AttemptId Attempt, StepId Step, string Sentence) : RunFact;
+
+    /// <summary>The effect of the forward attempt was undone by the reversal.</summary>
+    public sealed record StepReversed(StepId Step, AttemptId Forward, AttemptId Reversal) : RunFact;
+
+    public sealed record BlockRaised(Block Block) : RunFact;
+
+    public sealed record BlockCleared(
+        BlockId Block,
+        AttemptId Attempt,
+        BlockResolution? Resolution,
+        string Statement,
+        PersonId? By = null) : RunFact;
+
+    public sealed record ContradictionRaised(Contradiction Contradiction) : RunFact;
+
+    public sealed record ContradictionCleared(
+        ContradictionId Contradiction,
+        AttemptId Attempt,
+        PersonId By,
+        AcceptedSource Accepted,
+        string Statement) : RunFact;
+
+    public sealed record TakeoverProposed(TakeoverState Takeover) : RunFact;
+
+    public sealed record TakeoverApproved(TakeoverId Takeover, PersonId By, ValueList<ReadBackPoint> Points) : RunFact;
+
+    /// <summary>The state changed while the packet was read back; changed points must be confirmed again.</summary>
+    public sealed record PacketRenewed(TakeoverId Takeover, ValueList<ReadBackPoint> Points) : RunFact;
+
+    public sealed record PointConfirmed(TakeoverId Takeover, string Point, PersonId By) : RunFact;
+
+    public sealed record TakeoverCancelled(TakeoverId Takeover, PersonId By) : RunFact;
+
+    public sealed record LeadChanged(PersonId From, PersonId To, int Epoch, DateTimeOffset At, TakeoverId Takeover) : RunFact;
+}

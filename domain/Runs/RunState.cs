@@ -1,0 +1,69 @@
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>
+/// A run as the fold of its ledger. Changed by <see cref="RunFolder"/> only; judged by <see cref="DirectedRunDecider"/>. Stored shape.
+/// </summary>
+public sealed record RunState(
+    RunId Run,
+    RunId Chain,
+    Charter Charter,
+    Procedure Procedure,
+    Digest CharterDigest,
+    Digest ProcedureDigest,
+    DateTimeOffset OpenedAt,
+    RunStatus Status,
+    PersonId Lead,
+    int LeadEpoch,
+    ValueList<LeadTenure> LeadHistory,
+    ValueList<StepState> Steps,
+    ValueList<Gate> Gates,
+    ValueList<Contradiction> Contradictions,
+    ValueList<Block> Blocks,
+    ValueList<BoundaryPermit> Permits,
+    ValueList<VerifiedFact> VerifiedState,
+    DirectiveMemory Directives,
+    RunCounters Counters,
+    LedgerHead Head,
+    RunId? Predecessor = null,
+    PauseNote? Pause = null,
+    TakeoverState? Takeover = null)
+{
+    /// <summary>Before the first input.</summary>
+    public static RunState NotOpened { get; } = RunStates.NotOpened();
+
+    /// <summary>What the outside world owes the run now. The workflow does exactly this and nothing else.</summary>
+    public ValueList<Work> Work => PendingWork.Of(this);
+
+    /// <summary>The next moment at which <see cref="RunInput.DeadlinePassed"/> is due.</summary>
+    public DateTimeOffset? NextDeadline => PendingWork.NextDeadline(this);
+
+    /// <summary>Why no step can be directed now, or null when one can.</summary>
+    public BlockedReason? Blocked => BlockedReason.Of(this);
+
+    public RunStage Stage => RunStages.Current(this);
+
+    /// <summary>Stopped or completed, with nothing more to hear from the outside: the workflow may end.</summary>
+    public bool HasEnded => Status is RunStatus.Stopped or RunStatus.Completed && Work.IsEmpty;
+
+    /// <summary>An action was dispatched and has not reported: not the moment for continue-as-new.</summary>
+    public bool HasActionInFlight => Attempts().Any(attempt => attempt.Stage == AttemptStage.Dispatching);
+
+    public StepState? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
+
+    public IEnumerable<Attempt> Attempts() =>
+        Steps.SelectMany(step => new[] { step.Forward, step.Reversal }).OfType<Attempt>();
+
+    public Attempt? FindAttempt(AttemptId id) => Attempts().FirstOrDefault(attempt => attempt.Id == id);
+
+    public Gate? FindGate(GateId id) => Gates.FirstOrDefault(gate => gate.Id == id);
+}

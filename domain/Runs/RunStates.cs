@@ -1,0 +1,43 @@
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Steps;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>The states a run can begin from.</summary>
+internal static class RunStates
+{
+    private static readonly PersonId Nobody = new("nobody");
+
+    internal static RunState NotOpened()
+    {
+        var charter = new Charter(
+            "none", "none", Nobody, new ProcedureReference("none", "none"), [], [], [],
+            new Roles([], [], [], []), [], PrivacyClass.Internal, RunMode.Rehearsal);
+        var procedure = new Procedure("none", "none", "none", [], []);
+        return new RunState(
+            new RunId("none"), new RunId("none"), charter, procedure, Digest.Of(charter), Digest.Of(procedure),
+            DateTimeOffset.MinValue, RunStatus.NotOpened, Nobody, 0, [], [], [], [], [], [], [],
+            DirectiveMemory.Empty, new RunCounters(0, 0, 0), LedgerHead.Empty);
+    }
+
+    internal static RunState Opened(RunFact.RunOpened fact, LedgerHead head) => NotOpened() with
+    {
+        Run = fact.Run,
+        Chain = fact.Run,
+        Charter = fact.Charter,
+        Procedure = fact.Procedure,
+        CharterDigest = fact.CharterDigest,
+        ProcedureDigest = fact.ProcedureDigest,
+        OpenedAt = fact.At,
+        Status = RunStatus.AwaitingConfirmation,
+        Lead = fact.Charter.Lead,
+        LeadEpoch = 1,
+        LeadHistory = [new LeadTenure(1, fact.Charter.Lead, fact.At)],
+        Steps = fact.Procedure.Steps.Select(step => new StepState(step.Id, 0)).ToValueList(),
+        Head = head,
+    };
+}

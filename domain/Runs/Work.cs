@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>
+/// What the run waits for from the outside world, derived from the state. The same work stays listed, with the same
+/// <see cref="Id"/>, until its result came in as an input: start each id once.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(TakeReadings), "takeReadings")]
+[JsonDerivedType(typeof(Dispatch), "dispatch")]
+public abstract record Work(string Id, AttemptId Attempt, StepId Step)
+{
+    /// <summary>Take all reads and answer with <see cref="RunInput.ReadingsTaken"/>. Harmless to repeat.</summary>
+    public sealed record TakeReadings(
+        string Id,
+        AttemptId Attempt,
+        StepId Step,
+        int Phase,
+        ReadingPurpose Purpose,
+        ValueList<VerificationRead> Reads) : Work(Id, Attempt, Step);
+
+    /// <summary>Carry out the action and answer with <see cref="RunInput.ActionReported"/>. Never to be repeated blindly: see the class.</summary>
+    public sealed record Dispatch(
+        string Id,
+        AttemptId Attempt,
+        StepId Step,
+        StepClass Class,
+        ToolCall Call,
+        string IdempotencyKey) : Work(Id, Attempt, Step);
+}

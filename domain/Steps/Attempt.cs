@@ -1,0 +1,31 @@
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Steps;
+
+/// <summary>One execution of one step under one directive. Stored shape.</summary>
+public sealed record Attempt(
+    AttemptId Id,
+    StepId Step,
+    AttemptKind Kind,
+    int Number,
+    DirectiveId Directive,
+    PersonId Issuer,
+    JsonData Arguments,
+    ToolCall Action,
+    Digest ActionDigest,
+    string IdempotencyKey,
+    AttemptStage Stage,
+    DateTimeOffset DirectedAt,
+    int Phase,
+    int Rereads,
+    int GatesOpened,
+    ValueList<Observation> Observations,
+    ValueList<AcceptedSource> AcceptedSources,
+    ReadingPurpose? Purpose = null,
+    Digest? StateDigest = null,
+    ActionOutcome? Outcome = null,
+    ActionReport? Report = null,
+    DateTimeOffset? DispatchedAt = null,
+    DateTimeOffset? SettledAt = null);

@@ -1,0 +1,14 @@
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Domain.Verification;
+
+/// <summary>
+/// What a read brought: the document, or the reason why there is none. It is an input only; the ledger keeps the
+/// <see cref="Observation"/> made of it. <see cref="ReportedBy"/> is set when a person was the source.
+/// </summary>
+public sealed record Reading(
+    ReadId Read,
+    DateTimeOffset TakenAt,
+    JsonData? Document = null,
+    string? Error = null,
+    PersonId? ReportedBy = null);
