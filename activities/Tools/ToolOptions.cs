@@ -1,0 +1,67 @@
+namespace DirectedExecution.Activities.Tools;
+
+/// <summary>What the tools of this worker may touch. Everything not named is refused.</summary>
+public sealed record ToolOptions
+{
+    /// <summary>Relative paths begin here, and no file outside is touched. Default: the current folder.</summary>
+    public string WorkingRoot { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>
+    /// Programs that shell and service steps may start: name in the procedure, absolute path here.
+    /// Default: "dotnet", the one that runs the worker.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Executables { get; init; } = DotnetOnly();
+
+    /// <summary>Environment variables that started programs inherit; they get no others. Default: what a program needs to start.</summary>
+    public IReadOnlyList<string> InheritedVariables { get; init; } =
+        ["SystemRoot", "SystemDrive", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "DOTNET_ROOT"];
+
+    /// <summary>Bytes of one output or reply that are kept. Default: 64 KiB.</summary>
+    public int OutputLimitBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Characters of an excerpt. Default: 800.</summary>
+    public int ExcerptLimit { get; init; } = 800;
+
+    /// <summary>Rows that a query gives at most. Default: 200.</summary>
+    public int RowLimit { get; init; } = 200;
+
+    /// <summary>Longest time of one call, whatever the procedure says. Default: 30 minutes.</summary>
+    public TimeSpan LongestTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether HTTP without TLS may leave this machine. Default: false.</summary>
+    public bool AllowsPlainHttpBeyondLoopback { get; init; }
+
+    /// <summary>Throws when an option makes no sense; called once, where the options come in.</summary>
+    public ToolOptions Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(OutputLimitBytes, 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ExcerptLimit, 80);
+        ArgumentOutOfRangeException.ThrowIfLessThan(RowLimit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LongestTimeout, TimeSpan.Zero);
+        foreach (var (name, path) in Executables)
+        {
+            if (!Path.IsPathFullyQualified(path))
+            {
+                throw new ArgumentException($"The executable '{name}' needs an absolute path, not '{path}'.");
+            }
+        }
+
+        return Directory.Exists(WorkingRoot)
+            ? this with { WorkingRoot = Path.GetFullPath(WorkingRoot) }
+            : throw new ArgumentException($"The working root '{WorkingRoot}' is no folder.");
+    }
+
+    private static Dictionary<string, string> DotnetOnly()
+    {
+        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? FindHost();
+        return host is null ? [] : new(StringComparer.Ordinal) { ["dotnet"] = host };
+    }
+
+    /// <summary>The runtime stands in "(dotnet)/shared/Microsoft.NETCore.App/(version)".</summary>
+    private static string? FindHost()
+    {
+        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        var host = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        return File.Exists(host) ? host : null;
+    }
+}

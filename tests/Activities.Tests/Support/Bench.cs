@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using DirectedExecution.Activities.Files;
+using DirectedExecution.Activities.Http;
+using DirectedExecution.Activities.Secrets;
+using DirectedExecution.Activities.Services;
+using DirectedExecution.Activities.Shell;
+using DirectedExecution.Activities.Sql;
+using DirectedExecution.Activities.Tools;
+
+namespace Activities.Tests.Support;
+
+/// <summary>All tools behind the runner, on a folder of their own.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly HttpTool http;
+
+    public Bench(Func<ToolOptions, ToolOptions>? change = null)
+    {
+        var options = new ToolOptions { WorkingRoot = Folder.Path };
+        options = (change?.Invoke(options) ?? options).Validate();
+        http = new HttpTool(options, Secrets);
+        Runner = new ToolRunner(
+            [
+                new ShellTool(options, Secrets),
+                http,
+                new SqlTool(options),
+                new FileTool(options),
+                new ServiceTool(options, Secrets, TimeProvider.System),
+            ],
+            options,
+            TimeProvider.System);
+    }
+
+    public Folder Folder { get; } = new();
+
+    public FixedSecrets Secrets { get; } = new();
+
+    public ToolRunner Runner { get; }
+
+    public Task<ToolResult> ActAsync(
+        string kind,
+        string parameters,
+        string key = "key-1",
+        TimeSpan? timeout = null,
+        string? credential = null,
+        CancellationToken cancellationToken = default) => Runner.RunAsync(
+            new ToolRequest
+            {
+                Kind = kind,
+                Parameters = JsonNode.Parse(parameters)!.AsObject(),
+                IsRead = false,
+                IdempotencyKey = key,
+                Timeout = timeout ?? TimeSpan.FromSeconds(60),
+                Credential = credential,
+            },
+            cancellationToken);
+
+    public Task<ToolResult> ReadAsync(string kind, string parameters) => Runner.RunAsync(
+        new ToolRequest
+        {
+            Kind = kind,
+            Parameters = JsonNode.Parse(parameters)!.AsObject(),
+            IsRead = true,
+            Timeout = TimeSpan.FromSeconds(60),
+        },
+        CancellationToken.None);
+
+    /// <summary>Shell parameters that start the puppet.</summary>
+    public static string Puppet(params string[] arguments) => new JsonObject
+    {
+        ["executable"] = "dotnet",
+        ["arguments"] = new JsonArray([Support.Puppet.Assembly, .. arguments.Select(argument => (JsonNode)argument)]),
+    }.ToJsonString();
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Folder.Dispose();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Activities.Tests.Support;
+
+/// <summary>The program that tests start: it behaves as badly as its first argument says.</summary>
+internal static class Puppet
+{
+    public static readonly string Assembly = typeof(Puppet).Assembly.Location;
+
+    public static int Main(string[] args) => args switch
+    {
+        ["say", var text, ..] => Say(text),
+        ["arguments", ..] => Say(string.Join('|', args[1..])),
+        ["variables"] => Say(string.Join('\n', Variables())),
+        ["exit", var code] => int.Parse(code, CultureInfo.InvariantCulture),
+        ["complain", var text] => Complain(text),
+        ["read"] => Say(Console.In.ReadToEnd().Length.ToString(CultureInfo.InvariantCulture)),
+        ["flood", var bytes] => Flood(int.Parse(bytes, CultureInfo.InvariantCulture)),
+        ["hang", var pidFile] => Hang(pidFile),
+        ["family", var pidFile] => Family(pidFile),
+        ["serve", var pidFile, var journal] => Serve(pidFile, journal),
+        _ => 64,
+    };
+
+    private static int Say(string text)
+    {
+        Console.Out.WriteLine(text);
+        return 0;
+    }
+
+    private static int Complain(string text)
+    {
+        Console.Error.WriteLine(text);
+        return 7;
+    }
+
+    private static IEnumerable<string> Variables() =>
+        Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal);
+
+    private static int Flood(int bytes)
+    {
+        using var output = Console.OpenStandardOutput();
+        var block = new byte[4096];
+        Array.Fill(block, (byte)'x');
+        for (var written = 0; written < bytes; written += block.Length)
+        {
+            output.Write(block);
+        }
+
+        return 0;
+    }
+
+    private static int Hang(string pidFile)
+    {
+        File.WriteAllText(pidFile + ".new", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        File.Move(pidFile + ".new", pidFile, overwrite: true);
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    /// <summary>Starts a child that hangs, says so, and hangs as well.</summary>
+    private static int Family(string pidFile)
+    {
+        using var child = Process.Start(Environment.ProcessPath!, [Assembly, "hang", pidFile]);
+        SpinWait.SpinUntil(() => File.Exists(pidFile));
+        Console.Out.WriteLine("ready");
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    }
+
+    /// <summary>A service: one line in its journal for each start, with the key that it was started under.</summary>
+    private static int Serve(string pidFile, string journal)
+    {
+        File.AppendAllText(journal, Environment.GetEnvironmentVariable("DIRECTED_IDEMPOTENCY_KEY") + "\n");
+        return Hang(pidFile);
+    }
+}
