@@ -56,7 +56,7 @@ internal static class Puppet
     {
         File.WriteAllText(pidFile + ".new", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         File.Move(pidFile + ".new", pidFile, overwrite: true);
-        Thread.Sleep(Timeout.Infinite);
+        Forever();
         return 0;
     }
 
@@ -66,7 +66,7 @@ internal static class Puppet
         using var child = Process.Start(Environment.ProcessPath!, [Assembly, "hang", pidFile]);
         SpinWait.SpinUntil(() => File.Exists(pidFile));
         Console.Out.WriteLine("ready");
-        Thread.Sleep(Timeout.Infinite);
+        Forever();
         return 0;
     }
 
@@ -75,5 +75,11 @@ internal static class Puppet
     {
         File.AppendAllText(journal, Environment.GetEnvironmentVariable("DIRECTED_IDEMPOTENCY_KEY") + "\n");
         return Hang(pidFile);
+    }
+
+    private static void Forever()
+    {
+        using var never = new ManualResetEventSlim();
+        never.Wait();
     }
 }
