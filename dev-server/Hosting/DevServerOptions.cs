@@ -1,0 +1,76 @@
+using System.Net;
+using DirectedExecution.DevServer.Visibility;
+using Microsoft.Extensions.Logging;
+
+namespace DirectedExecution.DevServer.Hosting;
+
+/// <summary>How the embedded server is started. The names follow the flags of the official <c>server start-dev</c>.</summary>
+public sealed record DevServerOptions
+{
+    /// <summary>The namespace that always exists.</summary>
+    public const string DefaultNamespace = "default";
+
+    /// <summary>Address to listen on. Default loopback: the server has no authentication.</summary>
+    public string Ip { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port; 0 takes a free one (see <see cref="DevServer.Address"/>). Default 7233.</summary>
+    public int Port { get; init; } = 7233;
+
+    /// <summary>The SQLite file that holds everything; null keeps all in memory, lost at the end. Default null.</summary>
+    public string? DbFilename { get; init; }
+
+    /// <summary>
+    /// How far an acknowledged write has gone. Default <see cref="Durability.PowerLoss"/>. Without meaning in memory.
+    /// </summary>
+    public Durability Durability { get; init; } = Durability.PowerLoss;
+
+    /// <summary>Namespaces to create beside <see cref="DefaultNamespace"/> when they do not exist.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
+
+    /// <summary>
+    /// Search attributes by name, to be registered in every namespace named here: Text, Keyword, Int, Double, Bool, Datetime, KeywordList.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SearchAttributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The least level that the process logs. Default warning.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Checks everything that can be checked without touching disk or network.</summary>
+    /// <exception cref="DevServerException">One sentence that names the option and its value.</exception>
+    public void Validate()
+    {
+        if (!IPAddress.TryParse(Ip, out _))
+        {
+            throw new DevServerException($"--ip: '{Ip}' is not an IP address.");
+        }
+
+        if (Port is < 0 or > ushort.MaxValue)
+        {
+            throw new DevServerException($"--port: {Port} is not between 0 and 65535.");
+        }
+
+        if (DbFilename is not null && string.IsNullOrWhiteSpace(DbFilename))
+        {
+            throw new DevServerException("--db-filename: the file name is empty.");
+        }
+
+        foreach (var name in Namespaces.Where(name => string.IsNullOrWhiteSpace(name) || name == SystemNames.SystemNamespace))
+        {
+            throw new DevServerException($"--namespace: '{name}' cannot be the name of a namespace.");
+        }
+
+        foreach (var (name, type) in SearchAttributes)
+        {
+            if (SearchAttributeTypes.Parse(type) is null)
+            {
+                throw new DevServerException(
+                    $"--search-attribute: '{name}={type}' has an unknown type; known are {SearchAttributeTypes.AllNames}.");
+            }
+
+            if (string.IsNullOrWhiteSpace(name) || SystemSearchAttributes.IsReserved(name))
+            {
+                throw new DevServerException($"--search-attribute: '{name}' is reserved or empty.");
+            }
+        }
+    }
+}

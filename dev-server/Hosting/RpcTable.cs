@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+using DirectedExecution.DevServer.Engine;
+
+namespace DirectedExecution.DevServer.Hosting;
+
+/// <summary>The methods that this server answers, by path.</summary>
+internal sealed class RpcTable(IEnumerable<IRpc> methods)
+{
+    private readonly FrozenDictionary<string, IRpc> byPath = methods.ToFrozenDictionary(method => method.Path, StringComparer.Ordinal);
+
+    public IEnumerable<string> Paths => byPath.Keys;
+
+    /// <exception cref="RpcError">UNIMPLEMENTED, in the words that grpc-go uses.</exception>
+    public IRpc Get(string path)
+    {
+        if (byPath.TryGetValue(path, out var method))
+        {
+            return method;
+        }
+
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        throw RpcError.Unimplemented(parts.Length == 2
+            ? $"unknown method {parts[1]} for service {parts[0]}"
+            : $"malformed method name: \"{path}\"");
+    }
+}
