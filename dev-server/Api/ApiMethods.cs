@@ -1,0 +1,84 @@
+using DirectedExecution.DevServer.Api.Cluster;
+using DirectedExecution.DevServer.Api.Health;
+using DirectedExecution.DevServer.Api.Namespaces;
+using DirectedExecution.DevServer.Api.SearchAttributes;
+using DirectedExecution.DevServer.Api.Tasks;
+using DirectedExecution.DevServer.Api.Visibility;
+using DirectedExecution.DevServer.Api.Workflows;
+using DirectedExecution.DevServer.Engine;
+using DirectedExecution.DevServer.Hosting;
+
+namespace DirectedExecution.DevServer.Api;
+
+/// <summary>Every method that this server answers. What is not listed is UNIMPLEMENTED.</summary>
+internal static class ApiMethods
+{
+    public static IEnumerable<IRpc> All(ApiContext context, IIdSource ids) =>
+    [
+        new Check(),
+        .. OfCluster(context),
+        .. OfCatalog(context, ids),
+        .. OfWorkflows(context),
+        .. OfTasks(context),
+    ];
+
+    private static IEnumerable<IRpc> OfCluster(ApiContext context) =>
+    [
+        new GetSystemInfo(context),
+        new GetClusterInfo(context),
+        new ListClusters(context),
+        new ListNexusEndpoints(context),
+        new ListWorkerDeployments(context),
+        .. RefusedRpc.All(),
+    ];
+
+    private static IEnumerable<IRpc> OfCatalog(ApiContext context, IIdSource ids) =>
+    [
+        new DescribeNamespace(context),
+        new ListNamespaces(context),
+        new RegisterNamespace(context, ids),
+        new UpdateNamespace(context),
+        new DeleteNamespace(context, ids),
+        new AddSearchAttributes(context),
+        new RemoveSearchAttributes(context),
+        new ListSearchAttributes(context),
+    ];
+
+    private static IEnumerable<IRpc> OfWorkflows(ApiContext context) =>
+    [
+        new StartWorkflowExecution(context),
+        new SignalWithStartWorkflowExecution(context),
+        new SignalWorkflowExecution(context),
+        new RequestCancelWorkflowExecution(context),
+        new TerminateWorkflowExecution(context),
+        new DeleteWorkflowExecution(context),
+        new ResetWorkflowExecution(context),
+        new DescribeWorkflowExecution(context),
+        new GetWorkflowExecutionHistory(context),
+        new GetWorkflowExecutionHistoryReverse(context),
+        new QueryWorkflow(context),
+        new ListWorkflowExecutions(context),
+        new CountWorkflowExecutions(context),
+        new ListArchivedWorkflowExecutions(context),
+    ];
+
+    private static IEnumerable<IRpc> OfTasks(ApiContext context) =>
+    [
+        new PollWorkflowTaskQueue(context),
+        new PollActivityTaskQueue(context),
+        new RespondWorkflowTaskCompleted(context),
+        new RespondWorkflowTaskFailed(context),
+        new RespondQueryTaskCompleted(context),
+        new RespondActivityTaskCompleted(context),
+        new RespondActivityTaskFailed(context),
+        new RespondActivityTaskCanceled(context),
+        new RecordActivityTaskHeartbeat(context),
+        new RespondActivityTaskCompletedById(context),
+        new RespondActivityTaskFailedById(context),
+        new RespondActivityTaskCanceledById(context),
+        new RecordActivityTaskHeartbeatById(context),
+        new DescribeTaskQueue(context),
+        new ResetStickyTaskQueue(context),
+        new ShutdownWorker(context),
+    ];
+}

@@ -1,0 +1,18 @@
+using DirectedExecution.DevServer.Engine;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DirectedExecution.DevServer.Api.Namespaces;
+
+/// <summary>How short closed runs may be kept.</summary>
+internal static class RetentionRule
+{
+    /// <exception cref="RpcError">INVALID_ARGUMENT: absent or under one day.</exception>
+    public static TimeSpan Check(Duration? asked)
+    {
+        var least = DevServer.Visibility.Namespaces.LeastRetention;
+        var retention = asked?.ToTimeSpan() ?? TimeSpan.Zero;
+        return retention >= least
+            ? retention
+            : throw RpcError.InvalidArgument($"A valid retention period is not set on request: at least {least.TotalDays} day.");
+    }
+}

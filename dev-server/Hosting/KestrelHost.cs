@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace DirectedExecution.DevServer.Hosting;
+
+/// <summary>Kestrel without a web host around it: clear-text HTTP/2 with prior knowledge on one endpoint.</summary>
+internal sealed class KestrelHost : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly KestrelServer kestrel;
+
+    public KestrelHost(IPEndPoint endpoint, ILoggerFactory loggers)
+    {
+        services = new ServiceCollection().AddSingleton(loggers).BuildServiceProvider();
+        var options = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false, AllowSynchronousIO = false };
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
+        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        options.Limits.Http2.MaxStreamsPerConnection = GrpcLimits.MaxStreamsPerConnection;
+        options.Limits.Http2.InitialConnectionWindowSize = GrpcLimits.ConnectionWindowBytes;
+        options.Limits.Http2.InitialStreamWindowSize = GrpcLimits.StreamWindowBytes;
+        options.Limits.Http2.KeepAlivePingDelay = GrpcLimits.PingDelay;
+        options.Limits.Http2.KeepAlivePingTimeout = GrpcLimits.PingTimeout;
+        options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2);
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { NoDelay = true }), loggers);
+        kestrel = new KestrelServer(Options.Create(options), transport, loggers);
+    }
+
+    /// <summary>Listens and gives the endpoint, with the port that was taken.</summary>
+    /// <exception cref="DevServerException">The endpoint cannot be had.</exception>
+    public async Task<string> StartAsync(GrpcApplication application, IPEndPoint endpoint, CancellationToken cancellation)
+    {
+        try
+        {
+            await kestrel.StartAsync(application, cancellation);
+        }
+        catch (Exception taken) when (taken is IOException { InnerException: AddressInUseException } or SocketException)
+        {
+            throw new DevServerException($"Cannot listen on {endpoint}: {Reason(taken)}", taken);
+        }
+
+        var address = kestrel.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new Uri(address).Authority;
+    }
+
+    /// <summary>Asks the peers to leave and waits a little for calls in flight.</summary>
+    public async Task StopAsync()
+    {
+        using var patience = new CancellationTokenSource(GrpcLimits.DrainTime);
+        await kestrel.StopAsync(patience.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        kestrel.Dispose();
+        await services.DisposeAsync();
+    }
+
+    private static string Reason(Exception taken) => taken is IOException
+        ? "another process uses this port."
+        : taken.Message + ".";
+}

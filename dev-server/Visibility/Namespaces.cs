@@ -1,0 +1,39 @@
+using DirectedExecution.DevServer.Storage;
+using Google.Protobuf.WellKnownTypes;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Namespace.V1;
+using Temporalio.Api.Replication.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace DirectedExecution.DevServer.Visibility;
+
+/// <summary>Makes the rows of namespaces as a single-cluster server describes them.</summary>
+internal static class Namespaces
+{
+    public const string Cluster = "active";
+    public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(1);
+    public static readonly TimeSpan LeastRetention = TimeSpan.FromDays(1);
+
+    public static NamespaceRow Create(string id, string name, TimeSpan retention) => new(id, name, new DescribeNamespaceResponse
+    {
+        NamespaceInfo = new NamespaceInfo
+        {
+            Name = name,
+            Id = id,
+            State = NamespaceState.Registered,
+            Capabilities = new NamespaceInfo.Types.Capabilities(),
+        },
+        Config = new NamespaceConfig
+        {
+            WorkflowExecutionRetentionTtl = Duration.FromTimeSpan(retention),
+            BadBinaries = new BadBinaries(),
+            HistoryArchivalState = ArchivalState.Disabled,
+            VisibilityArchivalState = ArchivalState.Disabled,
+        },
+        ReplicationConfig = new NamespaceReplicationConfig
+        {
+            ActiveClusterName = Cluster,
+            Clusters = { new ClusterReplicationConfig { ClusterName = Cluster } },
+        },
+    });
+}
