@@ -44,7 +44,7 @@ internal static class QueryLiteral
         _ => null,
     };
 
-    private static object? ReadInt(string text) =>
+    private static long? ReadInt(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null;
 
     /// <summary>A name of a status, or its number.</summary>
@@ -60,7 +60,7 @@ internal static class QueryLiteral
     }
 
     /// <summary>Nanoseconds, a Go duration (1h30m), or hh:mm:ss.</summary>
-    private static object? ReadDuration(QueryToken token)
+    private static long? ReadDuration(QueryToken token)
     {
         if (ReadInt(token.Text) is { } nanos)
         {
@@ -77,7 +77,7 @@ internal static class QueryLiteral
         return ReadGoDuration(token.Text);
     }
 
-    private static object? ReadGoDuration(string text)
+    private static long? ReadGoDuration(string text)
     {
         decimal total = 0;
         for (var at = 0; at < text.Length;)

@@ -48,9 +48,9 @@ internal sealed class VisibilityFields(Func<string, IndexedValueType?> customTyp
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    private static object? Time(Timestamp? time) => time is null ? null : SearchAttributeValue.Truncate(time.ToDateTimeOffset());
+    private static DateTimeOffset? Time(Timestamp? time) => time is null ? null : SearchAttributeValue.Truncate(time.ToDateTimeOffset());
 
-    private static object? WhenClosed(WorkflowExecutionInfo run, long value) => run.CloseTime is null ? null : value;
+    private static long? WhenClosed(WorkflowExecutionInfo run, long value) => run.CloseTime is null ? null : value;
 
-    private static object? Nanoseconds(Duration span) => (span.Seconds * 1_000_000_000L) + span.Nanos;
+    private static long Nanoseconds(Duration span) => (span.Seconds * 1_000_000_000L) + span.Nanos;
 }

@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine;
 using DirectedExecution.DevServer.Hosting;
 using DirectedExecution.DevServer.Visibility;
 using Temporalio.Api.WorkflowService.V1;
@@ -19,7 +20,7 @@ internal sealed class ListWorkflowExecutions(ApiContext context)
         var query = QueryParser.Parse(request.Query, Catalog.FieldsOf(space));
         if (query.IsGroupedByStatus)
         {
-            throw Engine.RpcError.InvalidArgument("invalid query: GROUP BY is for counts only");
+            throw RpcError.InvalidArgument("invalid query: GROUP BY is for counts only");
         }
 
         var size = request.PageSize is > 0 and <= MaxPage ? request.PageSize : MaxPage;

@@ -1,0 +1,35 @@
+namespace DirectedExecution.DevServer.Storage.Sqlite;
+
+/// <summary>
+/// The tables of a server's file: a stored shape. A change raises <see cref="Version"/> and adds a step that turns the version before
+/// into it; older servers refuse newer files.
+/// </summary>
+internal static class SqliteSchema
+{
+    public const int Version = 1;
+
+    /// <summary>SQLite's application_id: "DEXS". Tells our files from those of others.</summary>
+    public const int ApplicationId = 0x44455853;
+
+    public const string Create = """
+        CREATE TABLE namespaces (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, description BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE search_attributes (
+            namespace_id TEXT NOT NULL, name TEXT NOT NULL, type INTEGER NOT NULL,
+            PRIMARY KEY (namespace_id, name)) WITHOUT ROWID;
+        CREATE TABLE runs (
+            run_id TEXT NOT NULL PRIMARY KEY, namespace_id TEXT NOT NULL, workflow_id TEXT NOT NULL,
+            is_open INTEGER NOT NULL, state BLOB NOT NULL);
+        CREATE INDEX open_runs ON runs (is_open) WHERE is_open = 1;
+        CREATE TABLE current_runs (
+            namespace_id TEXT NOT NULL, workflow_id TEXT NOT NULL, run_id TEXT NOT NULL,
+            PRIMARY KEY (namespace_id, workflow_id)) WITHOUT ROWID;
+        CREATE TABLE history (
+            run_id TEXT NOT NULL, first_event_id INTEGER NOT NULL, last_event_id INTEGER NOT NULL, events BLOB NOT NULL,
+            PRIMARY KEY (run_id, first_event_id)) WITHOUT ROWID;
+        CREATE TABLE visibility (
+            run_id TEXT NOT NULL PRIMARY KEY, namespace_id TEXT NOT NULL, workflow_id TEXT NOT NULL, info BLOB NOT NULL);
+        PRAGMA application_id = 1145395283;
+        PRAGMA user_version = 1;
+        """;
+}

@@ -1,0 +1,113 @@
+using Google.Protobuf;
+
+namespace DirectedExecution.DevServer.Storage.Sqlite;
+
+/// <summary>Puts a batch into the tables, in the order that <see cref="WriteBatch"/> promises.</summary>
+internal sealed class SqliteWriter(SqliteStatements statements)
+{
+    private readonly SqliteStatement putRun = statements.Prepare(
+        "INSERT OR REPLACE INTO runs (run_id, namespace_id, workflow_id, is_open, state) VALUES ($1, $2, $3, $4, $5)", 5);
+
+    private readonly SqliteStatement putCurrent = statements.Prepare(
+        "INSERT OR REPLACE INTO current_runs (namespace_id, workflow_id, run_id) VALUES ($1, $2, $3)", 3);
+
+    // Appends only what follows without a gap: an overwritten or missing event would be a silent loss.
+    private readonly SqliteStatement append = statements.Prepare(
+        """
+        INSERT INTO history (run_id, first_event_id, last_event_id, events) SELECT $1, $2, $3, $4 WHERE $2 = 1 + coalesce(
+            (SELECT last_event_id FROM history WHERE run_id = $1 ORDER BY first_event_id DESC LIMIT 1), 0)
+        """,
+        4);
+
+    private readonly SqliteStatement putVisibility = statements.Prepare(
+        "INSERT OR REPLACE INTO visibility (run_id, namespace_id, workflow_id, info) VALUES ($1, $2, $3, $4)", 4);
+
+    private readonly SqliteStatement putNamespace = statements.Prepare(
+        "INSERT OR REPLACE INTO namespaces (id, name, description) VALUES ($1, $2, $3)", 3);
+
+    private readonly SqliteStatement putAttribute = statements.Prepare(
+        "INSERT OR REPLACE INTO search_attributes (namespace_id, name, type) VALUES ($1, $2, $3)", 3);
+
+    private readonly SqliteStatement[] deleteRun =
+    [
+        statements.Prepare("DELETE FROM runs WHERE run_id = $1", 1),
+        statements.Prepare("DELETE FROM history WHERE run_id = $1", 1),
+        statements.Prepare("DELETE FROM visibility WHERE run_id = $1", 1),
+    ];
+
+    private readonly SqliteStatement deleteCurrent = statements.Prepare(
+        "DELETE FROM current_runs WHERE namespace_id = $1 AND workflow_id = $2", 2);
+
+    private readonly SqliteStatement[] deleteNamespace =
+    [
+        statements.Prepare("DELETE FROM namespaces WHERE id = $1", 1),
+        statements.Prepare("DELETE FROM search_attributes WHERE namespace_id = $1", 1),
+    ];
+
+    private readonly SqliteStatement deleteAttribute = statements.Prepare(
+        "DELETE FROM search_attributes WHERE namespace_id = $1 AND name = $2", 2);
+
+    public void Write(WriteBatch batch)
+    {
+        foreach (var row in batch.Runs)
+        {
+            putRun.Run(row.Key.RunId, row.Key.NamespaceId, row.Key.WorkflowId, row.IsOpen ? 1 : 0, row.State.ToArray());
+        }
+
+        foreach (var row in batch.CurrentRuns)
+        {
+            putCurrent.Run(row.Workflow.NamespaceId, row.Workflow.WorkflowId, row.RunId);
+        }
+
+        batch.History.ForEach(Append);
+        foreach (var row in batch.Visibility)
+        {
+            putVisibility.Run(row.Key.RunId, row.Key.NamespaceId, row.Key.WorkflowId, row.Info.ToByteArray());
+        }
+
+        foreach (var row in batch.Namespaces)
+        {
+            putNamespace.Run(row.Id, row.Name, row.Description.ToByteArray());
+        }
+
+        foreach (var row in batch.SearchAttributes)
+        {
+            putAttribute.Run(row.NamespaceId, row.Name, (int)row.ValueType);
+        }
+
+        Delete(batch);
+    }
+
+    private void Delete(WriteBatch batch)
+    {
+        foreach (var key in batch.DeletedRuns)
+        {
+            Array.ForEach(deleteRun, statement => statement.Run(key.RunId));
+        }
+
+        foreach (var key in batch.DeletedCurrentRuns)
+        {
+            deleteCurrent.Run(key.NamespaceId, key.WorkflowId);
+        }
+
+        foreach (var id in batch.DeletedNamespaces)
+        {
+            Array.ForEach(deleteNamespace, statement => statement.Run(id));
+        }
+
+        foreach (var (namespaceId, name) in batch.DeletedSearchAttributes)
+        {
+            deleteAttribute.Run(namespaceId, name);
+        }
+    }
+
+    private void Append(HistoryBatch batch)
+    {
+        var isWhole = batch.LastEventId >= batch.FirstEventId;
+        if (!isWhole || append.Run(batch.RunId, batch.FirstEventId, batch.LastEventId, batch.Events.ToArray()) != 1)
+        {
+            throw new InvalidOperationException(
+                $"Run {batch.RunId}: events {batch.FirstEventId}-{batch.LastEventId} do not follow the stored ones.");
+        }
+    }
+}
