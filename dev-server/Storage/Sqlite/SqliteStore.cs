@@ -16,8 +16,7 @@ internal sealed class SqliteStore : IStore
     private readonly SqliteConnection connection;
     private readonly SqliteStatements statements;
     private readonly SqliteWriter writer;
-    private readonly SqliteStatement readRun;
-    private readonly SqliteStatement readHistory;
+    private readonly SqliteReader reader;
     private readonly string path;
     private bool isInTransaction;
 
@@ -27,13 +26,7 @@ internal sealed class SqliteStore : IStore
         this.path = path;
         statements = new SqliteStatements(connection);
         writer = new SqliteWriter(statements);
-        readRun = statements.Prepare("SELECT is_open, state FROM runs WHERE run_id = $1 AND namespace_id = $2 AND workflow_id = $3", 3);
-        readHistory = statements.Prepare(
-            """
-            SELECT first_event_id, last_event_id, events FROM history
-            WHERE run_id = $1 AND last_event_id >= $2 AND first_event_id <= $3 ORDER BY first_event_id
-            """,
-            3);
+        reader = new SqliteReader(statements);
     }
 
     /// <summary>Opens the file for this server alone, or makes it.</summary>
@@ -109,12 +102,10 @@ internal sealed class SqliteStore : IStore
         }
     }
 
-    public RunRow? ReadRun(RunKey key) => readRun
-        .Read(row => new RunRow(key, row.GetInt32(0) == 1, Bytes(row, 1)), key.RunId, key.NamespaceId, key.WorkflowId)
-        .SingleOrDefault();
+    public RunRow? ReadRun(RunKey key) => reader.ReadRun(key);
 
-    public IReadOnlyList<HistoryBatch> ReadHistory(string runId, long fromEventId, long toEventId) => readHistory.Read(
-        row => new HistoryBatch(runId, row.GetInt64(0), row.GetInt64(1), Bytes(row, 2)), runId, fromEventId, toEventId);
+    public IReadOnlyList<HistoryBatch> ReadHistory(string runId, long fromEventId, long toEventId) =>
+        reader.ReadHistory(runId, fromEventId, toEventId);
 
     /// <summary>What was not committed is rolled back; SQLite folds the log into the file.</summary>
     public void Dispose()
