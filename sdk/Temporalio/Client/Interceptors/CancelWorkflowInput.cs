@@ -1,0 +1,12 @@
+namespace Temporalio.Client.Interceptors;
+
+/// <summary>A request to cancel a workflow.</summary>
+/// <param name="Id">Workflow id.</param>
+/// <param name="RunId">Run id; null for the latest run.</param>
+/// <param name="FirstExecutionRunId">First run of the chain that is meant; null for any.</param>
+/// <param name="Options">Options.</param>
+public record CancelWorkflowInput(
+    string Id,
+    string? RunId,
+    string? FirstExecutionRunId,
+    WorkflowCancelOptions? Options);

@@ -1,0 +1,54 @@
+using Temporalio.Client.Interceptors;
+
+namespace Temporalio.Client.Outbound;
+
+/// <summary>The end of the interceptor chain: here calls become requests.</summary>
+internal sealed class ClientRoot(TemporalClient client) : ClientOutboundInterceptor
+{
+    private readonly WorkflowStarts starts = new(client);
+    private readonly WorkflowActions actions = new(client);
+    private readonly WorkflowUpdates updates = new(client);
+    private readonly WorkflowLists lists = new(client);
+    private readonly AsyncActivities activities = new(client);
+
+    public override Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
+        StartWorkflowInput input) => starts.StartAsync<TWorkflow, TResult>(input);
+
+    public override Task SignalWorkflowAsync(SignalWorkflowInput input) => actions.SignalAsync(input);
+
+    public override Task<TResult> QueryWorkflowAsync<TResult>(QueryWorkflowInput input) =>
+        actions.QueryAsync<TResult>(input);
+
+    public override Task<WorkflowUpdateHandle<TResult>> StartWorkflowUpdateAsync<TResult>(
+        StartWorkflowUpdateInput input) => updates.StartAsync<TResult>(input);
+
+    public override Task<WorkflowExecutionDescription> DescribeWorkflowAsync(DescribeWorkflowInput input) =>
+        actions.DescribeAsync(input);
+
+    public override Task CancelWorkflowAsync(CancelWorkflowInput input) => actions.CancelAsync(input);
+
+    public override Task TerminateWorkflowAsync(TerminateWorkflowInput input) => actions.TerminateAsync(input);
+
+    public override Task<WorkflowHistoryEventPage> FetchWorkflowHistoryEventPageAsync(
+        FetchWorkflowHistoryEventPageInput input) => lists.FetchHistoryPageAsync(input);
+
+    public override IAsyncEnumerable<WorkflowExecution> ListWorkflowsAsync(ListWorkflowsInput input) =>
+        lists.ListAsync(input);
+
+    public override Task<WorkflowListPage> ListWorkflowsPaginatedAsync(ListWorkflowsPaginatedInput input) =>
+        lists.ListPageAsync(input);
+
+    public override Task<WorkflowExecutionCount> CountWorkflowsAsync(CountWorkflowsInput input) =>
+        lists.CountAsync(input);
+
+    public override Task HeartbeatAsyncActivityAsync(HeartbeatAsyncActivityInput input) =>
+        activities.HeartbeatAsync(input);
+
+    public override Task CompleteAsyncActivityAsync(CompleteAsyncActivityInput input) =>
+        activities.CompleteAsync(input);
+
+    public override Task FailAsyncActivityAsync(FailAsyncActivityInput input) => activities.FailAsync(input);
+
+    public override Task ReportCancellationAsyncActivityAsync(ReportCancellationAsyncActivityInput input) =>
+        activities.ReportCancellationAsync(input);
+}
