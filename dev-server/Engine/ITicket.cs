@@ -11,4 +11,7 @@ internal interface ITicket
 
     /// <summary>Marks it as done without an answer.</summary>
     void Abandon();
+
+    /// <summary>For a turn that is abandoned: what to run instead of the answer that the turn gave.</summary>
+    Action RefuseInstead(RpcError error);
 }

@@ -21,6 +21,8 @@ internal sealed class Ticket<TReply>(DateTimeOffset expiresAt, Action<TReply> on
     /// <summary>The caller has gone: nothing more is delivered. Use <see cref="WorkflowEngine.Cancel"/>.</summary>
     void ITicket.Abandon() => IsDone = true;
 
+    Action ITicket.RefuseInstead(RpcError error) => () => onRefusal(error);
+
     /// <summary>Ends the ticket; the returned action delivers the reply.</summary>
     internal Action Answer(TReply reply)
     {

@@ -9,111 +9,148 @@ namespace DirectedExecution.DevServer.Engine;
 /// or more of the methods (each gets the same <c>now</c>), then <see cref="EndTurn"/>, also after an <see cref="RpcError"/>; after any other
 /// exception <see cref="AbandonTurn"/>. Requests are taken as owned: the caller does not change them afterwards.
 /// </summary>
-internal sealed class WorkflowEngine(EngineOptions options, ICatalog catalog, IStoreReader store, IIdSource ids)
+internal sealed class WorkflowEngine
 {
-    private const string NotBuilt = "Not built yet.";
+    private readonly EngineCore core;
+    private readonly Dispatcher dispatcher;
+    private readonly DeadlineRules deadlines;
+    private readonly TurnEnd turnEnd;
+    private readonly StartCalls starts;
+    private readonly SignalCalls signals;
+    private readonly ControlCalls controls;
+    private readonly Describer describer;
+    private readonly WorkflowTaskCalls workflowTasks;
+    private readonly ActivityCalls activities;
+
+    public WorkflowEngine(EngineOptions options, ICatalog catalog, IStoreReader store, IIdSource ids)
+    {
+        core = new EngineCore(options, catalog, store, ids);
+        dispatcher = new Dispatcher(core);
+        deadlines = new DeadlineRules(core);
+        turnEnd = new TurnEnd(core, dispatcher);
+        signals = new SignalCalls(core);
+        starts = new StartCalls(core, signals);
+        controls = new ControlCalls(core, dispatcher);
+        describer = new Describer(core);
+        workflowTasks = new WorkflowTaskCalls(core);
+        activities = new ActivityCalls(core);
+    }
 
     /// <summary>When <see cref="FireDue"/> has something to do; null when nothing is pending. Look again after each turn.</summary>
-    public DateTimeOffset? NextDeadline => throw Missing();
+    public DateTimeOffset? NextDeadline => core.DeadlineQueue.Next;
 
     /// <summary>Takes over what the store holds; once, before anything else. A turn: ends with <see cref="EndTurn"/>.</summary>
-    public void Recover(StoreImage image, DateTimeOffset now) => throw Missing();
+    public void Recover(StoreImage image, DateTimeOffset now) => At(now).turnEnd.Recover(image);
 
     /// <summary>Does everything that is due: timers, timeouts, retries, expired tickets. A turn.</summary>
-    public void FireDue(DateTimeOffset now) => throw Missing();
+    public void FireDue(DateTimeOffset now) => At(now).deadlines.FireDue();
 
     /// <summary>Ends the turn: what changed, and which tickets are answered.</summary>
-    public TurnOutput EndTurn() => throw Missing();
+    public TurnOutput EndTurn() => turnEnd.End();
 
     /// <summary>
     /// After an unexpected exception: forgets what the turn did and reloads the runs it touched from the store. Tickets that were
-    /// answered in it get an empty poll reply or UNAVAILABLE through the returned output.
+    /// answered in it are refused with UNAVAILABLE through the returned output.
     /// </summary>
-    public TurnOutput AbandonTurn(DateTimeOffset now) => throw Missing();
+    public TurnOutput AbandonTurn(DateTimeOffset now) => At(now).turnEnd.Abandon();
 
-    /// <summary>The caller has gone. After this no task is handed to the ticket; unknown or answered tickets are ignored.</summary>
-    public void Cancel(ITicket ticket) => throw Missing();
+    /// <summary>The caller has gone. After this no task is handed to the ticket; answered tickets are ignored.</summary>
+    public void Cancel(ITicket ticket) => ticket.Abandon();
 
     // Executions
-    public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+    public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request, DateTimeOffset now) =>
+        At(now).starts.Start(request);
 
     public SignalWithStartWorkflowExecutionResponse SignalWithStart(
-        SignalWithStartWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+        SignalWithStartWorkflowExecutionRequest request, DateTimeOffset now) => At(now).starts.SignalWithStart(request);
 
-    public SignalWorkflowExecutionResponse Signal(SignalWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+    public SignalWorkflowExecutionResponse Signal(SignalWorkflowExecutionRequest request, DateTimeOffset now) =>
+        At(now).signals.Send(request);
 
     public RequestCancelWorkflowExecutionResponse RequestCancel(
-        RequestCancelWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+        RequestCancelWorkflowExecutionRequest request, DateTimeOffset now) => At(now).controls.RequestCancel(request);
 
     public TerminateWorkflowExecutionResponse Terminate(
-        TerminateWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+        TerminateWorkflowExecutionRequest request, DateTimeOffset now) => At(now).controls.Terminate(request);
 
-    public DeleteWorkflowExecutionResponse Delete(DeleteWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+    public DeleteWorkflowExecutionResponse Delete(DeleteWorkflowExecutionRequest request, DateTimeOffset now) =>
+        At(now).controls.Delete(request);
 
-    public ResetWorkflowExecutionResponse Reset(ResetWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+    /// <exception cref="RpcError">UNIMPLEMENTED: not supported yet.</exception>
+    public ResetWorkflowExecutionResponse Reset(ResetWorkflowExecutionRequest request, DateTimeOffset now) =>
+        throw RpcError.Unimplemented("ResetWorkflowExecution is not supported by the embedded server.");
 
-    public DescribeWorkflowExecutionResponse Describe(
-        DescribeWorkflowExecutionRequest request, DateTimeOffset now) => throw Missing();
+    public DescribeWorkflowExecutionResponse Describe(DescribeWorkflowExecutionRequest request, DateTimeOffset now) =>
+        At(now).describer.Describe(request);
 
     public void GetHistory(
         GetWorkflowExecutionHistoryRequest request,
         Ticket<GetWorkflowExecutionHistoryResponse> ticket,
-        DateTimeOffset now) => throw Missing();
+        DateTimeOffset now) => At(now).core.Waits.Get(request, ticket);
 
     public GetWorkflowExecutionHistoryReverseResponse GetHistoryReverse(
-        GetWorkflowExecutionHistoryReverseRequest request, DateTimeOffset now) => throw Missing();
+        GetWorkflowExecutionHistoryReverseRequest request, DateTimeOffset now) => At(now).core.Waits.GetReverse(request);
 
     // Workflow tasks and queries
     public void PollWorkflowTask(
-        PollWorkflowTaskQueueRequest request, Ticket<PollWorkflowTaskQueueResponse> ticket, DateTimeOffset now) => throw Missing();
+        PollWorkflowTaskQueueRequest request, Ticket<PollWorkflowTaskQueueResponse> ticket, DateTimeOffset now) =>
+        At(now).dispatcher.Poll(request, ticket);
 
     public RespondWorkflowTaskCompletedResponse RespondWorkflowTaskCompleted(
-        RespondWorkflowTaskCompletedRequest request, DateTimeOffset now) => throw Missing();
+        RespondWorkflowTaskCompletedRequest request, DateTimeOffset now) => At(now).workflowTasks.Complete(request);
 
     public RespondWorkflowTaskFailedResponse RespondWorkflowTaskFailed(
-        RespondWorkflowTaskFailedRequest request, DateTimeOffset now) => throw Missing();
+        RespondWorkflowTaskFailedRequest request, DateTimeOffset now) => At(now).workflowTasks.Fail(request);
 
-    public void Query(QueryWorkflowRequest request, Ticket<QueryWorkflowResponse> ticket, DateTimeOffset now) => throw Missing();
+    public void Query(QueryWorkflowRequest request, Ticket<QueryWorkflowResponse> ticket, DateTimeOffset now) =>
+        At(now).core.Queries.Ask(request, ticket);
 
     public RespondQueryTaskCompletedResponse RespondQueryTaskCompleted(
-        RespondQueryTaskCompletedRequest request, DateTimeOffset now) => throw Missing();
+        RespondQueryTaskCompletedRequest request, DateTimeOffset now) => At(now).core.Queries.Answer(request);
 
-    public ResetStickyTaskQueueResponse ResetStickyTaskQueue(
-        ResetStickyTaskQueueRequest request, DateTimeOffset now) => throw Missing();
+    public ResetStickyTaskQueueResponse ResetStickyTaskQueue(ResetStickyTaskQueueRequest request, DateTimeOffset now) =>
+        At(now).controls.ResetSticky(request);
 
-    public ShutdownWorkerResponse ShutdownWorker(ShutdownWorkerRequest request, DateTimeOffset now) => throw Missing();
+    public ShutdownWorkerResponse ShutdownWorker(ShutdownWorkerRequest request, DateTimeOffset now) =>
+        At(now).controls.ShutdownWorker(request);
 
     /// <summary>For DescribeTaskQueue; a queue never heard of has no pollers and no backlog.</summary>
     public TaskQueueDescription DescribeTaskQueue(
-        string namespaceId, string taskQueue, TaskQueueType taskQueueType, DateTimeOffset now) => throw Missing();
+        string namespaceId, string taskQueue, TaskQueueType taskQueueType, DateTimeOffset now) =>
+        core.Matcher.Describe(new TaskQueueKey(namespaceId, taskQueue, taskQueueType), now);
 
     // Activities
     public void PollActivityTask(
-        PollActivityTaskQueueRequest request, Ticket<PollActivityTaskQueueResponse> ticket, DateTimeOffset now) => throw Missing();
+        PollActivityTaskQueueRequest request, Ticket<PollActivityTaskQueueResponse> ticket, DateTimeOffset now) =>
+        At(now).dispatcher.Poll(request, ticket);
 
     public RespondActivityTaskCompletedResponse RespondActivityTaskCompleted(
-        RespondActivityTaskCompletedRequest request, DateTimeOffset now) => throw Missing();
+        RespondActivityTaskCompletedRequest request, DateTimeOffset now) => At(now).activities.Complete(request);
 
     public RespondActivityTaskFailedResponse RespondActivityTaskFailed(
-        RespondActivityTaskFailedRequest request, DateTimeOffset now) => throw Missing();
+        RespondActivityTaskFailedRequest request, DateTimeOffset now) => At(now).activities.Fail(request);
 
     public RespondActivityTaskCanceledResponse RespondActivityTaskCanceled(
-        RespondActivityTaskCanceledRequest request, DateTimeOffset now) => throw Missing();
+        RespondActivityTaskCanceledRequest request, DateTimeOffset now) => At(now).activities.Cancel(request);
 
     public RecordActivityTaskHeartbeatResponse RecordActivityTaskHeartbeat(
-        RecordActivityTaskHeartbeatRequest request, DateTimeOffset now) => throw Missing();
+        RecordActivityTaskHeartbeatRequest request, DateTimeOffset now) => At(now).activities.Heartbeat(request);
 
     public RespondActivityTaskCompletedByIdResponse RespondActivityTaskCompletedById(
-        RespondActivityTaskCompletedByIdRequest request, DateTimeOffset now) => throw Missing();
+        RespondActivityTaskCompletedByIdRequest request, DateTimeOffset now) => At(now).activities.CompleteById(request);
 
     public RespondActivityTaskFailedByIdResponse RespondActivityTaskFailedById(
-        RespondActivityTaskFailedByIdRequest request, DateTimeOffset now) => throw Missing();
+        RespondActivityTaskFailedByIdRequest request, DateTimeOffset now) => At(now).activities.FailById(request);
 
     public RespondActivityTaskCanceledByIdResponse RespondActivityTaskCanceledById(
-        RespondActivityTaskCanceledByIdRequest request, DateTimeOffset now) => throw Missing();
+        RespondActivityTaskCanceledByIdRequest request, DateTimeOffset now) => At(now).activities.CancelById(request);
 
     public RecordActivityTaskHeartbeatByIdResponse RecordActivityTaskHeartbeatById(
-        RecordActivityTaskHeartbeatByIdRequest request, DateTimeOffset now) => throw Missing();
+        RecordActivityTaskHeartbeatByIdRequest request, DateTimeOffset now) => At(now).activities.HeartbeatById(request);
 
-    private NotSupportedException Missing() => new($"{NotBuilt} {options} {catalog} {store} {ids}");
+    private WorkflowEngine At(DateTimeOffset now)
+    {
+        core.Now = now;
+        return this;
+    }
 }

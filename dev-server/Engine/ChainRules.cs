@@ -1,0 +1,149 @@
+using DirectedExecution.DevServer.Engine.State;
+using DirectedExecution.DevServer.Storage;
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.Workflow.V1;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>How runs end, and how the next run of the chain begins.</summary>
+internal sealed class ChainRules(EngineCore core)
+{
+    /// <summary>The close event is written; the run is over.</summary>
+    public void MarkClosed(Run run, WorkflowExecutionStatus status)
+    {
+        RunMachine.Check(run.State.Status, status);
+        core.WorkflowTasks.Drop(run);
+        run.State.Status = status;
+        run.State.CloseTime = core.Now.ToStamp();
+        run.IsChanged = true;
+        run.IsVisibilityChanged = true;
+    }
+
+    public void Terminate(Run run, string reason, Payloads? details, string identity)
+    {
+        core.WorkflowTasks.FailForClose(run);
+        run.Append(core.Now, new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionTerminated,
+            WorkflowExecutionTerminatedEventAttributes = new WorkflowExecutionTerminatedEventAttributes
+            {
+                Reason = reason,
+                Details = details,
+                Identity = identity,
+            },
+        });
+        MarkClosed(run, WorkflowExecutionStatus.Terminated);
+    }
+
+    /// <summary>The time of the run or of the whole chain is over; a run alone may be retried.</summary>
+    public void TimeOut(Run run, bool isWholeExecution)
+    {
+        core.WorkflowTasks.FailForClose(run);
+        var failure = Failures.TimedOut("workflow timeout", TimeoutType.StartToClose, null, null);
+        var decision = isWholeExecution ? new RetryDecision(RetryState.Timeout, default) : DecideRetry(run.State, failure);
+        var nextRunId = decision.IsRetry ? core.Ids.NewId() : string.Empty;
+        run.Append(core.Now, new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionTimedOut,
+            WorkflowExecutionTimedOutEventAttributes = new WorkflowExecutionTimedOutEventAttributes
+            {
+                RetryState = decision.State,
+                NewExecutionRunId = nextRunId,
+            },
+        });
+        MarkClosed(run, WorkflowExecutionStatus.TimedOut);
+        if (decision.IsRetry)
+        {
+            StartRetry(run, nextRunId, decision.Backoff, failure);
+        }
+    }
+
+    public RetryDecision DecideRetry(RunState state, Failure failure) => RetryRules.Decide(
+        state.Started.RetryPolicy, state.Started.Attempt, failure, core.Now, state.ExecutionExpirationTime.Read());
+
+    /// <summary>The next attempt of a failed run: the same start again, after a while.</summary>
+    public void StartRetry(Run run, string nextRunId, TimeSpan backoff, Failure failure)
+    {
+        core.Transactions.Close(run);
+        var started = StartOf(run).Clone();
+        started.ContinuedExecutionRunId = run.Key.RunId;
+        started.OriginalExecutionRunId = nextRunId;
+        started.Initiator = ContinueAsNewInitiator.Retry;
+        started.ContinuedFailure = failure;
+        started.Attempt++;
+        started.PrevAutoResetPoints = Expiring(run);
+        Begin(run, nextRunId, started, backoff);
+    }
+
+    /// <summary>The successor of a run that continues as new.</summary>
+    public void StartContinued(
+        Run run,
+        WorkflowExecutionContinuedAsNewEventAttributes continued,
+        ContinueAsNewWorkflowExecutionCommandAttributes wanted)
+    {
+        core.Transactions.Close(run);
+        var old = run.State.Started;
+        var started = new WorkflowExecutionStartedEventAttributes
+        {
+            WorkflowType = continued.WorkflowType,
+            TaskQueue = continued.TaskQueue,
+            Input = continued.Input,
+            WorkflowExecutionTimeout = old.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = continued.WorkflowRunTimeout,
+            WorkflowTaskTimeout = continued.WorkflowTaskTimeout,
+            ContinuedExecutionRunId = run.Key.RunId,
+            Initiator = continued.Initiator,
+            ContinuedFailure = wanted.Failure,
+            LastCompletionResult = continued.LastCompletionResult,
+            OriginalExecutionRunId = continued.NewExecutionRunId,
+            Identity = old.Identity,
+            FirstExecutionRunId = old.FirstExecutionRunId,
+            RetryPolicy = wanted.RetryPolicy is null ? null : RetryRules.Complete(wanted.RetryPolicy),
+            Attempt = 1,
+            WorkflowExecutionExpirationTime = old.WorkflowExecutionExpirationTime,
+            Memo = continued.Memo,
+            SearchAttributes = continued.SearchAttributes,
+            PrevAutoResetPoints = Expiring(run),
+            Header = continued.Header ?? new Header(),
+            WorkflowId = run.Key.WorkflowId,
+            Priority = old.Priority,
+        };
+        var backoff = continued.BackoffStartInterval.Read();
+        var pause = run.State.StartTime.ToDateTimeOffset() + core.Options.ContinueAsNewInterval - core.Now;
+        Begin(run, continued.NewExecutionRunId, started, backoff > TimeSpan.Zero ? backoff : Positive(pause));
+    }
+
+    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
+
+    private void Begin(Run old, string runId, WorkflowExecutionStartedEventAttributes started, TimeSpan backoff) =>
+        core.Factory.Create(new NewRun
+        {
+            Key = new RunKey(old.Key.NamespaceId, old.Key.WorkflowId, runId),
+            Started = started,
+            RequestId = core.Ids.NewId(),
+            Backoff = backoff,
+            UserMetadata = old.State.UserMetadata,
+            OriginalStartTime = old.State.OriginalStartTime.Read(),
+            ResetPoints = started.PrevAutoResetPoints,
+        });
+
+    private WorkflowExecutionStartedEventAttributes StartOf(Run run) =>
+        core.Histories.Read(run.Key.RunId, 1, 1)[0].WorkflowExecutionStartedEventAttributes;
+
+    /// <summary>The reset points, each with the time until which its run is kept.</summary>
+    private ResetPoints Expiring(Run run)
+    {
+        var points = run.State.ResetPoints.Clone();
+        var kept = core.Catalog.FindNamespaceById(run.Key.NamespaceId)?.Retention ?? TimeSpan.Zero;
+        foreach (var point in points.Points.Where(point => point.ExpireTime is null))
+        {
+            point.ExpireTime = (core.Now + kept).ToStamp();
+        }
+
+        return points;
+    }
+}

@@ -1,0 +1,26 @@
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
+
+namespace DirectedExecution.DevServer.Engine.Commands;
+
+internal sealed class CompleteWorkflowCommand : ICommandHandler
+{
+    public void Apply(CommandContext context, Command command)
+    {
+        context.CheckNothingUnseen();
+        var result = command.CompleteWorkflowExecutionCommandAttributes.Result;
+        CommandContext.CheckSize(
+            result, WorkflowTaskFailedCause.BadCompleteWorkflowExecutionAttributes, "CompleteWorkflowExecution result");
+        context.Write(command, new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionCompleted,
+            WorkflowExecutionCompletedEventAttributes = new WorkflowExecutionCompletedEventAttributes
+            {
+                Result = result,
+                WorkflowTaskCompletedEventId = context.CompletedEventId,
+            },
+        });
+        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Completed);
+    }
+}

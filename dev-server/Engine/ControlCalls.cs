@@ -1,0 +1,98 @@
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>Ending a run from outside: cancel, terminate, delete; and the sticky-queue calls.</summary>
+internal sealed class ControlCalls(EngineCore core, Dispatcher dispatcher)
+{
+    private const string DefaultReason = "terminated by user via frontend";
+    private const string DeleteReason = "Delete workflow execution";
+
+    /// <summary>A second request, or one for a closed run, is fine and does nothing.</summary>
+    public RequestCancelWorkflowExecutionResponse RequestCancel(RequestCancelWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        var run = core.Runs.ResolveInChain(owner.Id, request.WorkflowExecution, request.FirstExecutionRunId);
+        if (!run.IsOpen || run.State.CancelRequested)
+        {
+            return new RequestCancelWorkflowExecutionResponse();
+        }
+
+        run.State.CancelRequested = true;
+        run.State.CancelRequestId = request.RequestId;
+        run.Record(core.Now, new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionCancelRequested,
+            WorkflowExecutionCancelRequestedEventAttributes = new WorkflowExecutionCancelRequestedEventAttributes
+            {
+                Cause = request.Reason,
+                Identity = request.Identity,
+            },
+            Links = { request.Links },
+        });
+        core.WorkflowTasks.EndFirstBackoff(run);
+        core.WorkflowTasks.AfterNews(run);
+        core.Transactions.Close(run);
+        return new RequestCancelWorkflowExecutionResponse();
+    }
+
+    public TerminateWorkflowExecutionResponse Terminate(TerminateWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        var run = core.Runs.ResolveInChain(owner.Id, request.WorkflowExecution, request.FirstExecutionRunId);
+        if (!run.IsOpen)
+        {
+            throw RpcError.NotFound("workflow execution already completed");
+        }
+
+        var reason = request.Reason.Length > 0 ? request.Reason : DefaultReason;
+        core.Chains.Terminate(run, reason, request.Details, request.Identity);
+        core.Transactions.Close(run);
+        return new TerminateWorkflowExecutionResponse();
+    }
+
+    public DeleteWorkflowExecutionResponse Delete(DeleteWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        var run = core.Runs.Resolve(owner.Id, request.WorkflowExecution);
+        if (run.IsOpen)
+        {
+            core.Chains.Terminate(run, DeleteReason, null, "history-service");
+            core.Transactions.Close(run);
+        }
+
+        core.Queries.Forget(run.Key);
+        core.Waits.Forget(run.Key);
+        core.Runs.Remove(run);
+        core.Turn.Touched.Remove(run);
+        core.Turn.Deleted.Add(run.Key);
+        core.Turn.Batch.DeletedRuns.Add(run.Key);
+        return new DeleteWorkflowExecutionResponse();
+    }
+
+    public ResetStickyTaskQueueResponse ResetSticky(ResetStickyTaskQueueRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        var run = core.Runs.Resolve(owner.Id, request.Execution);
+        if (run.IsOpen)
+        {
+            core.WorkflowTasks.ClearStickiness(run);
+            core.Transactions.Close(run);
+        }
+
+        return new ResetStickyTaskQueueResponse();
+    }
+
+    public ShutdownWorkerResponse ShutdownWorker(ShutdownWorkerRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        if (request.StickyTaskQueue.Length > 0)
+        {
+            dispatcher.ForgetSticky(owner.Id, request.StickyTaskQueue);
+        }
+
+        return new ShutdownWorkerResponse();
+    }
+}

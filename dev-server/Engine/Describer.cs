@@ -1,0 +1,104 @@
+using DirectedExecution.DevServer.Engine.State;
+using Temporalio.Api.Activity.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.TaskQueue.V1;
+using Temporalio.Api.Workflow.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>DescribeWorkflowExecution: the run and all that it waits for; a closed run shows what it waited for at its close.</summary>
+internal sealed class Describer(EngineCore core)
+{
+    public DescribeWorkflowExecutionResponse Describe(DescribeWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        var state = core.Runs.Resolve(owner.Id, request.Execution).State.Clone();
+        return new DescribeWorkflowExecutionResponse
+        {
+            ExecutionConfig = new WorkflowExecutionConfig
+            {
+                TaskQueue = state.Started.TaskQueue,
+                WorkflowExecutionTimeout = state.Started.WorkflowExecutionTimeout,
+                WorkflowRunTimeout = state.Started.WorkflowRunTimeout,
+                DefaultWorkflowTaskTimeout = state.Started.WorkflowTaskTimeout,
+                UserMetadata = state.UserMetadata,
+            },
+            WorkflowExecutionInfo = ExecutionInfos.ForDescribe(state),
+            PendingActivities = { state.Activities.Values.Select(activity => Pending(activity, core.Now)) },
+            PendingWorkflowTask = Pending(state.WorkflowTask),
+            WorkflowExtendedInfo = Extended(state),
+        };
+    }
+
+    private static PendingWorkflowTaskInfo? Pending(WorkflowTaskState? task) => task is null
+        ? null
+        : new PendingWorkflowTaskInfo
+        {
+            State = task.StartedTime is null ? PendingWorkflowTaskState.Scheduled : PendingWorkflowTaskState.Started,
+            ScheduledTime = task.ScheduledTime,
+            OriginalScheduledTime = task.OriginalScheduledTime,
+            StartedTime = task.StartedTime,
+            Attempt = task.Attempt,
+        };
+
+    private static PendingActivityInfo Pending(ActivityState activity, DateTimeOffset now)
+    {
+        var isStarted = ActivityMachine.Of(activity) == ActivityStatus.Started;
+        var isBackingOff = !isStarted && activity.ScheduledTime.ToDateTimeOffset() > now;
+        return new PendingActivityInfo
+        {
+            ActivityId = activity.ActivityId,
+            ActivityType = activity.ActivityType,
+            State = (isStarted, activity.CancelRequestedEventId) switch
+            {
+                (_, > 0) => PendingActivityState.CancelRequested,
+                (true, _) => PendingActivityState.Started,
+                _ => PendingActivityState.Scheduled,
+            },
+            HeartbeatDetails = activity.HeartbeatDetails,
+            LastHeartbeatTime = activity.LastHeartbeatTime,
+            LastStartedTime = activity.LastStartedTime,
+            Attempt = activity.Attempt,
+            MaximumAttempts = activity.RetryPolicy.MaximumAttempts,
+            ScheduledTime = activity.ScheduledTime,
+            ExpirationTime = activity.ExpirationTime,
+            LastFailure = activity.LastFailure,
+            LastWorkerIdentity = activity.Identity,
+            CurrentRetryInterval = isBackingOff ? activity.RetryInterval : null,
+            LastAttemptCompleteTime = activity.LastAttemptCompleteTime,
+            NextAttemptScheduleTime = isBackingOff ? activity.ScheduledTime : null,
+            Priority = activity.Priority,
+            ActivityOptions = new ActivityOptions
+            {
+                TaskQueue = new TaskQueue { Name = activity.TaskQueue, Kind = TaskQueueKind.Normal },
+                ScheduleToCloseTimeout = activity.ScheduleToCloseTimeout,
+                ScheduleToStartTimeout = activity.ScheduleToStartTimeout,
+                StartToCloseTimeout = activity.StartToCloseTimeout,
+                HeartbeatTimeout = activity.HeartbeatTimeout,
+                RetryPolicy = activity.RetryPolicy,
+                Priority = activity.Priority,
+            },
+        };
+    }
+
+    private static WorkflowExecutionExtendedInfo Extended(RunState state)
+    {
+        var info = new WorkflowExecutionExtendedInfo
+        {
+            ExecutionExpirationTime = state.ExecutionExpirationTime,
+            RunExpirationTime = state.RunExpirationTime,
+            CancelRequested = state.CancelRequested,
+            LastResetTime = state.LastResetTime,
+            OriginalStartTime = state.OriginalStartTime,
+            ResetRunId = state.ResetRunId,
+        };
+        if (state.StartRequestId.Length > 0)
+        {
+            info.RequestIdInfos[state.StartRequestId] =
+                new RequestIdInfo { EventType = EventType.WorkflowExecutionStarted, EventId = 1 };
+        }
+
+        return info;
+    }
+}

@@ -1,0 +1,33 @@
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>The named bounds of the engine; where the real server has one, it is the same unless said otherwise.</summary>
+internal static class Limits
+{
+    public const int IdBytes = 1000;
+    public const int BlobBytes = 2 * 1024 * 1024;
+    public const int BufferedEvents = 100;
+    public const int BufferedBytes = 2 * 1024 * 1024;
+    public const int PendingActivities = 2000;
+    public const int SignalsPerRun = 10_000;
+    public const int ResetPoints = 20;
+    public const int ActivityFailureBytes = 4 * 1024;
+    public const int HistoryPageBatches = 256;
+    public const int SuggestContinueAsNewBytes = 4 * 1024 * 1024;
+    public const int SuggestContinueAsNewEvents = 4096;
+    public const int HistoryBytes = 50 * 1024 * 1024;
+    public const int HistoryEvents = 51_200;
+
+    /// <summary>
+    /// Queries waiting for the next workflow task of one run. The real server takes one and lets clients retry the rest.
+    /// </summary>
+    public const int BufferedQueries = 16;
+
+    /// <summary>The most history bytes in one reply: clients of Go and Node take 4 MiB.</summary>
+    public const int ReplyHistoryBytes = 3 * 1024 * 1024;
+
+    public static readonly TimeSpan DefaultWorkflowTaskTimeout = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan MaximumWorkflowTaskTimeout = TimeSpan.FromSeconds(120);
+    public static readonly TimeSpan WorkflowTaskHeartbeat = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan StickyPollerMemory = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan PollerMemory = TimeSpan.FromMinutes(5);
+}

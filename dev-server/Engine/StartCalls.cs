@@ -1,0 +1,231 @@
+using DirectedExecution.DevServer.Storage;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.ErrorDetails.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.TaskQueue.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Protocol.Grpc;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>StartWorkflowExecution and SignalWithStartWorkflowExecution: who may have which workflow id.</summary>
+internal sealed class StartCalls(EngineCore core, SignalCalls signals)
+{
+    public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        StartChecks.Check(request);
+        var requestId = request.RequestId.Length > 0 ? request.RequestId : core.Ids.NewId();
+        var existing = core.Runs.FindCurrent(new WorkflowKey(owner.Id, request.WorkflowId));
+        if (existing is not null)
+        {
+            if (existing.State.StartRequestId == requestId)
+            {
+                return Reply(request.Namespace, existing, isStarted: true);
+            }
+
+            if (existing.IsOpen && request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.UseExisting)
+            {
+                return Reply(request.Namespace, existing, isStarted: false);
+            }
+        }
+
+        var run = Begin(owner, request, requestId, existing, beforeFirstTask: null);
+        return Reply(request.Namespace, run, isStarted: true);
+    }
+
+    public SignalWithStartWorkflowExecutionResponse SignalWithStart(SignalWithStartWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
+        var start = ToStart(request);
+        StartChecks.Check(start);
+        SignalCalls.Check(request.SignalName, request.SignalInput);
+        if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail)
+        {
+            throw RpcError.InvalidArgument("WorkflowIdConflictPolicy FAIL cannot be used with SignalWithStart.");
+        }
+
+        var requestId = request.RequestId.Length > 0 ? request.RequestId : core.Ids.NewId();
+        var existing = core.Runs.FindCurrent(new WorkflowKey(owner.Id, request.WorkflowId));
+        if (existing is not null && existing.State.StartRequestId == requestId)
+        {
+            return Reply(existing, isStarted: true);
+        }
+
+        if (existing is { IsOpen: true } && !Terminates(start))
+        {
+            signals.Add(existing, new SignalCalls.Signal(
+                request.SignalName, request.SignalInput, request.Header, request.Identity, requestId, request.Links));
+            core.WorkflowTasks.EndFirstBackoff(existing);
+            core.Transactions.Close(existing);
+            return Reply(existing, isStarted: false);
+        }
+
+        var run = Begin(owner, start, requestId, existing, fresh => signals.Add(fresh, new SignalCalls.Signal(
+            request.SignalName, request.SignalInput, request.Header, request.Identity, requestId, request.Links)));
+        return Reply(run, isStarted: true);
+    }
+
+    private static bool Terminates(StartWorkflowExecutionRequest request) =>
+        request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting ||
+        request.WorkflowIdReusePolicy == WorkflowIdReusePolicy.TerminateIfRunning;
+
+    private static StartWorkflowExecutionRequest ToStart(SignalWithStartWorkflowExecutionRequest request)
+    {
+        var start = new StartWorkflowExecutionRequest
+        {
+            Namespace = request.Namespace,
+            WorkflowId = request.WorkflowId,
+            WorkflowType = request.WorkflowType,
+            TaskQueue = request.TaskQueue,
+            Input = request.Input,
+            WorkflowExecutionTimeout = request.WorkflowExecutionTimeout,
+            WorkflowRunTimeout = request.WorkflowRunTimeout,
+            WorkflowTaskTimeout = request.WorkflowTaskTimeout,
+            Identity = request.Identity,
+            RequestId = request.RequestId,
+            WorkflowIdReusePolicy = request.WorkflowIdReusePolicy,
+            WorkflowIdConflictPolicy = request.WorkflowIdConflictPolicy,
+            RetryPolicy = request.RetryPolicy,
+            CronSchedule = request.CronSchedule,
+            Memo = request.Memo,
+            SearchAttributes = request.SearchAttributes,
+            Header = request.Header,
+            WorkflowStartDelay = request.WorkflowStartDelay,
+            UserMetadata = request.UserMetadata,
+            VersioningOverride = request.VersioningOverride,
+            Priority = request.Priority,
+            TimeSkippingConfig = request.TimeSkippingConfig,
+        };
+        return start;
+    }
+
+    private static StartWorkflowExecutionResponse Reply(string namespaceName, Run run, bool isStarted) => new()
+    {
+        RunId = run.Key.RunId,
+        Started = isStarted,
+        Status = run.State.Status,
+        FirstExecutionRunId = run.State.Started.FirstExecutionRunId,
+        Link = new Link
+        {
+            WorkflowEvent = new Link.Types.WorkflowEvent
+            {
+                Namespace = namespaceName,
+                WorkflowId = run.Key.WorkflowId,
+                RunId = run.Key.RunId,
+                EventRef = new Link.Types.WorkflowEvent.Types.EventReference
+                {
+                    EventId = 1,
+                    EventType = EventType.WorkflowExecutionStarted,
+                },
+            },
+        },
+    };
+
+    private static SignalWithStartWorkflowExecutionResponse Reply(Run run, bool isStarted) => new()
+    {
+        RunId = run.Key.RunId,
+        Started = isStarted,
+        FirstExecutionRunId = run.State.Started.FirstExecutionRunId,
+    };
+
+    private static RpcError AlreadyStarted(Run existing, string message) => new(
+        GrpcStatusCode.AlreadyExists,
+        message,
+        new WorkflowExecutionAlreadyStartedFailure
+        {
+            RunId = existing.Key.RunId,
+            StartRequestId = existing.State.StartRequestId,
+        });
+
+    private Run Begin(
+        NamespaceRow owner,
+        StartWorkflowExecutionRequest request,
+        string requestId,
+        Run? existing,
+        Action<Run>? beforeFirstTask)
+    {
+        var runId = core.Ids.NewId();
+        var started = StartedEvent(owner, request, runId);
+        if (existing is not null)
+        {
+            MakeRoom(existing, request, runId);
+        }
+
+        return core.Factory.Create(new NewRun
+        {
+            Key = new RunKey(owner.Id, request.WorkflowId, runId),
+            Started = started,
+            RequestId = requestId,
+            Backoff = request.WorkflowStartDelay.Read(),
+            UserMetadata = request.UserMetadata,
+            Links = request.Links,
+            BeforeFirstTask = beforeFirstTask,
+        });
+    }
+
+    /// <summary>Ends a running predecessor if the policy says so; refuses if the id is taken.</summary>
+    private void MakeRoom(Run existing, StartWorkflowExecutionRequest request, string runId)
+    {
+        if (existing.IsOpen)
+        {
+            if (!Terminates(request))
+            {
+                throw AlreadyStarted(existing, "Workflow execution is already running.");
+            }
+
+            var details = ActivityEvents.Json($"\"New RunID: {runId}\"");
+            core.Chains.Terminate(existing, "TerminateIfRunning WorkflowIdReusePolicy", details, "history-service");
+            core.Transactions.Close(existing);
+            return;
+        }
+
+        var isRefused = request.WorkflowIdReusePolicy switch
+        {
+            WorkflowIdReusePolicy.RejectDuplicate => true,
+            WorkflowIdReusePolicy.AllowDuplicateFailedOnly =>
+                existing.State.Status is WorkflowExecutionStatus.Completed or WorkflowExecutionStatus.ContinuedAsNew,
+            _ => false,
+        };
+        if (isRefused)
+        {
+            throw AlreadyStarted(existing, "Workflow execution already finished; the reuse policy does not allow another.");
+        }
+    }
+
+    private WorkflowExecutionStartedEventAttributes StartedEvent(
+        NamespaceRow owner, StartWorkflowExecutionRequest request, string runId)
+    {
+        var execution = request.WorkflowExecutionTimeout.Read();
+        var run = Times.Tighter(request.WorkflowRunTimeout.Read(), execution);
+        var task = request.WorkflowTaskTimeout.Read();
+        task = task == TimeSpan.Zero ? Limits.DefaultWorkflowTaskTimeout : Times.Tighter(task, Limits.MaximumWorkflowTaskTimeout);
+        var attributes = request.SearchAttributes is { IndexedFields.Count: > 0 } given
+            ? core.Catalog.CheckSearchAttributes(owner.Id, given)
+            : null;
+        return new WorkflowExecutionStartedEventAttributes
+        {
+            WorkflowType = request.WorkflowType,
+            TaskQueue = new TaskQueue { Name = request.TaskQueue.Name, Kind = TaskQueueKind.Normal },
+            Input = request.Input,
+            WorkflowExecutionTimeout = execution.ToSpan(),
+            WorkflowRunTimeout = run.ToSpan(),
+            WorkflowTaskTimeout = Times.Tighter(task, run).ToSpan(),
+            ContinuedFailure = request.ContinuedFailure,
+            LastCompletionResult = request.LastCompletionResult,
+            OriginalExecutionRunId = runId,
+            Identity = request.Identity,
+            FirstExecutionRunId = runId,
+            RetryPolicy = request.RetryPolicy is null ? null : RetryRules.Complete(request.RetryPolicy),
+            Attempt = 1,
+            WorkflowExecutionExpirationTime =
+                execution > TimeSpan.Zero ? (core.Now + request.WorkflowStartDelay.Read() + execution).ToStamp() : null,
+            Memo = request.Memo,
+            SearchAttributes = attributes,
+            Header = request.Header ?? new Header(),
+            WorkflowId = request.WorkflowId,
+            Priority = request.Priority ?? new Priority(),
+        };
+    }
+}

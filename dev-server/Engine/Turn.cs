@@ -1,0 +1,41 @@
+using DirectedExecution.DevServer.Storage;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>What the turn in progress has done so far.</summary>
+internal sealed class Turn
+{
+    public WriteBatch Batch { get; } = new();
+
+    public List<Action> Completions { get; } = [];
+
+    /// <summary>Tickets answered in this turn.</summary>
+    public List<ITicket> Answered { get; } = [];
+
+    /// <summary>Runs with a closed transaction in this turn; serialized once, at its end.</summary>
+    public HashSet<Run> Touched { get; } = [];
+
+    /// <summary>Runs deleted in this turn.</summary>
+    public List<RunKey> Deleted { get; } = [];
+
+    /// <summary>Current-run pointers as they were before this turn changed them.</summary>
+    public Dictionary<WorkflowKey, string?> PointersBefore { get; } = [];
+
+    public void Answer<TReply>(Ticket<TReply> ticket, TReply reply)
+    {
+        if (!ticket.IsDone)
+        {
+            Completions.Add(ticket.Answer(reply));
+            Answered.Add(ticket);
+        }
+    }
+
+    public void Refuse<TReply>(Ticket<TReply> ticket, RpcError error)
+    {
+        if (!ticket.IsDone)
+        {
+            Completions.Add(ticket.Refuse(error));
+            Answered.Add(ticket);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using DirectedExecution.DevServer.Storage;
+using Temporalio.Protocol.Grpc;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>The ends of a turn, good and bad, and the beginning of all turns.</summary>
+internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
+{
+    /// <summary>
+    /// Rebuilds queues and deadlines from the stored states. Who polled which sticky queue is not known any more, so no run is sticky.
+    /// </summary>
+    public void Recover(StoreImage image)
+    {
+        core.Runs.Load(image);
+        foreach (var run in core.Runs.Loaded.OrderBy(run => run.State.WorkflowTask?.ScheduledTime ?? run.State.StartTime))
+        {
+            core.WorkflowTasks.ClearStickiness(run);
+            run.IsChanged = false;
+            core.Transactions.Reconcile(run);
+        }
+    }
+
+    public TurnOutput End()
+    {
+        dispatcher.Pump();
+        foreach (var run in core.Turn.Touched)
+        {
+            core.Waits.Wake(run);
+        }
+
+        core.Transactions.StoreTouched();
+        return Take();
+    }
+
+    public TurnOutput Abandon()
+    {
+        var lost = core.Turn;
+        core.Turn = new Turn();
+        var error = new RpcError(GrpcStatusCode.Unavailable, "The server met an unexpected error and took the change back.");
+        core.Turn.Completions.AddRange(lost.Answered.Select(ticket => ticket.RefuseInstead(error)));
+        foreach (var run in core.Runs.Loaded.ToList())
+        {
+            if (run.IsChanged || run.NewEvents.Count > 0 || lost.Touched.Contains(run))
+            {
+                Reload(run);
+            }
+        }
+
+        core.Runs.RestorePointers(lost.PointersBefore);
+        foreach (var key in lost.Deleted)
+        {
+            if (core.Runs.Find(key) is { IsOpen: true } stored)
+            {
+                core.Transactions.Reconcile(stored);
+            }
+        }
+
+        return Take();
+    }
+
+    private void Reload(Run run)
+    {
+        foreach (var queued in run.Queued.Values)
+        {
+            queued.IsDead = true;
+        }
+
+        if (core.Runs.Reload(run.Key) is { IsOpen: true } stored)
+        {
+            core.Transactions.Reconcile(stored);
+        }
+    }
+
+    private TurnOutput Take()
+    {
+        var turn = core.Turn;
+        core.Runs.ForgetClosed();
+        core.Turn = new Turn();
+        return new TurnOutput(turn.Batch, turn.Completions);
+    }
+}

@@ -1,0 +1,175 @@
+using DirectedExecution.DevServer.Engine.Commands;
+using DirectedExecution.DevServer.Engine.State;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>
+/// RespondWorkflowTaskCompleted: the commands of a task become events, all or none. The order of work is part of the contract.
+/// </summary>
+internal sealed class WorkflowTaskCompletion(EngineCore core)
+{
+    private readonly CommandTable commands = new();
+
+    public RespondWorkflowTaskCompletedResponse Complete(RespondWorkflowTaskCompletedRequest request)
+    {
+        var run = core.Runs.FindStartedTask(request.TaskToken.Span);
+        if (request.IntermediatePage || request.PageNumber > 1)
+        {
+            throw RpcError.Unimplemented("Paged workflow task completions are not supported by the embedded server.");
+        }
+
+        CommandTable.CheckShape(request.Commands);
+        var before = run.State.Clone();
+        try
+        {
+            return Complete(run, request);
+        }
+        catch (CommandRejectedException rejected)
+        {
+            run.Restore(before);
+            Reject(run, rejected, request.Identity);
+            core.Transactions.Close(run);
+            throw RpcError.InvalidArgument($"{rejected.Cause}: {rejected.Message}");
+        }
+    }
+
+    private RespondWorkflowTaskCompletedResponse Complete(Run run, RespondWorkflowTaskCompletedRequest request)
+    {
+        var task = run.State.WorkflowTask;
+        var heartbeat = request.ForceCreateNewWorkflowTask && request.Commands.Count == 0
+            ? task.OriginalScheduledTime.ToDateTimeOffset()
+            : (DateTimeOffset?)null;
+        if (heartbeat is { } since && core.Now - since > Limits.WorkflowTaskHeartbeat)
+        {
+            core.WorkflowTasks.TimeOut(run, TimeoutType.StartToClose);
+            core.Transactions.Close(run);
+            throw RpcError.NotFound("The workflow task was kept alive for longer than allowed.");
+        }
+
+        var context = new CommandContext(core, run, request.Identity, WriteCompleted(run, request));
+        NoteWorker(run, request);
+        foreach (var command in request.Commands)
+        {
+            commands.Apply(context, command);
+        }
+
+        core.Queries.OnWorkflowTaskCompleted(run, request.QueryResults);
+        return AfterCommands(run, request, context, heartbeat);
+    }
+
+    private RespondWorkflowTaskCompletedResponse AfterCommands(
+        Run run, RespondWorkflowTaskCompletedRequest request, CommandContext context, DateTimeOffset? heartbeat)
+    {
+        var response = new RespondWorkflowTaskCompletedResponse();
+        if (!run.IsOpen)
+        {
+            core.Transactions.Close(run);
+            return response;
+        }
+
+        var news = run.FlushBuffer(core.Now);
+        if (HistoryGuard.IsOverLimit(run.State))
+        {
+            core.Chains.Terminate(run, HistoryGuard.Reason, null, HistoryGuard.Identity);
+        }
+        else if (news > 0 || context.NeedsWorkflowTask || request.ForceCreateNewWorkflowTask)
+        {
+            core.WorkflowTasks.Schedule(run, heartbeat);
+            if (request.ReturnNewWorkflowTask)
+            {
+                core.WorkflowTasks.Start(run, request.Identity, core.Ids.NewId(), WorkerStamps.Of(request));
+                var isPartial = run.State.WorkflowTask.TaskQueue.Kind == TaskQueueKind.Sticky;
+                var queries = core.Queries.TakeForTask(run);
+                core.Transactions.Close(run);
+                response.WorkflowTask = core.Polls.WorkflowTask(run, isPartial, queries);
+                return response;
+            }
+        }
+
+        core.Transactions.Close(run);
+        return response;
+    }
+
+    private long WriteCompleted(Run run, RespondWorkflowTaskCompletedRequest request)
+    {
+        var state = run.State;
+        WorkflowTaskMachine.Check(state, WorkflowTaskTrigger.Complete);
+        if (!state.WorkflowTask.IsWritten)
+        {
+            core.WorkflowTasks.WriteHeldBack(run);
+        }
+
+        var attributes = new WorkflowTaskCompletedEventAttributes
+        {
+            ScheduledEventId = state.WorkflowTask.ScheduledEventId,
+            StartedEventId = state.WorkflowTask.StartedEventId,
+            Identity = request.Identity,
+            SdkMetadata = request.SdkMetadata,
+            MeteringMetadata = request.MeteringMetadata,
+            VersioningBehavior = request.VersioningBehavior,
+        };
+        WorkerStamps.Set(attributes, WorkerStamps.Of(request));
+        var completed = run.Append(core.Now, new HistoryEvent
+        {
+            EventType = EventType.WorkflowTaskCompleted,
+            WorkflowTaskCompletedEventAttributes = attributes,
+        });
+        state.PreviousStartedEventId = state.WorkflowTask.StartedEventId;
+        state.WorkflowTask = null;
+        state.NextWorkflowTaskAttempt = 1;
+        state.CloseWasRefused = false;
+        return completed.EventId;
+    }
+
+    private void NoteWorker(Run run, RespondWorkflowTaskCompletedRequest request)
+    {
+        run.State.Sticky = request.StickyAttributes?.WorkerTaskQueue is { Name.Length: > 0 } queue
+            ? new StickyState
+            {
+                TaskQueue = new()
+                {
+                    Name = queue.Name,
+                    Kind = TaskQueueKind.Sticky,
+                    NormalName = run.State.Started.TaskQueue.Name,
+                },
+                ScheduleToStartTimeout = request.StickyAttributes.ScheduleToStartTimeout,
+            }
+            : null;
+        if (WorkerStamps.Of(request) is { BuildId.Length: > 0 } stamp)
+        {
+            ResetPointRules.Note(run, stamp.BuildId, core.Now);
+        }
+    }
+
+    private void Reject(Run run, CommandRejectedException rejected, string identity)
+    {
+        var unhandled = rejected.Cause == WorkflowTaskFailedCause.UnhandledCommand;
+        if (!run.State.WorkflowTask.IsWritten)
+        {
+            if (!unhandled)
+            {
+                return;
+            }
+
+            core.WorkflowTasks.WriteHeldBack(run);
+        }
+
+        var failure = new Failure
+        {
+            Message = rejected.Message,
+            Source = Failures.ServerSource,
+            ServerFailureInfo = new ServerFailureInfo { NonRetryable = true },
+        };
+        core.WorkflowTasks.Fail(run, rejected.Cause, failure, identity);
+        run.State.CloseWasRefused = unhandled;
+        if (rejected.EndsWorkflow)
+        {
+            core.Chains.Terminate(run, rejected.Message, null, HistoryGuard.Identity);
+        }
+    }
+}

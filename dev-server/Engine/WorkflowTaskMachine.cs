@@ -1,0 +1,30 @@
+using DirectedExecution.DevServer.Engine.State;
+using static DirectedExecution.DevServer.Engine.WorkflowTaskStatus;
+using static DirectedExecution.DevServer.Engine.WorkflowTaskTrigger;
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>The life of a workflow task. A scheduled task times out only on a sticky queue; Drop is the run's close.</summary>
+internal static class WorkflowTaskMachine
+{
+    public static readonly MachineTable<WorkflowTaskStatus, WorkflowTaskTrigger> Table = new(
+        (None, Schedule, Scheduled),
+        (None, Drop, None),
+        (Scheduled, Start, Started),
+        (Scheduled, TimeOut, None),
+        (Scheduled, Drop, None),
+        (Started, Complete, None),
+        (Started, Fail, None),
+        (Started, TimeOut, None),
+        (Started, Drop, None));
+
+    public static WorkflowTaskStatus Of(RunState state) => state.WorkflowTask switch
+    {
+        null => None,
+        { StartedTime: null } => Scheduled,
+        _ => Started,
+    };
+
+    /// <summary>Asserts that the arrow exists.</summary>
+    public static void Check(RunState state, WorkflowTaskTrigger trigger) => Table.Next(Of(state), trigger);
+}

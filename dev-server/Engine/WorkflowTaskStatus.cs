@@ -1,0 +1,8 @@
+namespace DirectedExecution.DevServer.Engine;
+
+internal enum WorkflowTaskStatus
+{
+    None,
+    Scheduled,
+    Started,
+}

@@ -1,0 +1,11 @@
+namespace DirectedExecution.DevServer.Engine;
+
+internal enum WorkflowTaskTrigger
+{
+    Schedule,
+    Start,
+    Complete,
+    Fail,
+    TimeOut,
+    Drop,
+}

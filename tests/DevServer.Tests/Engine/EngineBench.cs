@@ -1,0 +1,244 @@
+using DirectedExecution.DevServer.Engine;
+using DirectedExecution.DevServer.Storage;
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.TaskQueue.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace DevServer.Tests.Engine;
+
+/// <summary>
+/// An engine with a clock under the test's thumb and a store in memory. Every call is a turn that is committed. With
+/// <paramref name="restarts"/> the engine is built anew from what the store kept after every turn.
+/// </summary>
+internal sealed class EngineBench(bool restarts = false) : IDisposable
+{
+    public const string Queue = "queue";
+    public const string WorkflowId = "wf";
+
+    private readonly TestCatalog catalog = new();
+    private readonly TestIds ids = new();
+    private InMemoryStore store = new();
+    private WorkflowEngine? engine;
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public InMemoryStore Store => store;
+
+    private WorkflowEngine Engine => engine ??= Boot();
+
+    public T Call<T>(Func<WorkflowEngine, DateTimeOffset, T> call)
+    {
+        try
+        {
+            return call(Engine, Now);
+        }
+        finally
+        {
+            EndTurn();
+        }
+    }
+
+    public void Call(Action<WorkflowEngine, DateTimeOffset> call) => Call((running, now) =>
+    {
+        call(running, now);
+        return 0;
+    });
+
+    /// <summary>Lets time pass, stopping at every deadline on the way.</summary>
+    public void Advance(TimeSpan span)
+    {
+        var end = Now + span;
+        while (Engine.NextDeadline is { } due && due <= end)
+        {
+            Now = due > Now ? due : Now;
+            Call((running, now) => running.FireDue(now));
+        }
+
+        Now = end;
+    }
+
+    public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>As after kill -9: what was committed, and a new engine.</summary>
+    public void Crash()
+    {
+        store = store.Recover();
+        engine = null;
+    }
+
+    public StartWorkflowExecutionResponse Start(Action<StartWorkflowExecutionRequest>? change = null)
+    {
+        var request = new StartWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowId = WorkflowId,
+            WorkflowType = new WorkflowType { Name = "Type" },
+            TaskQueue = new TaskQueue { Name = Queue },
+            Identity = "client",
+            RequestId = $"request-{Guid.NewGuid()}",
+        };
+        change?.Invoke(request);
+        return Call((running, now) => running.Start(request, now));
+    }
+
+    public void Signal(string name, string requestId = "") => Call((running, now) => running.Signal(
+        new SignalWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowExecution = Execution(),
+            SignalName = name,
+            RequestId = requestId,
+        },
+        now));
+
+    /// <summary>Polls and leaves again if there is nothing.</summary>
+    public PollWorkflowTaskQueueResponse? TryPoll(string queue = Queue, string identity = "worker")
+    {
+        PollWorkflowTaskQueueResponse? reply = null;
+        var ticket = Ticket<PollWorkflowTaskQueueResponse>(answer => reply = answer);
+        Call((running, now) => running.PollWorkflowTask(
+            new PollWorkflowTaskQueueRequest
+            {
+                Namespace = TestCatalog.Name,
+                TaskQueue = new TaskQueue { Name = queue },
+                Identity = identity,
+            },
+            ticket,
+            now));
+        Engine.Cancel(ticket);
+        return reply;
+    }
+
+    public PollWorkflowTaskQueueResponse Poll(string queue = Queue) =>
+        TryPoll(queue) ?? throw new InvalidOperationException("There is no workflow task.");
+
+    public PollActivityTaskQueueResponse? TryPollActivity(string queue = Queue)
+    {
+        PollActivityTaskQueueResponse? reply = null;
+        var ticket = Ticket<PollActivityTaskQueueResponse>(answer => reply = answer);
+        Call((running, now) => running.PollActivityTask(
+            new PollActivityTaskQueueRequest
+            {
+                Namespace = TestCatalog.Name,
+                TaskQueue = new TaskQueue { Name = queue },
+                Identity = "worker",
+            },
+            ticket,
+            now));
+        Engine.Cancel(ticket);
+        return reply;
+    }
+
+    public PollActivityTaskQueueResponse PollActivity() =>
+        TryPollActivity() ?? throw new InvalidOperationException("There is no activity task.");
+
+    public RespondWorkflowTaskCompletedResponse Complete(PollWorkflowTaskQueueResponse task, params Command[] commands) =>
+        CompleteWith(task, _ => { }, commands);
+
+    public RespondWorkflowTaskCompletedResponse CompleteWith(
+        PollWorkflowTaskQueueResponse task, Action<RespondWorkflowTaskCompletedRequest> change, params Command[] commands)
+    {
+        var request = new RespondWorkflowTaskCompletedRequest
+        {
+            Namespace = TestCatalog.Name,
+            TaskToken = task.TaskToken,
+            Identity = "worker",
+            Commands = { commands },
+        };
+        change(request);
+        return Call((running, now) => running.RespondWorkflowTaskCompleted(request, now));
+    }
+
+    public void CompleteActivity(PollActivityTaskQueueResponse task) => Call((running, now) =>
+        running.RespondActivityTaskCompleted(
+            new RespondActivityTaskCompletedRequest
+            {
+                TaskToken = task.TaskToken,
+                Result = Make.Text("result"),
+                Identity = "worker",
+            },
+            now));
+
+    public void FailActivity(PollActivityTaskQueueResponse task, Failure? failure = null) => Call((running, now) =>
+        running.RespondActivityTaskFailed(
+            new RespondActivityTaskFailedRequest
+            {
+                TaskToken = task.TaskToken,
+                Failure = failure ?? Make.Broken(),
+                Identity = "worker",
+            },
+            now));
+
+    public bool Heartbeat(PollActivityTaskQueueResponse task, string details = "beat") => Call((running, now) =>
+        running.RecordActivityTaskHeartbeat(
+            new RecordActivityTaskHeartbeatRequest { TaskToken = task.TaskToken, Details = Make.Text(details) }, now)).CancelRequested;
+
+    /// <summary>Polls and completes with these commands.</summary>
+    public void Work(params Command[] commands) => Complete(Poll(), commands);
+
+    public void FailTask(PollWorkflowTaskQueueResponse task) => Call((running, now) => running.RespondWorkflowTaskFailed(
+        new RespondWorkflowTaskFailedRequest
+        {
+            TaskToken = task.TaskToken,
+            Cause = WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure,
+            Identity = "worker",
+        },
+        now));
+
+    public IReadOnlyList<HistoryEvent> Events(string workflowId = WorkflowId, string runId = "")
+    {
+        GetWorkflowExecutionHistoryResponse? reply = null;
+        Call((running, now) => running.GetHistory(
+            new GetWorkflowExecutionHistoryRequest
+            {
+                Namespace = TestCatalog.Name,
+                Execution = new WorkflowExecution { WorkflowId = workflowId, RunId = runId },
+            },
+            Ticket<GetWorkflowExecutionHistoryResponse>(answer => reply = answer),
+            now));
+        return reply!.History.Events;
+    }
+
+    /// <summary>Event types by id, from an id on: short to compare.</summary>
+    public string Shape(int from = 1, string runId = "") =>
+        string.Join(' ', Events(runId: runId).Where(read => read.EventId >= from).Select(read => $"{read.EventId}:{read.EventType}"));
+
+    public DescribeWorkflowExecutionResponse Describe(string runId = "") => Call((running, now) => running.Describe(
+        new DescribeWorkflowExecutionRequest { Namespace = TestCatalog.Name, Execution = Execution(runId) }, now));
+
+    public Ticket<T> Ticket<T>(Action<T> onReply, Action<RpcError>? onRefusal = null, double seconds = 60) =>
+        new(Now + TimeSpan.FromSeconds(seconds), onReply, onRefusal ?? (error => throw error));
+
+    public static WorkflowExecution Execution(string runId = "") => new() { WorkflowId = WorkflowId, RunId = runId };
+
+    public void Dispose() => store.Dispose();
+
+    private WorkflowEngine Boot()
+    {
+        var booted = new WorkflowEngine(new EngineOptions(), catalog, store, ids);
+        booted.Recover(store.Load(), Now);
+        store.Apply(booted.EndTurn().Batch);
+        store.Commit();
+        return booted;
+    }
+
+    private void EndTurn()
+    {
+        var output = Engine.EndTurn();
+        store.Apply(output.Batch);
+        store.Commit();
+        foreach (var completion in output.Completions)
+        {
+            completion();
+        }
+
+        if (restarts)
+        {
+            Crash();
+        }
+    }
+}
