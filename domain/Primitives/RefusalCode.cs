@@ -19,7 +19,6 @@ public enum RefusalCode
     SelfApproval,
     ReasonMissing,
     EvidenceMissing,
-    UnknownStep,
     OutsideScope,
     StepNotReady,
     StepInProgress,
@@ -56,4 +55,6 @@ public enum RefusalCode
     PacketStale,
     PacketDamaged,
     RunNotFinished,
+    NotSupported,
+    InvalidDocument,
 }

@@ -40,4 +40,13 @@ internal static class RunStates
         Steps = fact.Procedure.Steps.Select(step => new StepState(step.Id, 0)).ToValueList(),
         Head = head,
     };
+
+    /// <summary>The successor: everything as the packet has it, but to be confirmed anew before any live action (R17).</summary>
+    internal static RunState Continued(RunFact.RunContinued fact) => fact.Snapshot.Restore() with
+    {
+        Run = fact.Run,
+        Predecessor = fact.Predecessor,
+        OpenedAt = fact.At,
+        Status = RunStatus.AwaitingConfirmation,
+    };
 }

@@ -1,0 +1,120 @@
+using System.Collections.Frozen;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Directives;
+
+/// <summary>Every directive passes here, whatever path it came by (R16): known, guarded, handed to the decider of its verb, recorded.</summary>
+internal static class DirectiveDecider
+{
+    /// <summary>The table of verbs.</summary>
+    private static readonly FrozenDictionary<Type, Rule> Rules = new[]
+    {
+        On<Instruction.ConfirmCharter>(RunDecider.Confirm, leadOnly: true, beforeConfirmation: true),
+        On<Instruction.Pause>(RunDecider.Pause, leadOnly: true),
+        On<Instruction.Resume>(RunDecider.Resume, leadOnly: true),
+        On<Instruction.Stop>(RunDecider.Stop, leadOnly: true, beforeConfirmation: true),
+        On<Instruction.Complete>(RunDecider.Complete, leadOnly: true),
+        On<Instruction.RunStep>(StepDecider.Run, leadOnly: true),
+        On<Instruction.Skip>(StepDecider.Skip, leadOnly: true),
+        On<Instruction.Reverse>(StepDecider.Reverse, leadOnly: true),
+        On<Instruction.Verify>(DoubtDecider.Verify, leadOnly: true),
+        On<Instruction.Reconcile>(DoubtDecider.Reconcile),
+        On<Instruction.ClearContradiction>(DoubtDecider.ClearContradiction),
+        On<Instruction.ClearBlock>(BlockDecider.Clear),
+        On<Instruction.Approve>(GateDecider.Approve),
+        On<Instruction.Deny>(GateDecider.Deny),
+        On<Instruction.OfferTakeover>(TakeoverDecider.Offer, leadOnly: true),
+        On<Instruction.RequestTakeover>(TakeoverDecider.Request),
+        On<Instruction.ApproveTakeover>(TakeoverDecider.Approve),
+        On<Instruction.ReadBack>(TakeoverDecider.ReadBack),
+        On<Instruction.AcceptTakeover>(TakeoverDecider.Accept),
+        On<Instruction.CancelTakeover>(TakeoverDecider.Cancel),
+    }.ToFrozenDictionary(rule => rule.Verb);
+
+    public static void Receive(RunDraft draft, Directive directive)
+    {
+        var digest = directive.Digest();
+        if (draft.State.Directives.Find(directive.Id) is { } known)
+        {
+            if (known.Digest != digest)
+            {
+                draft.Add(new RunFact.DirectiveConflicted(directive, known.Digest, digest));
+            }
+
+            return;
+        }
+
+        var rule = Rules[directive.Instruction.GetType()];
+        if (Guard(draft.State, directive, rule) is { } barred)
+        {
+            draft.Add(new RunFact.DirectiveRefused(directive, digest, barred));
+            return;
+        }
+
+        // Tried on a draft of its own first: the ledger says "accepted" before it says what came of it.
+        if (rule.Handle(new RunDraft(draft.State, draft.Now), directive) is { } refusal)
+        {
+            draft.Add(new RunFact.DirectiveRefused(directive, digest, refusal));
+            return;
+        }
+
+        draft.Add(new RunFact.DirectiveAccepted(directive, digest));
+        rule.Handle(draft, directive);
+    }
+
+    private static Refusal? Guard(RunState state, Directive directive, Rule rule)
+    {
+        if (state.Status == RunStatus.NotOpened)
+        {
+            return new(RefusalCode.RunNotOpen, "The run is not open yet.");
+        }
+
+        if (directive.Run is { } run && run != state.Run && run != state.Chain)
+        {
+            return new(RefusalCode.WrongRun, $"The directive is for {run}; this is {state.Run}.");
+        }
+
+        if (directive.IssuedAt <= state.Directives.Horizon)
+        {
+            return new(RefusalCode.TooOldToJudge, "It is so old that it cannot be told whether it was already here. Issue it anew.");
+        }
+
+        if (directive.LeadEpoch != state.LeadEpoch)
+        {
+            return new(
+                RefusalCode.StaleEpoch,
+                $"It was issued in lead epoch {directive.LeadEpoch}; the run is in epoch {state.LeadEpoch} under {state.Lead}.");
+        }
+
+        if (directive.DecidedOn is { } head && (head.Sequence > state.Head.Sequence
+            || (head.Sequence == state.Head.Sequence && head.Digest != state.Head.Digest)))
+        {
+            return new(RefusalCode.UnknownHead, $"It was decided on ledger entry {head.Sequence} of another ledger.");
+        }
+
+        if (state.Status is RunStatus.Stopped or RunStatus.Completed)
+        {
+            return new(RefusalCode.RunEnded, "The run has ended.");
+        }
+
+        if (rule.LeadOnly && directive.Issuer != state.Lead)
+        {
+            return new(RefusalCode.NotLead, $"{directive.Issuer} does not lead this run; {state.Lead} does.");
+        }
+
+        return state.Status == RunStatus.AwaitingConfirmation && !rule.BeforeConfirmation
+            ? new(RefusalCode.CharterNotConfirmed, $"{state.Lead} has not confirmed the charter yet.")
+            : null;
+    }
+
+    private static Rule On<T>(Func<RunDraft, Directive, T, Refusal?> handle, bool leadOnly = false, bool beforeConfirmation = false)
+        where T : Instruction =>
+        new(typeof(T), (draft, directive) => handle(draft, directive, (T)directive.Instruction), leadOnly, beforeConfirmation);
+
+    private sealed record Rule(Type Verb, Func<RunDraft, Directive, Refusal?> Handle, bool LeadOnly, bool BeforeConfirmation);
+}

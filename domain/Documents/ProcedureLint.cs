@@ -1,0 +1,42 @@
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+
+namespace DirectedExecution.Domain.Documents;
+
+/// <summary>What must be right in a procedure by itself.</summary>
+public static class ProcedureLint
+{
+    public static ValueList<Finding> Check(Procedure procedure)
+    {
+        var found = new Findings();
+        Check(procedure, found);
+        return found.All;
+    }
+
+    internal static void Check(Procedure procedure, Findings found)
+    {
+        CharterLint.CheckNoGo(procedure.NoGoConditions, "procedure.noGoConditions", found);
+        found.Unique(procedure.Steps.Select(step => step.Id.Value), "procedure.steps", "id");
+        if (procedure.Steps.IsEmpty)
+        {
+            found.Add(ProblemCode.MissingField, "procedure.steps", "The procedure has no step.", "Write at least one.");
+        }
+
+        for (var index = 0; index < procedure.Steps.Count; index++)
+        {
+            var step = procedure.Steps[index];
+            StepLint.Check(step, $"procedure.steps[{index}]", found);
+            var before = procedure.Steps.Take(index).Select(one => one.Id).ToValueList();
+            for (var required = 0; required < step.Requires.Count; required++)
+            {
+                if (!before.Contains(step.Requires[required]))
+                {
+                    found.Add(ProblemCode.UnknownStep, $"procedure.steps[{index}].requires[{required}]",
+                        $"No step {step.Requires[required]} stands before {step.Id}."
+                        + Nearest.Hint(step.Requires[required].Value, before.Select(one => one.Value)),
+                        "Require steps that stand earlier in the procedure.");
+                }
+            }
+        }
+    }
+}

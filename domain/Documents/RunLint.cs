@@ -1,0 +1,84 @@
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+
+namespace DirectedExecution.Domain.Documents;
+
+/// <summary>A charter and a procedure together: each for itself, and whether they fit each other.</summary>
+public static class RunLint
+{
+    public static ValueList<Finding> Check(Charter charter, Procedure procedure)
+    {
+        var found = new Findings();
+        CharterLint.Check(charter, found);
+        ProcedureLint.Check(procedure, found);
+        CheckReference(charter, procedure, found);
+        for (var index = 0; index < procedure.Steps.Count; index++)
+        {
+            CheckStep(charter, procedure.Steps[index], $"procedure.steps[{index}]", found);
+        }
+
+        return found.All;
+    }
+
+    private static void CheckReference(Charter charter, Procedure procedure, Findings found)
+    {
+        var reference = charter.Procedure;
+        if (reference.Id != procedure.Id || reference.Version != procedure.Version)
+        {
+            found.Add(ProblemCode.ProcedureMismatch, "charter.procedure",
+                $"The charter is for {reference.Id} {reference.Version}; the procedure is {procedure.Id} {procedure.Version}.",
+                "Name the procedure's own id and version.");
+        }
+        else if (reference.Digest is { } pinned && pinned != Digest.Of(procedure))
+        {
+            found.Add(ProblemCode.ProcedureMismatch, "charter.procedure",
+                $"The charter pins {procedure.Id} to {pinned.Short}; the procedure's digest is {Digest.Of(procedure).Short}.",
+                "Have the changed procedure approved and pin its digest, or use the approved text.");
+        }
+    }
+
+    private static void CheckStep(Charter charter, Step step, string at, Findings found)
+    {
+        for (var index = 0; index < step.Targets.Count; index++)
+        {
+            if (charter.FindTarget(step.Targets[index]) is null)
+            {
+                found.Add(ProblemCode.OutsideScope, $"{at}.targets[{index}]",
+                    $"The step {step.Id} acts on {step.Targets[index]}, which is not in the charter's scope.",
+                    "Add the target to the charter, or leave the step out of the procedure.");
+            }
+        }
+
+        ReferenceLint.Check(charter, step, at, found);
+        CheckGate(charter, step.Gate, $"{at}.gate", found);
+        CheckGate(charter, step.Reversal?.Gate, $"{at}.reversal.gate", found);
+    }
+
+    private static void CheckGate(Charter charter, Gates.GatePolicy? gate, string at, Findings found)
+    {
+        if (gate is null)
+        {
+            return;
+        }
+
+        for (var index = 0; index < gate.Approvers.Count; index++)
+        {
+            if (!charter.Roles.Approvers.Contains(gate.Approvers[index]))
+            {
+                found.Add(ProblemCode.UnknownPerson, $"{at}.approvers[{index}]",
+                    $"{gate.Approvers[index]} is no approver of the charter.{Nearest.Hint(gate.Approvers[index].Value, Names(charter))}",
+                    "Name people of the charter's roles.approvers.");
+            }
+        }
+
+        if (gate.Approvers.All(person => person == charter.Lead))
+        {
+            found.Add(ProblemCode.NoIndependentPerson, $"{at}.approvers",
+                "Nobody but the lead could approve, and the lead may not.",
+                "Name an approver who does not lead the run.");
+        }
+    }
+
+    private static IEnumerable<string> Names(Charter charter) => charter.Roles.Approvers.Select(person => person.Value);
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Documents;
+
+/// <summary>What must be right in one step.</summary>
+internal static class StepLint
+{
+    public static void Check(Step step, string at, Findings found)
+    {
+        found.PlainId(step.Id.Value, $"{at}.id");
+        found.Unique(step.Arguments.Select(argument => argument.Name), $"{at}.arguments", "name");
+        found.Unique(step.Before.Select(read => read.Id.Value), $"{at}.before", "id");
+        found.Unique(step.After.Select(read => read.Id.Value), $"{at}.after", "id");
+        Positive(step.Freshness, $"{at}.freshness", found);
+        if (step.Targets.IsEmpty)
+        {
+            found.Add(ProblemCode.MissingField, $"{at}.targets", $"The step {step.Id} names no target.", "Name what it acts on.");
+        }
+
+        CheckCall(step.Action, $"{at}.action", found);
+        CheckReads(step.Before, step.Class, $"{at}.before", "before", found);
+        CheckReads(step.After, step.Class, $"{at}.after", "after", found);
+        CheckGate(step, step.Gate, $"{at}.gate", found);
+        CheckReversal(step, at, found);
+    }
+
+    public static void CheckCall(ToolCall call, string at, Findings found)
+    {
+        Positive(call.Timeout, $"{at}.timeout", found);
+        if (call.Parameters.Element.ValueKind != JsonValueKind.Object)
+        {
+            found.Add(ProblemCode.WrongType, $"{at}.parameters", "The parameters are no mapping.", "Write name: value.");
+        }
+    }
+
+    private static void CheckReads(ValueList<VerificationRead> reads, StepClass stepClass, string at, string when, Findings found)
+    {
+        if (reads.IsEmpty)
+        {
+            found.Add(ProblemCode.MissingVerification, at, $"Nothing is read {when} the action.",
+                $"Add at least one verification read under \"{when}\".");
+        }
+
+        for (var index = 0; index < reads.Count; index++)
+        {
+            CheckCall(reads[index].Call, $"{at}[{index}].read", found);
+            ExpectationLint.Check(reads[index].Expectation, $"{at}[{index}].expect", found);
+            if (reads[index].Settles && (stepClass == StepClass.Opaque || when == "before"))
+            {
+                found.Add(ProblemCode.BadValue, $"{at}[{index}].settles",
+                    "Only a read after a transactional, keyed or probed action may settle whether it was done.", "Take settles away.");
+            }
+
+            if (reads.Take(index).Any(other => other.Fact == reads[index].Fact && other.Source == reads[index].Source))
+            {
+                found.Add(ProblemCode.DuplicateId, $"{at}[{index}].source",
+                    $"\"{reads[index].Source}\" is asked twice about \"{reads[index].Fact}\".", "One source, one read for each fact.");
+            }
+        }
+    }
+
+    private static void CheckGate(Step step, GatePolicy? gate, string at, Findings found)
+    {
+        if (gate is null)
+        {
+            return;
+        }
+
+        if (gate.Approvers.IsEmpty)
+        {
+            found.Add(ProblemCode.GateIncomplete, $"{at}.approvers", "Nobody is named who may decide.", "Name at least one approver.");
+        }
+
+        if (gate.ExpiresAfter is { } expiry)
+        {
+            Positive(expiry, $"{at}.expiresAfter", found);
+        }
+
+        if (step.Risk is null || step.Risk.Alternatives.IsEmpty || step.Risk.Policies.IsEmpty)
+        {
+            found.Add(ProblemCode.GateIncomplete, at,
+                "The gate's evidence would not be complete: it needs risk with blastRadius, failureMode, alternatives and policies.",
+                "Add a risk section to the step.");
+        }
+    }
+
+    private static void CheckReversal(Step step, string at, Findings found)
+    {
+        if ((step.Reversal is null) == string.IsNullOrWhiteSpace(step.Irreversible))
+        {
+            found.Add(ProblemCode.MissingReversal, at,
+                $"The step {step.Id} needs either a reversal or, under irreversible, the reason why there is none.",
+                "Write one of the two.");
+        }
+
+        if (step.Reversal is null && step.Gate is null)
+        {
+            found.Add(ProblemCode.IrreversibleWithoutGate, at, $"The step {step.Id} cannot be reversed and has no gate.", "Add a gate.");
+        }
+
+        if (step.Reversal is { } reversal)
+        {
+            CheckCall(reversal.Action, $"{at}.reversal.action", found);
+            CheckReads(reversal.Before, reversal.Class, $"{at}.reversal.before", "before", found);
+            CheckReads(reversal.After, reversal.Class, $"{at}.reversal.after", "after", found);
+            CheckGate(step, reversal.Gate, $"{at}.reversal.gate", found);
+            found.Unique(reversal.Before.Select(read => read.Id.Value), $"{at}.reversal.before", "id");
+            found.Unique(reversal.After.Select(read => read.Id.Value), $"{at}.reversal.after", "id");
+        }
+    }
+
+    private static void Positive(TimeSpan span, string at, Findings found)
+    {
+        if (span <= TimeSpan.Zero)
+        {
+            found.Add(ProblemCode.BadValue, at, "The time is zero or less.", "Write a time such as 30s, 5m, 2h.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+
+namespace DirectedExecution.Domain.Ledger;
+
+/// <summary>
+/// Reads a ledger as an auditor: every dispatched action goes back to exactly one accepted directive for exactly that step, was dispatched
+/// once, and had its approval where a gate stood. Says nothing of digests; see <see cref="LedgerChain"/>.
+/// </summary>
+public static class LedgerAudit
+{
+    /// <summary>What is wrong, in the order of the ledger; empty when all is well.</summary>
+    public static ValueList<LedgerDamage> Check(IEnumerable<LedgerEntry> entries)
+    {
+        var found = new List<LedgerDamage>();
+        var accepted = new Dictionary<DirectiveId, Instruction>();
+        var dispatched = new HashSet<AttemptId>();
+        var state = RunState.NotOpened;
+        foreach (var entry in entries)
+        {
+            if (entry.Fact is RunFact.DirectiveAccepted directive)
+            {
+                accepted[directive.Directive.Id] = directive.Directive.Instruction;
+            }
+
+            if (entry.Fact is RunFact.ActionDispatched action)
+            {
+                found.AddRange(Dispatch(state, action, accepted, dispatched).Select(one => new LedgerDamage(entry.Sequence, one)));
+            }
+
+            if (entry.Fact is RunFact.StepDirected step && !Justifies(accepted.GetValueOrDefault(step.Attempt.Directive), step.Attempt))
+            {
+                found.Add(new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
+            }
+
+            try
+            {
+                state = RunJournal.Replay(state, entry);
+            }
+            catch (InvalidOperationException impossible)
+            {
+                found.Add(new LedgerDamage(entry.Sequence, impossible.Message));
+                break;
+            }
+        }
+
+        return found.ToValueList();
+    }
+
+    private static IEnumerable<string> Dispatch(
+        RunState state,
+        RunFact.ActionDispatched action,
+        Dictionary<DirectiveId, Instruction> accepted,
+        HashSet<AttemptId> dispatched)
+    {
+        if (!dispatched.Add(action.Attempt))
+        {
+            yield return $"{action.Attempt} was dispatched twice.";
+        }
+
+        if (state.FindAttempt(action.Attempt) is not { } attempt)
+        {
+            yield return $"{action.Attempt} was dispatched without having been directed.";
+            yield break;
+        }
+
+        // A run that continues a packet knows older directives by the packet's memory only.
+        if (!accepted.ContainsKey(attempt.Directive)
+            && (state.Predecessor is null || state.Directives.Find(attempt.Directive) is not { Refusal: null }))
+        {
+            yield return $"No accepted directive stands behind {attempt.Id}.";
+        }
+
+        if (ActionPlans.Of(state, attempt).Gate is not null
+            && !state.Gates.Any(gate => gate.Id == action.Gate && gate.Attempt == attempt.Id && gate.Approval is not null))
+        {
+            yield return $"{attempt.Id} was dispatched without the approval that its step asks for.";
+        }
+    }
+
+    private static bool Justifies(Instruction? instruction, Attempt attempt) => instruction switch
+    {
+        Instruction.RunStep run => attempt.Kind == AttemptKind.Forward && run.Step == attempt.Step,
+        Instruction.Reverse reverse => attempt.Kind == AttemptKind.Reversal && reverse.Step == attempt.Step,
+        _ => false,
+    };
+}

@@ -1,0 +1,50 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+
+namespace DirectedExecution.Domain.Runs;
+
+/// <summary>Folds facts into the state: what a fact means for the run as a whole. It decides nothing.</summary>
+public static class RunFolder
+{
+    public static RunState Fold(RunState state, RunFact fact) => fact switch
+    {
+        RunFact.RunOpened opened => RunStates.Opened(opened, state.Head),
+        RunFact.RunContinued continued => RunStates.Continued(continued),
+        RunFact.DirectiveAccepted accepted => Remember(state, accepted.Directive, accepted.Digest, refusal: null),
+        RunFact.DirectiveRefused refused => Remember(state, refused.Directive, refused.Digest, refused.Refusal),
+        RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored => state,
+        RunFact.CharterConfirmed => state with { Status = state.Pause is null ? RunStatus.Active : RunStatus.Paused },
+        RunFact.RunPaused paused => state with { Status = RunStatus.Paused, Pause = paused.Pause },
+        RunFact.RunResumed => state with { Status = RunStatus.Active, Pause = null },
+        RunFact.RunStopped => state with { Status = RunStatus.Stopped, Pause = null, Takeover = null },
+        RunFact.RunCompleted => state with { Status = RunStatus.Completed },
+        RunFact.LeadChanged changed => ChangeLead(state, changed),
+        RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed
+            or RunFact.TakeoverCancelled => state with { Takeover = TakeoverFolder.Fold(state.Takeover, fact), Counters = Count(state, fact) },
+        _ => AttemptFolder.Fold(state, fact),
+    };
+
+    public static RunState Fold(RunState state, IEnumerable<RunFact> facts) => facts.Aggregate(state, Fold);
+
+    private static RunState Remember(RunState state, Directive directive, Digest digest, Refusal? refusal) => state with
+    {
+        Directives = state.Directives.Remember(new DirectiveRecord(directive.Id, digest, directive.IssuedAt, refusal)),
+    };
+
+    private static RunCounters Count(RunState state, RunFact fact) =>
+        fact is RunFact.TakeoverProposed ? state.Counters with { Takeovers = state.Counters.Takeovers + 1 } : state.Counters;
+
+    private static RunState ChangeLead(RunState state, RunFact.LeadChanged changed)
+    {
+        _ = TakeoverMachine.Next(state.Takeover!.Stage, TakeoverTrigger.Accept);
+        return state with
+        {
+            Lead = changed.To,
+            LeadEpoch = changed.Epoch,
+            LeadHistory = state.LeadHistory.Add(new LeadTenure(changed.Epoch, changed.To, changed.At)),
+            Takeover = null,
+        };
+    }
+}

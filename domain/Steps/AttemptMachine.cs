@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using static DirectedExecution.Domain.Steps.AttemptStage;
+using Trigger = DirectedExecution.Domain.Steps.AttemptTrigger;
+
+namespace DirectedExecution.Domain.Steps;
+
+/// <summary>The stages of an attempt as a table. What does not stand here cannot happen.</summary>
+public static class AttemptMachine
+{
+    /// <summary>Every arrow: from, by, to.</summary>
+    public static IReadOnlyList<(AttemptStage From, AttemptTrigger By, AttemptStage To)> Arrows { get; } =
+    [
+        (Directed, Trigger.PrecheckRequested, Prechecking),
+        (Directed, Trigger.Blocked, Blocked),
+
+        (Prechecking, Trigger.PrecheckRequested, Prechecking),
+        (Prechecking, Trigger.GateOpened, AwaitingGate),
+        (Prechecking, Trigger.Dispatched, Dispatching),
+        (Prechecking, Trigger.Contradicted, Contradicted),
+        (Prechecking, Trigger.Blocked, Blocked),
+        (Prechecking, Trigger.Withdrawn, Withdrawn),
+
+        (AwaitingGate, Trigger.RecheckRequested, Rechecking),
+        (AwaitingGate, Trigger.Withdrawn, Withdrawn),
+
+        (Rechecking, Trigger.RecheckRequested, Rechecking),
+        (Rechecking, Trigger.GateOpened, AwaitingGate),
+        (Rechecking, Trigger.Dispatched, Dispatching),
+        (Rechecking, Trigger.Contradicted, Contradicted),
+        (Rechecking, Trigger.Blocked, Blocked),
+        (Rechecking, Trigger.Withdrawn, Withdrawn),
+
+        (Dispatching, Trigger.ReportedExecuted, Executed),
+        (Dispatching, Trigger.ReportedFailed, FailureReported),
+        (Dispatching, Trigger.ReportedUnknown, InDoubt),
+
+        (Executed, Trigger.VerifyRequested, Verifying),
+        (FailureReported, Trigger.VerifyRequested, Verifying),
+        (InDoubt, Trigger.VerifyRequested, Verifying),
+
+        (Verifying, Trigger.VerifyRequested, Verifying),
+        (Verifying, Trigger.SettledDone, Verifying),
+        (Verifying, Trigger.DoubtRemained, Unknown),
+        (Verifying, Trigger.Verified, Verified),
+        (Verifying, Trigger.Failed, Failed),
+        (Verifying, Trigger.Contradicted, Contradicted),
+        (Verifying, Trigger.Mismatched, Mismatched),
+
+        (Unknown, Trigger.SettledDone, Executed),
+        (Unknown, Trigger.Failed, Failed),
+        (Unknown, Trigger.VerifyRequested, Verifying),
+
+        (Contradicted, Trigger.Contradicted, Contradicted),
+        (Contradicted, Trigger.PrecheckRequested, Prechecking),
+        (Contradicted, Trigger.RecheckRequested, Rechecking),
+        (Contradicted, Trigger.VerifyRequested, Verifying),
+        (Contradicted, Trigger.Withdrawn, Withdrawn),
+
+        (Mismatched, Trigger.VerifyRequested, Verifying),
+        (Mismatched, Trigger.Accepted, Accepted),
+        (Mismatched, Trigger.Reversed, Reversed),
+
+        (Blocked, Trigger.Withdrawn, Withdrawn),
+        (Verified, Trigger.Reversed, Reversed),
+        (Accepted, Trigger.Reversed, Reversed),
+    ];
+
+    private static readonly FrozenDictionary<(AttemptStage, AttemptTrigger), AttemptStage> Table =
+        Arrows.ToFrozenDictionary(arrow => (arrow.From, arrow.By), arrow => arrow.To);
+
+    /// <summary>The next stage. Throws on an arrow that is not there: then a rule is wrong, not the world.</summary>
+    public static AttemptStage Next(AttemptStage from, AttemptTrigger by) => Table.TryGetValue((from, by), out var to)
+        ? to
+        : throw new InvalidOperationException($"An attempt that is {from} cannot take {by}.");
+}

@@ -1,0 +1,125 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+
+namespace DirectedExecution.Domain.Steps;
+
+/// <summary>The verbs that begin or close a step: run, skip, reverse.</summary>
+internal static class StepDecider
+{
+    public static Refusal? Run(RunDraft draft, Directive directive, Instruction.RunStep run)
+    {
+        var state = draft.State;
+        if (state.FindStep(run.Step) is not { } stepState)
+        {
+            return Outside(state, run.Step);
+        }
+
+        if (state.Blocked is { } blocked)
+        {
+            return new(blocked.Code, blocked.Sentence);
+        }
+
+        var status = StepStatuses.Of(stepState);
+        if (StepStatuses.IsClosed(status) != run.Repeat)
+        {
+            return run.Repeat
+                ? new(RefusalCode.StepNotCompleted, $"{run.Step} is {status}: there is nothing to repeat.")
+                : new(RefusalCode.StepAlreadyCompleted, $"{run.Step} is {status}. To do it again, say so: repeat.");
+        }
+
+        var step = state.Procedure.FindStep(run.Step)!;
+        var missing = step.Requires.Where(id => StepStatuses.Of(state, id) is not (StepStatus.Completed or StepStatus.Skipped)).ToList();
+        if (missing.Count > 0)
+        {
+            return new(RefusalCode.StepNotReady, $"{run.Step} comes after {string.Join(", ", missing)}, not completed or skipped yet.");
+        }
+
+        var arguments = run.Arguments ?? JsonData.EmptyObject;
+        return ArgumentRules.Check(step, arguments)
+            ?? Attempts.Begin(draft, directive, stepState, AttemptKind.Forward, arguments);
+    }
+
+    public static Refusal? Skip(RunDraft draft, Directive directive, Instruction.Skip skip)
+    {
+        var state = draft.State;
+        if (state.FindStep(skip.Step) is not { } step)
+        {
+            return Outside(state, skip.Step);
+        }
+
+        if (string.IsNullOrWhiteSpace(directive.Reason))
+        {
+            return new(RefusalCode.ReasonMissing, "To skip a step takes a reason.");
+        }
+
+        if (state.Blocked is { Code: not (RefusalCode.RunPaused or RefusalCode.StepInProgress) } blocked)
+        {
+            return new(blocked.Code, blocked.Sentence);
+        }
+
+        var status = StepStatuses.Of(step);
+        if (StepStatuses.IsClosed(status))
+        {
+            return new(RefusalCode.StepClosed, $"{skip.Step} is {status}.");
+        }
+
+        if (step.Forward is { } attempt && AttemptStages.IsOpen(attempt.Stage))
+        {
+            if (!Attempts.CanBeWithdrawn(attempt))
+            {
+                return new(RefusalCode.StepInProgress, $"{attempt.Id} is {attempt.Stage}: its action was dispatched.");
+            }
+
+            draft.Add(new RunFact.AttemptWithdrawn(attempt.Id, attempt.Step, $"{directive.Issuer} skips the step."));
+        }
+
+        draft.Add(new RunFact.StepSkipped(skip.Step, new SkipNote(directive.Issuer, directive.Reason)));
+        return null;
+    }
+
+    public static Refusal? Reverse(RunDraft draft, Directive directive, Instruction.Reverse reverse)
+    {
+        var state = draft.State;
+        if (state.FindStep(reverse.Step) is not { } step)
+        {
+            return Outside(state, reverse.Step);
+        }
+
+        if (state.Blocked is { } blocked && !IsOnlyMismatchOf(state, step))
+        {
+            return new(blocked.Code, blocked.Sentence);
+        }
+
+        if (step.Forward is not { Stage: AttemptStage.Verified or AttemptStage.Accepted or AttemptStage.Mismatched } done
+            || step.Skipped is not null)
+        {
+            return new(RefusalCode.StepNotCompleted, $"{reverse.Step} is {StepStatuses.Of(step)}: there is nothing to reverse.");
+        }
+
+        var definition = state.Procedure.FindStep(reverse.Step)!;
+        if (definition.Reversal is not { } reversal)
+        {
+            return new(RefusalCode.NotReversible, $"{reverse.Step} cannot be reversed: {definition.Irreversible}");
+        }
+
+        if (reversal.Within is { } within && draft.Now > done.DispatchedAt!.Value + within)
+        {
+            return new(RefusalCode.ReversalLapsed, $"{reverse.Step} could be reversed until {done.DispatchedAt.Value + within:O}.");
+        }
+
+        return Attempts.Begin(draft, directive, step, AttemptKind.Reversal, done.Arguments);
+    }
+
+    // The way out of an after-state that is not as expected may be to undo the step itself.
+    private static bool IsOnlyMismatchOf(RunState state, StepState step) =>
+        state.Status == RunStatus.Active
+        && state.Blocks.All(block => block.Kind == BlockKind.Mismatch && block.Attempt == step.Forward?.Id)
+        && state.Attempts().All(attempt => AttemptStages.IsClosed(attempt.Stage) || attempt.Id == step.Forward?.Id)
+        && step.Forward?.Stage == AttemptStage.Mismatched
+        && state.Contradictions.IsEmpty
+        && !Holds.IsReadingBack(state);
+
+    internal static Refusal Outside(RunState state, StepId step) =>
+        new(RefusalCode.OutsideScope, $"{step} is no step of {state.Procedure.Id} {state.Procedure.Version}.");
+}

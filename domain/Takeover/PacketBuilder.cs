@@ -1,0 +1,85 @@
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+
+namespace DirectedExecution.Domain.Takeover;
+
+/// <summary>Makes packets from states, and tells a whole one from a damaged one.</summary>
+public static class PacketBuilder
+{
+    private const int Version = 1;
+
+    private static readonly Digest Unsealed = Digest.OfText(string.Empty);
+
+    public static TakeoverPacket Build(RunState state, DateTimeOffset now)
+    {
+        var packet = new TakeoverPacket(
+            Version,
+            state.Run,
+            state.Chain,
+            now,
+            state.Charter.Objective,
+            state.Lead,
+            state.LeadEpoch,
+            state.LeadHistory,
+            state.Charter.Boundaries,
+            state.Steps.Select(step => Step(state, step)).ToValueList(),
+            Attempts(state, stage => stage is AttemptStage.Dispatching or AttemptStage.Verifying),
+            Attempts(state, stage => stage == AttemptStage.Unknown),
+            Attempts(state, stage => stage is AttemptStage.Mismatched or AttemptStage.Contradicted or AttemptStage.Blocked),
+            PacketHolds.Of(state),
+            state.Gates.Select(gate => new PacketGate(
+                gate.Id, gate.Packet.Step, gate.Packet.Urgency.WhoDecides, gate.ExpiresAt)).ToValueList(),
+            state.Steps.Select(step => Reversal(state, step, now)).OfType<PacketReversal>().ToValueList(),
+            state.Contradictions,
+            state.VerifiedState.Select(fact => new PacketFact(fact, now - fact.TakenAt)).ToValueList(),
+            PacketHolds.NextDecisions(state),
+            state.Head,
+            RunSnapshot.Of(state),
+            Unsealed);
+        return packet with { Digest = Digest.Of(packet) };
+    }
+
+    /// <summary>What is wrong with a packet, or null: its digest, its version, or a readable part that is not that of its snapshot.</summary>
+    public static string? Damage(TakeoverPacket packet)
+    {
+        if (packet.Version != Version || packet.Snapshot.Version != RunSnapshot.CurrentVersion)
+        {
+            return $"The packet is of version {packet.Version}; this program knows version {Version}.";
+        }
+
+        if (Digest.Of(packet with { Digest = Unsealed }) != packet.Digest)
+        {
+            return "The packet's digest is not that of its content.";
+        }
+
+        return Digest.Of(Build(packet.Snapshot.State, packet.MadeAt)) == Digest.Of(packet)
+            ? null
+            : "The packet's readable part does not say what its snapshot says.";
+    }
+
+    private static PacketStep Step(RunState state, StepState step) => new(
+        step.Id,
+        state.Procedure.FindStep(step.Id)!.Title,
+        StepStatuses.Of(step),
+        step.Attempts,
+        (step.Reversal ?? step.Forward)?.Id,
+        step.Skipped is { } skipped ? $"Skipped by {skipped.By}: {skipped.Reason}" : null);
+
+    private static ValueList<PacketAttempt> Attempts(RunState state, Predicate<AttemptStage> stage) => state.Attempts()
+        .Where(attempt => stage(attempt.Stage))
+        .Select(attempt => new PacketAttempt(
+            attempt.Id, attempt.Step, attempt.Kind, attempt.Stage, attempt.Issuer, attempt.IdempotencyKey, PacketHolds.Sentence(attempt)))
+        .ToValueList();
+
+    private static PacketReversal? Reversal(RunState state, StepState step, DateTimeOffset now)
+    {
+        var until = ReversalWindow.Of(state, step);
+        return state.Procedure.FindStep(step.Id)!.Reversal is { } reversal
+            && step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted or AttemptStage.Mismatched
+            && (until is null || until >= now)
+            ? new PacketReversal(step.Id, reversal.Plan, until)
+            : null;
+    }
+}

@@ -1,0 +1,67 @@
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+
+namespace DirectedExecution.Domain.Takeover;
+
+/// <summary>What holds a run and which decisions are due, in sentences with owners.</summary>
+internal static class PacketHolds
+{
+    public static ValueList<string> Of(RunState state)
+    {
+        var holds = new List<string>();
+        if (state.Status == RunStatus.AwaitingConfirmation)
+        {
+            holds.Add("The charter is not confirmed.");
+        }
+
+        if (state.Pause is { } pause)
+        {
+            holds.Add($"Paused by {pause.By} since {pause.Since:O}{(pause.Reason is { } why ? $": {why}" : string.Empty)}.");
+        }
+
+        holds.AddRange(state.Blocks.Select(block => $"{block.Id} ({block.Kind}) since {block.Since:O}: {block.Sentence}"));
+        holds.AddRange(state.Permits.Select(permit =>
+            $"Permit by {permit.By}: boundary {permit.Boundary} once for action {permit.ActionDigest.Short}."));
+        if (state.Takeover is { } takeover)
+        {
+            holds.Add($"Takeover {takeover.Id} by {takeover.To} from {takeover.From}: {takeover.Stage}.");
+        }
+
+        return holds.ToValueList();
+    }
+
+    public static ValueList<PacketDecision> NextDecisions(RunState state)
+    {
+        var due = new List<PacketDecision>();
+        due.AddRange(state.Contradictions.Select(one => new PacketDecision(
+            $"Clear {one.Id}: which source is right about {one.Fact}?", Authority.ForContradiction(state, one))));
+        due.AddRange(state.Attempts().Where(one => one.Stage == AttemptStage.Unknown).Select(one => new PacketDecision(
+            $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state))));
+        due.AddRange(state.Blocks.Select(block => new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));
+        due.AddRange(state.Gates.Where(gate => gate.Approval is null).Select(gate => new PacketDecision(
+            $"Decide {gate.Id}: {gate.Packet.Summary}", GateDecider.Deciders(state, gate.Policy, gate.Packet.DirectedBy))));
+        if (state.Status is RunStatus.AwaitingConfirmation)
+        {
+            due.Add(new PacketDecision("Confirm the charter.", [state.Lead]));
+        }
+        else if (due.Count == 0 && state.Status is RunStatus.Active or RunStatus.Paused)
+        {
+            due.Add(new PacketDecision("Direct the next step, or another move.", [state.Lead]));
+        }
+
+        return due.ToValueList();
+    }
+
+    public static string Sentence(Attempt attempt) => attempt.Stage switch
+    {
+        AttemptStage.Dispatching => "Dispatched; the tool has not reported.",
+        AttemptStage.Verifying => "Reported; the state after is being read.",
+        AttemptStage.Unknown => $"Not known whether it was done. {attempt.Report?.Summary}".TrimEnd(),
+        AttemptStage.Mismatched => "Done, but the state after is not as expected.",
+        AttemptStage.Contradicted => "Its sources disagree.",
+        AttemptStage.Blocked => "Blocked before anything was done.",
+        _ => attempt.Stage.ToString(),
+    };
+}
