@@ -1,0 +1,24 @@
+using DirectedExecution.Workflows.Contracts;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+
+namespace DirectedExecution.Activities.Audit;
+
+/// <summary>Copies ledgers into the audit store.</summary>
+public sealed class AuditActivities(AuditStore store) : IAuditActivities
+{
+    [Activity]
+    public Task<long> ProjectLedgerAsync(LedgerBatch batch)
+    {
+        try
+        {
+            return Task.FromResult(store.Append(batch));
+        }
+        catch (AuditConflictException conflict)
+        {
+            // No number of tries makes two ledgers one.
+            throw new ApplicationFailureException(
+                conflict.Message, conflict, FailureTypes.AuditConflict, nonRetryable: true);
+        }
+    }
+}

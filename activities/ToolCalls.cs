@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using DirectedExecution.Activities.Audit;
+using DirectedExecution.Activities.Tools;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Verification;
+using DirectedExecution.Workflows.Contracts;
+using Temporalio.Exceptions;
+
+namespace DirectedExecution.Activities;
+
+/// <summary>What the activities do, apart from being activities: calls of tools become reports and readings.</summary>
+public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvider time)
+{
+    /// <summary>Runs an action. A doubt about a repeatable one is thrown while tries are left; the last word is a report.</summary>
+    public async Task<ActionReport> ExecuteAsync(
+        ToolActionRequest request,
+        bool hasTriesLeft,
+        CancellationToken cancellationToken)
+    {
+        if (request.Class == StepClass.Opaque && await RefuseOpaqueAsync(request, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var startedAt = time.GetUtcNow();
+        var result = await runner.RunAsync(RequestFor(request.Call, request.IdempotencyKey), cancellationToken);
+        var finishedAt = time.GetUtcNow();
+        await trace.KeepAsync(
+            new TraceEntry(request.Run, request.Attempt, "action", request.Call, result, startedAt, finishedAt));
+        if (request.Class != StepClass.Opaque && result.Outcome == ToolOutcome.Unknown && hasTriesLeft)
+        {
+            throw new ApplicationFailureException(Summary(result), errorType: FailureTypes.OutcomeUnknown);
+        }
+
+        return new ActionReport(
+            OutcomeOf(result.Outcome),
+            Summary(result),
+            startedAt,
+            finishedAt,
+            result.ExitCode,
+            DocumentOf(result)?.Digest(),
+            result.Excerpt.Length == 0 ? null : result.Excerpt);
+    }
+
+    /// <summary>Takes one reading for each read, side by side.</summary>
+    public async Task<ReadingsResult> ReadAsync(ReadingsRequest request, CancellationToken cancellationToken)
+    {
+        var readings = await Task.WhenAll(request.Reads.Select(read => TakeAsync(request, read, cancellationToken)));
+
+        // A reading that was cut short by this worker's end says nothing about the world: another worker takes them again.
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ReadingsResult([.. readings]);
+    }
+
+    private async Task<ActionReport?> RefuseOpaqueAsync(ToolActionRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await trace.TryBeginOnceAsync(request, cancellationToken)
+                ? null
+                : new ActionReport(
+                    ActionOutcome.Unknown,
+                    "It was begun before under the same key; it cannot be repeated, and nobody can be asked how it ended.");
+        }
+        catch (Exception fault)
+        {
+            return new ActionReport(
+                ActionOutcome.Failed,
+                $"It was not begun, because that could not be written down first ({fault.GetType().Name}).");
+        }
+    }
+
+    private async Task<Reading> TakeAsync(ReadingsRequest request, VerificationRead read, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetUtcNow();
+        var result = await runner.RunAsync(RequestFor(read.Call, key: null), cancellationToken);
+        await trace.KeepAsync(new TraceEntry(
+            request.Run, request.Attempt, $"read {read.Id}", read.Call, result, startedAt, time.GetUtcNow()));
+        return result.Outcome == ToolOutcome.Executed
+            ? new Reading(read.Id, startedAt, DocumentOf(result) ?? JsonData.EmptyObject)
+            : new Reading(read.Id, startedAt, Error: result.Sentence ?? "The tool gave no reason.");
+    }
+
+    private static ToolRequest RequestFor(ToolCall call, string? key) => new()
+    {
+        Kind = call.Kind,
+        Parameters = JsonNode.Parse(call.Parameters.Text) as JsonObject ?? [],
+        IsRead = key is null,
+        Timeout = call.Timeout,
+        IdempotencyKey = key ?? string.Empty,
+        Credential = call.Credential,
+    };
+
+    private static JsonData? DocumentOf(ToolResult result) =>
+        result.Value is null ? null : JsonData.Parse(result.Value.ToJsonString());
+
+    private static string Summary(ToolResult result) => result switch
+    {
+        { Outcome: ToolOutcome.Executed, IsReplayed: true } => "Executed, by an earlier try with the same key.",
+        { Outcome: ToolOutcome.Executed } => "Executed.",
+        _ => $"{result.Code}: {result.Sentence}",
+    };
+
+    private static ActionOutcome OutcomeOf(ToolOutcome outcome) => outcome switch
+    {
+        ToolOutcome.Executed => ActionOutcome.Executed,
+        ToolOutcome.Failed => ActionOutcome.Failed,
+        _ => ActionOutcome.Unknown,
+    };
+}

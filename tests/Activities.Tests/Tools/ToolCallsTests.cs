@@ -1,0 +1,121 @@
+using Activities.Tests.Support;
+using DirectedExecution.Activities;
+using DirectedExecution.Activities.Audit;
+using DirectedExecution.Activities.Tools;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Verification;
+using DirectedExecution.Workflows.Contracts;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Exceptions;
+
+namespace Activities.Tests.Tools;
+
+public sealed class ToolCallsTests : IDisposable
+{
+    private readonly Folder folder = new();
+    private readonly AuditStore store;
+    private readonly Queue<ToolResult> results = new();
+    private int runs;
+
+    public ToolCallsTests() => store = new AuditStore(folder["audit.db"]);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Action_Executed_IsReportedWithTheDigestOfItsOutput()
+    {
+        var report = await ActAsync(StepClass.Keyed, ToolResult.Executed("done"));
+
+        Assert.Equal(ActionOutcome.Executed, report.Outcome);
+        Assert.Equal(JsonData.Of("done").Digest(), report.OutputDigest);
+    }
+
+    [Theory]
+    [InlineData(StepClass.Transactional)]
+    [InlineData(StepClass.Keyed)]
+    [InlineData(StepClass.Probed)]
+    public async Task Doubt_AboutARepeatableAction_IsTriedAgainAndInTheEndReported(StepClass stepClass)
+    {
+        var doubt = ToolResult.Unknown(ToolCodes.ReplyLost, "No reply came.");
+
+        var fault = await Assert.ThrowsAsync<ApplicationFailureException>(() => ActAsync(stepClass, doubt));
+        var report = await ActAsync(stepClass, doubt, hasTriesLeft: false);
+
+        Assert.Equal((FailureTypes.OutcomeUnknown, false), (fault.ErrorType, fault.NonRetryable));
+        Assert.Equal(ActionOutcome.Unknown, report.Outcome);
+        Assert.Contains(ToolCodes.ReplyLost, report.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doubt_AboutAnOpaqueAction_IsReportedAtOnce()
+    {
+        var report = await ActAsync(StepClass.Opaque, ToolResult.Unknown(ToolCodes.TimedOut, "Stopped."));
+
+        Assert.Equal(ActionOutcome.Unknown, report.Outcome);
+    }
+
+    [Fact]
+    public async Task OpaqueAction_BegunBefore_IsNeverBegunAgain()
+    {
+        await ActAsync(StepClass.Opaque, ToolResult.Executed(null));
+
+        var again = await ActAsync(StepClass.Opaque, ToolResult.Executed(null));
+
+        Assert.Equal((ActionOutcome.Unknown, 1), (again.Outcome, runs));
+    }
+
+    [Fact]
+    public async Task OpaqueAction_WhoseBeginningCannotBeWrittenDown_IsNotBegun()
+    {
+        await File.WriteAllTextAsync(folder["audit.db"], "this is no database at all, and it is long enough to be read as one");
+
+        var report = await ActAsync(StepClass.Opaque, ToolResult.Executed(null));
+
+        Assert.Equal((ActionOutcome.Failed, 0), (report.Outcome, runs));
+    }
+
+    [Fact]
+    public async Task Readings_OneOfWhichFails_AreAllGiven()
+    {
+        results.Enqueue(ToolResult.Executed(System.Text.Json.Nodes.JsonNode.Parse("""{"depth": 3}""")));
+        results.Enqueue(ToolResult.Failed(ToolCodes.NotConnected, "No connection came about."));
+
+        var result = await Calls().ReadAsync(
+            new ReadingsRequest(new RunId("run"), new AttemptId("a/1"), 1, [Read("first"), Read("second")]), CancellationToken.None);
+
+        Assert.Equal("""{"depth":3}""", result.Readings[0].Document!.Text);
+        Assert.Equal((null, "No connection came about."), (result.Readings[1].Document, result.Readings[1].Error));
+    }
+
+    private static VerificationRead Read(string id) => new(
+        new ReadId(id), "depth", id, Call, new Expectation("$.depth", ExpectationOperator.Exists), ReadBinding.Value, Settles: false);
+
+    private static ToolCall Call { get; } = new("fake", JsonData.EmptyObject, TimeSpan.FromSeconds(10));
+
+    private Task<ActionReport> ActAsync(StepClass stepClass, ToolResult result, bool hasTriesLeft = true)
+    {
+        results.Enqueue(result);
+        return Calls().ExecuteAsync(
+            new ToolActionRequest(new RunId("run"), new AttemptId("a/1"), new StepId("a"), stepClass, Call, "key"),
+            hasTriesLeft,
+            CancellationToken.None);
+    }
+
+    private ToolCalls Calls() => new(
+        new ToolRunner([new ScriptedTool(this)], new ToolOptions(), TimeProvider.System),
+        new SqliteControlTrace(store, TimeProvider.System, NullLogger<SqliteControlTrace>.Instance),
+        TimeProvider.System);
+
+    private sealed class ScriptedTool(ToolCallsTests tests) : ITool
+    {
+        public string Kind => "fake";
+
+        public ValueTask<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken)
+        {
+            tests.runs++;
+            return ValueTask.FromResult(tests.results.Dequeue());
+        }
+    }
+}

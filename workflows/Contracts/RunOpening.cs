@@ -1,0 +1,8 @@
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Takeover;
+
+namespace DirectedExecution.Workflows.Contracts;
+
+/// <summary>What a run is opened with; with a packet it continues its predecessor.</summary>
+public sealed record RunOpening(Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null);
