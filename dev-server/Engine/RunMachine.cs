@@ -1,5 +1,5 @@
 using Temporalio.Api.Enums.V1;
-using static Temporalio.Api.Enums.V1.WorkflowExecutionStatus;
+using Status = Temporalio.Api.Enums.V1.WorkflowExecutionStatus;
 
 namespace DirectedExecution.DevServer.Engine;
 
@@ -8,12 +8,12 @@ internal static class RunMachine
 {
     /// <summary>The trigger of each arrow is its target.</summary>
     public static readonly MachineTable<WorkflowExecutionStatus, WorkflowExecutionStatus> Table = new(
-        (Running, Completed, Completed),
-        (Running, Failed, Failed),
-        (Running, Canceled, Canceled),
-        (Running, Terminated, Terminated),
-        (Running, ContinuedAsNew, ContinuedAsNew),
-        (Running, TimedOut, TimedOut));
+        (Status.Running, Status.Completed, Status.Completed),
+        (Status.Running, Status.Failed, Status.Failed),
+        (Status.Running, Status.Canceled, Status.Canceled),
+        (Status.Running, Status.Terminated, Status.Terminated),
+        (Status.Running, Status.ContinuedAsNew, Status.ContinuedAsNew),
+        (Status.Running, Status.TimedOut, Status.TimedOut));
 
     /// <summary>Asserts that the arrow exists.</summary>
     public static void Check(WorkflowExecutionStatus from, WorkflowExecutionStatus to) => Table.Next(from, to);
