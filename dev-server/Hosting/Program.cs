@@ -1,39 +1,56 @@
 using System.Runtime.InteropServices;
-using DirectedExecution.DevServer.Hosting;
 
-const int Ok = 0;
-const int Failed = 1;
-const int BadUsage = 2;
+namespace DirectedExecution.DevServer.Hosting;
 
-using var stop = new CancellationTokenSource();
-using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-try
+/// <summary>The server as a process: <c>server start-dev …</c>, until SIGINT or SIGTERM.</summary>
+internal static class Program
 {
-    var options = StartDevArguments.Parse(args);
-    using var loggers = new StandardErrorLoggers(options.LogLevel);
-    await using var server = await DevServer.StartAsync(options, loggers, cancellation: stop.Token);
-    await Console.Out.WriteLineAsync($"Server: {server.Address}");
-    await server.Completion.WaitAsync(stop.Token);
-    return Failed;
-}
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
-{
-    return Ok;
-}
-catch (DevServerException refusal)
-{
-    await Console.Error.WriteLineAsync(refusal.Message);
-    return refusal.Message.Contains(StartDevArguments.Usage, StringComparison.Ordinal) ? BadUsage : Failed;
-}
-catch (Exception fault)
-{
-    await Console.Error.WriteLineAsync($"The server stopped: {fault.Message}");
-    return Failed;
-}
+    private const int Ok = 0;
+    private const int Failed = 1;
+    private const int BadUsage = 2;
 
-void Stop(PosixSignalContext signal)
-{
-    signal.Cancel = true;
-    stop.Cancel();
+    public static async Task<int> Main(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            var options = StartDevArguments.Parse(args);
+            options.Validate();
+            return await ServeAsync(options, stop.Token);
+        }
+        catch (DevServerException refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal.Message);
+            return BadUsage;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static async Task<int> ServeAsync(DevServerOptions options, CancellationToken stop)
+    {
+        using var loggers = new StandardErrorLoggers(options.LogLevel);
+        try
+        {
+            await using var server = await DevServer.StartAsync(options, loggers, cancellation: stop);
+            await Console.Out.WriteLineAsync($"Server: {server.Address}");
+            await server.Completion.WaitAsync(stop);
+            return Failed;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Ok;
+        }
+        catch (Exception fault)
+        {
+            await Console.Error.WriteLineAsync(fault is DevServerException ? fault.Message : $"The server stopped: {fault.Message}");
+            return Failed;
+        }
+    }
 }

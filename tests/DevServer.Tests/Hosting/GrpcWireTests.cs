@@ -181,11 +181,12 @@ public sealed class GrpcWireTests(ServerFixture fixture) : IClassFixture<ServerF
         Memo = new Memo { Fields = { ["note"] = new Payload { Data = ByteString.CopyFromUtf8(memo) } } },
     };
 
+    /// <summary>Spread over input and memo, each of which has a limit of 2 MiB of its own.</summary>
     private static StartWorkflowExecutionRequest BigStart(int payloads, int bytes)
     {
-        var start = Start1(Guid.NewGuid().ToString(), "x");
+        var start = Start1(Guid.NewGuid().ToString(), new string('m', bytes));
         start.Input = new Payloads();
-        for (var number = 0; number < payloads; number++)
+        for (var number = 1; number < payloads; number++)
         {
             start.Input.Payloads_.Add(new Payload { Data = ByteString.CopyFrom(new byte[bytes]) });
         }
