@@ -14,7 +14,10 @@ public static class GrpcFrame
     /// <summary>A message with its prefix in one array, plain or as gzip.</summary>
     public static byte[] Write(IMessage message, bool gzip = false)
     {
-        if (gzip)
+        var size = message.CalculateSize();
+
+        // An empty message stays plain: the gzip stream of .NET writes nothing at all for it, which is no valid gzip.
+        if (gzip && size > 0)
         {
             var packed = Compress(message.ToByteArray());
             var frame = new byte[PrefixLength + packed.Length];
@@ -23,7 +26,6 @@ public static class GrpcFrame
             return frame;
         }
 
-        var size = message.CalculateSize();
         var plain = new byte[PrefixLength + size];
         WritePrefix(plain, false, size);
         message.WriteTo(plain.AsSpan(PrefixLength));

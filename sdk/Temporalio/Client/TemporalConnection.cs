@@ -174,6 +174,10 @@ public sealed class TemporalConnection : ITemporalConnection
             // A server from before this call: it has none of the capabilities.
             return new() { Capabilities = new() };
         }
+        catch (RpcException failure) when (failure.InnerException is HttpRequestException)
+        {
+            throw RpcErrors.AtConnect(failure, Target);
+        }
     }
 
     // Unimplemented that gRPC itself said; an HTTP 404 reads the same but comes from no Temporal server at all.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
@@ -23,14 +24,21 @@ internal static class SearchAttributePayloads
         (IndexedValueType.KeywordList, "KeywordList"),
     ];
 
+    // The server's parser of instants takes the text as it stands, escapes and all: "+" must not become \u002B.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>A value in its protocol form.</summary>
     public static Payload ToPayload(SearchAttributeKey key, object value)
     {
         var json = value switch
         {
-            DateTimeOffset instant => JsonSerializer.SerializeToUtf8Bytes(instant.ToString("O", CultureInfo.InvariantCulture)),
-            IReadOnlyCollection<string> words => JsonSerializer.SerializeToUtf8Bytes(words.ToArray()),
-            _ => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType()),
+            DateTimeOffset instant =>
+                JsonSerializer.SerializeToUtf8Bytes(instant.ToString("O", CultureInfo.InvariantCulture), Json),
+            IReadOnlyCollection<string> words => JsonSerializer.SerializeToUtf8Bytes(words.ToArray(), Json),
+            _ => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Json),
         };
         return Build(key, "json/plain", ByteString.CopyFrom(json));
     }

@@ -30,6 +30,11 @@ internal static class RpcErrors
         [0xc] = Code.PermissionDenied, // INADEQUATE_SECURITY
     };
 
+    // PROTOCOL_ERROR, FRAME_SIZE_ERROR, HTTP_1_1_REQUIRED: what another protocol on the port looks like from here.
+    private static readonly long[] ForeignSpeech = [0x1, 0x6, 0xd];
+
+    private const string NotTemporal = "does not speak gRPC over HTTP/2, is it a Temporal server?";
+
     public static Code FromHttpStatus(HttpStatusCode status) => HttpStatuses.GetValueOrDefault(status, Code.Unknown);
 
     public static Code FromStreamError(long errorCode) => StreamErrors.GetValueOrDefault(errorCode, Code.Internal);
@@ -47,7 +52,10 @@ internal static class RpcErrors
         if (protocol is not null)
         {
             var code = FromStreamError(protocol.ErrorCode);
-            return new(code, $"Connection to {target} broke: {protocol.Message}", null, fault);
+            var sentence = ForeignSpeech.Contains(protocol.ErrorCode)
+                ? $"{target} {NotTemporal} {protocol.Message}"
+                : $"Connection to {target} broke: {protocol.Message}";
+            return new(code, sentence, null, fault);
         }
 
         var kind = (fault as HttpRequestException)?.HttpRequestError ?? (fault as HttpIOException)?.HttpRequestError;
@@ -60,11 +68,20 @@ internal static class RpcErrors
             HttpRequestError.ProxyTunnelError => $"The proxy refused the way to {target}: {fault.Message}",
             HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or
                 HttpRequestError.VersionNegotiationError =>
-                $"{target} does not speak gRPC over HTTP/2, is it a Temporal server? {fault.Message}",
+                $"{target} {NotTemporal} {fault.Message}",
             _ => $"Connection to {target} broke: {fault.Message}",
         };
         return new(Code.Unavailable, text, null, fault);
     }
+
+    /// <summary>
+    /// The same for the first call of a connection: a server that was reached but broke off may well be no Temporal server.
+    /// </summary>
+    public static RpcException AtConnect(RpcException failure, RpcTarget target) =>
+        failure.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.Unknown or
+            HttpRequestError.ResponseEnded } fault
+            ? new(failure.Code, $"{target} {NotTemporal} {fault.Message}", null, fault)
+            : failure;
 
     private static T? Find<T>(Exception? fault)
         where T : Exception
