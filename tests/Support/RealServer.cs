@@ -106,7 +106,7 @@ public sealed class RealServer : IAsyncDisposable
         ? SharedFolder.WhyMissing
         : OperatingSystem.IsLinux() ? null : "the reference server is there for Linux only";
 
-    private static IEnumerable<string> Arguments(RealServerOptions options, int port)
+    private static List<string> Arguments(RealServerOptions options, int port)
     {
         List<string> arguments =
         [
