@@ -1,0 +1,106 @@
+using System.Text.Json;
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Documents;
+
+/// <summary>Reads the parts that charters and procedures share.</summary>
+internal static class PartReaders
+{
+    /// <summary><c>{ tool, parameters, timeout, credential? }</c></summary>
+    public static ToolCall Call(MappingReader fields)
+    {
+        var call = new ToolCall(
+            fields.Text("tool"), fields.Data("parameters"), fields.Duration("timeout"), fields.OptionalText("credential"));
+        fields.Done();
+        return call;
+    }
+
+    /// <summary><c>{ path, operator: value }</c>: one operator.</summary>
+    public static Expectation Expectation(MappingReader fields)
+    {
+        var path = fields.Text("path");
+        var operators = Enum.GetValues<ExpectationOperator>()
+            .Where(one => fields.Has(Name(one)))
+            .ToList();
+        fields.Done();
+        if (operators is not [var how])
+        {
+            fields.Cursor.Add(ProblemCode.BadExpectation, fields.Path,
+                $"An expectation has one operator; this one has {operators.Count}.",
+                $"Add one of: {string.Join(", ", Enum.GetValues<ExpectationOperator>().Select(Name))}.");
+            return new Expectation(path, ExpectationOperator.Exists);
+        }
+
+        var value = fields.Data(Name(how));
+        if (how is not (ExpectationOperator.Exists or ExpectationOperator.Absent))
+        {
+            return new Expectation(path, how, value);
+        }
+
+        if (value.Element.ValueKind != JsonValueKind.True)
+        {
+            fields.Cursor.Add(ProblemCode.BadExpectation, $"{fields.Path}.{Name(how)}", $"{Name(how)} takes true only.",
+                "To expect the contrary, use the other one of exists and absent.");
+        }
+
+        return new Expectation(path, how);
+    }
+
+    public static NoGoCondition NoGo(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        var fields = new MappingReader(cursor, node, path);
+        var condition = new NoGoCondition(
+            fields.Text("id"),
+            fields.Text("statement"),
+            fields.Text("source"),
+            Call(fields.Mapping("read")),
+            Expectation(fields.Mapping("noGoWhen")));
+        fields.Done();
+        return condition;
+    }
+
+    public static VerificationRead Read(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        var fields = new MappingReader(cursor, node, path);
+        var read = new VerificationRead(
+            new ReadId(fields.Text("id")),
+            fields.Text("fact"),
+            fields.Text("source"),
+            Call(fields.Mapping("read")),
+            Expectation(fields.Mapping("expect")),
+            fields.OptionalChoice<ReadBinding>("bind") ?? ReadBinding.Value,
+            fields.Boolean("settles", otherwise: false));
+        fields.Done();
+        return read;
+    }
+
+    public static GatePolicy? Gate(MappingReader? fields)
+    {
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var gate = new GatePolicy(
+            fields.Choice<GateTier>("tier"), fields.Names<PersonId>("approvers"), fields.OptionalDuration("expiresAfter"));
+        fields.Done();
+        return gate;
+    }
+
+    public static string Words(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text } && !string.IsNullOrWhiteSpace(text.GetString()))
+        {
+            return text.GetString()!;
+        }
+
+        cursor.Add(ProblemCode.WrongType, path, "This is to be a text.", "Write a sentence.");
+        return "none";
+    }
+
+    private static string Name(ExpectationOperator how) => JsonNamingPolicy.CamelCase.ConvertName(how.ToString());
+}
