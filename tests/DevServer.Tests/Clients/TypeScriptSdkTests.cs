@@ -1,0 +1,19 @@
+using DevServer.Tests.Hosting;
+
+namespace DevServer.Tests.Clients;
+
+/// <summary>An independent peer: client and worker of the official TypeScript SDK against the embedded server.</summary>
+public sealed class TypeScriptSdkTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    [SkippableFact]
+    public async Task TypeScriptSdk_ActivitySignalQueryCancelContinue_AllHold()
+    {
+        var (folder, reason) = await TypeScriptSdk.PrepareAsync();
+        Skip.If(folder is null, reason);
+
+        var run = await Command.RunAsync("node", ["main.js", fixture.Address], folder!);
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("all held", run.Output, StringComparison.Ordinal);
+    }
+}
