@@ -1,3 +1,10 @@
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Query.V1;
+using Temporalio.Exceptions;
+using Temporalio.Replay;
+using Temporalio.Workflows.Runtime;
+
 namespace Temporalio.Worker;
 
 /// <summary>
@@ -5,22 +12,180 @@ namespace Temporalio.Worker;
 /// </summary>
 internal sealed class WorkflowRun
 {
+    // The only name in a query activation that no server can have given.
+    private const string LegacyQueryId = "";
+
     private readonly WorkflowRunContext context;
     private readonly WorkflowRunStart start;
+    private readonly ReplayMachine machine;
+    private readonly WorkflowRunCodec codec;
+    private readonly WorkflowRunThread thread;
+    private WorkflowInstance? instance;
+    private bool isEvicted;
 
     public WorkflowRun(WorkflowRunContext context, WorkflowRunStart start)
     {
         this.context = context;
         this.start = start;
+        machine = new(context.Namespace);
+        codec = new(context, start);
+        thread = new(context.DeadlockTimeout);
     }
 
     /// <summary>Gets the started event that the cached state covers: a task that goes on behind it needs no replay.</summary>
-    public long LastStartedEventId { get; private set; }
+    public long LastStartedEventId => machine.LastStartedEventId;
+
+    /// <summary>Gets a task that ends when no user code runs any more; it may never end for code that blocks.</summary>
+    public Task Idle => thread.Idle;
 
     /// <summary>Decodes, applies and runs one task, and encodes its answer. Never throws for what user code did.</summary>
-    public ValueTask<WorkflowTaskResult> HandleAsync(WorkflowTask task) =>
-        throw new NotSupportedException($"Running {start.WorkflowType} on {context.TaskQueue} is not there yet.");
+    public async ValueTask<WorkflowTaskResult> HandleAsync(WorkflowTask task)
+    {
+        ObjectDisposedException.ThrowIf(isEvicted, this);
+        try
+        {
+            if (thread.IsStuck)
+            {
+                throw new WorkflowRunDeadlockException(context.DeadlockTimeout);
+            }
+
+            var decoded = await codec.DecodeAsync(task);
+            RequireSense(decoded);
+            var (output, answers) = await thread.RunAsync(progress => Run(decoded, progress));
+            return await AnswerAsync(decoded, output, answers);
+        }
+        catch (Exception e)
+        {
+            return await FailAsync(task, e);
+        }
+    }
+
+    /// <summary>
+    /// The server has dropped the last, speculative task: forgets it. Called with <c>reset_history_event_id</c> of the
+    /// response to a completion, when that is set.
+    /// </summary>
+    public void ResetTo(long startedEventId) => machine.ResetTo(startedEventId);
 
     /// <summary>Drops the instance without running any user code, finally blocks included.</summary>
-    public void Evict() => LastStartedEventId = 0;
+    public void Evict()
+    {
+        isEvicted = true;
+        instance = null;
+    }
+
+    private void RequireSense(WorkflowTask task)
+    {
+        if (task.LegacyQuery is null)
+        {
+            return;
+        }
+
+        if (task.Queries.Count > 0)
+        {
+            throw new InvalidOperationException("A workflow task cannot have queries of both kinds");
+        }
+
+        if (task.Events.Count == 0 && task.PreviousStartedEventId > 0 && machine.LastStartedEventId > task.PreviousStartedEventId)
+        {
+            throw new InvalidOperationException("Query expired: the workflow has gone on");
+        }
+    }
+
+    private (ReplayOutput Output, IReadOnlyDictionary<string, WorkflowQueryResult> Answers) Run(
+        WorkflowTask task, WorkflowRunProgress progress)
+    {
+        machine.Begin(new(task.Events, task.PreviousStartedEventId, task.Messages));
+        while (machine.Next() is { } activation)
+        {
+            progress.Advance();
+            machine.Apply(InstanceOrNew().Activate(activation));
+        }
+
+        var questions = task.Queries.Select(q => new ActivationJob.RunQuery(q.Key, q.Value)).ToList();
+        if (task.LegacyQuery is { } legacy)
+        {
+            questions.Add(new(LegacyQueryId, legacy));
+        }
+
+        if (questions.Count == 0)
+        {
+            return (machine.Finish(), new Dictionary<string, WorkflowQueryResult>());
+        }
+
+        progress.Advance();
+        var asked = instance ?? throw new InvalidOperationException("Query on a workflow that has not begun");
+        asked.Activate(machine.Ask(questions));
+        return (machine.Finish(), new Dictionary<string, WorkflowQueryResult>(asked.QueryResults));
+    }
+
+    private WorkflowInstance InstanceOrNew()
+    {
+        if (instance is null)
+        {
+            var definition = context.Workflows.Find(start.WorkflowType) ?? throw new ApplicationFailureException(
+                $"Workflow type {start.WorkflowType} is not registered on this worker, available workflows: " +
+                string.Join(", ", context.Workflows.Names),
+                errorType: "NotFoundError");
+            instance = new(context, start, definition);
+        }
+
+        return instance;
+    }
+
+    private async Task<WorkflowTaskResult> AnswerAsync(
+        WorkflowTask task, ReplayOutput output, IReadOnlyDictionary<string, WorkflowQueryResult> answers)
+    {
+        foreach (var answer in answers.Values)
+        {
+            await codec.EncodeAsync(answer);
+        }
+
+        if (task.LegacyQuery is not null)
+        {
+            var answer = answers[LegacyQueryId];
+            return answer.ResultType == QueryResultType.Answered
+                ? new WorkflowTaskResult.QueryAnswered(answer.Answer)
+                : new WorkflowTaskResult.QueryFailed(answer.ErrorMessage, answer.Failure, Evict: false);
+        }
+
+        // Machines keep their commands until the history mirrors them: what is encoded is a copy.
+        Command[] commands = [.. output.Commands.Select(c => c.Clone())];
+        await codec.EncodeAsync(commands);
+        var named = instance?.VersioningBehavior ?? Common.VersioningBehavior.Unspecified;
+        var behavior = named == Common.VersioningBehavior.Unspecified ? context.DefaultVersioningBehavior : named;
+        return new WorkflowTaskResult.Completed(
+            commands,
+            answers,
+            await codec.EncodeAsync(output.Messages),
+            context.SdkMetadataSupported ? output.Metadata : null,
+            (VersioningBehavior)behavior,
+            output.IsTerminal);
+    }
+
+    private async Task<WorkflowTaskResult> FailAsync(WorkflowTask task, Exception exception)
+    {
+        var reported = exception is ReplayNondeterminismException
+            ? new WorkflowNondeterminismException(
+                $"{exception.Message}. Workflow type {start.WorkflowType}, id {start.WorkflowId}, run {start.RunId}", exception)
+            : exception;
+        var failure = await codec.FailureOfAsync(reported);
+        if (task.LegacyQuery is not null)
+        {
+            return new WorkflowTaskResult.QueryFailed(reported.Message, failure, Evict: true);
+        }
+
+        if (reported is not WorkflowNondeterminismException)
+        {
+            return new WorkflowTaskResult.Failed(WorkflowTaskFailedCause.WorkflowWorkerUnhandledFailure, failure, reported);
+        }
+
+        return IsWorkflowFailure(reported)
+            ? new WorkflowTaskResult.Completed(
+                [EndCommands.Fail(failure).Command], new Dictionary<string, WorkflowQueryResult>(), [], null, default, true)
+            : new WorkflowTaskResult.Failed(WorkflowTaskFailedCause.NonDeterministicError, failure, reported);
+    }
+
+    private bool IsWorkflowFailure(Exception e) => !context.IsReplayOnly && context.FailureExceptionTypes
+        .Concat(context.Workflows.Find(start.WorkflowType)?.FailureExceptionTypes ?? [])
+        .Any(type => type.IsInstanceOfType(e));
 }

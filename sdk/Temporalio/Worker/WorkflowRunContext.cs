@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Temporalio.Common;
+using Temporalio.Converters;
+using Temporalio.Worker.Interceptors;
 
 namespace Temporalio.Worker;
 
@@ -10,6 +13,15 @@ internal sealed record WorkflowRunContext
 
     /// <summary>Gets the worker's own task queue: where activities go that name none.</summary>
     public required string TaskQueue { get; init; }
+
+    /// <summary>Gets the workflows.</summary>
+    public required WorkflowRunRegistry Workflows { get; init; }
+
+    /// <summary>Gets converters and codec.</summary>
+    public required DataConverter DataConverter { get; init; }
+
+    /// <summary>Gets what puts the worker's interceptors around a run.</summary>
+    public Func<WorkflowInboundInterceptor, WorkflowInboundInterceptor> InterceptWorkflow { get; init; } = next => next;
 
     /// <summary>Gets where workflow code logs to.</summary>
     public required ILoggerFactory LoggerFactory { get; init; }
@@ -25,4 +37,19 @@ internal sealed record WorkflowRunContext
 
     /// <summary>Gets the build id of this worker.</summary>
     public string BuildId { get; init; } = string.Empty;
+
+    /// <summary>Gets the deployment version of this worker, if it has one.</summary>
+    public WorkerDeploymentVersion? DeploymentVersion { get; init; }
+
+    /// <summary>Gets the versioning behaviour of workflows that name none.</summary>
+    public VersioningBehavior DefaultVersioningBehavior { get; init; } = VersioningBehavior.Unspecified;
+
+    /// <summary>Gets whether stack traces are kept for queries.</summary>
+    public WorkflowStackTrace StackTrace { get; init; } = WorkflowStackTrace.None;
+
+    /// <summary>
+    /// Gets a value indicating whether runs are only replayed: then non-determinism is always what is reported, even where
+    /// on a worker it would fail the workflow.
+    /// </summary>
+    public bool IsReplayOnly { get; init; }
 }

@@ -10,4 +10,9 @@ public interface IWorkerInterceptor
     /// <param name="nextInterceptor">Interceptor to go on to.</param>
     /// <returns>The interceptor; by default the next one.</returns>
     ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => nextInterceptor;
+
+    /// <summary>Makes the interceptor of one run of a workflow.</summary>
+    /// <param name="nextInterceptor">Interceptor to go on to.</param>
+    /// <returns>The interceptor; by default the next one.</returns>
+    WorkflowInboundInterceptor InterceptWorkflow(WorkflowInboundInterceptor nextInterceptor) => nextInterceptor;
 }

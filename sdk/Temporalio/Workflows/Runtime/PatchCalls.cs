@@ -1,0 +1,35 @@
+using Temporalio.Replay;
+
+namespace Temporalio.Workflows.Runtime;
+
+/// <summary>Which patches this run has. An answer, once given, holds for the whole run.</summary>
+internal sealed class PatchCalls(WorkflowInstance instance)
+{
+    private readonly HashSet<string> inHistory = [];
+    private readonly Dictionary<string, bool> answers = [];
+
+    public void Notify(string patchId) => inHistory.Add(patchId);
+
+    public bool Ask(string patchId, bool deprecated)
+    {
+        if (answers.TryGetValue(patchId, out var known))
+        {
+            return known;
+        }
+
+        var answer = !instance.IsReplaying || inHistory.Contains(patchId);
+        if (instance.ReadOnlyReason is not null)
+        {
+            // A question must leave no trace, not even an answer that binds later ones.
+            return inHistory.Contains(patchId);
+        }
+
+        answers.Add(patchId, answer);
+        if (answer)
+        {
+            instance.AddCommand(new WorkflowCommand.SetPatchMarker(patchId, deprecated));
+        }
+
+        return answer;
+    }
+}

@@ -1,0 +1,98 @@
+namespace Temporalio.Workflows.Runtime;
+
+/// <summary>Conditions that workflow code waits for, in the order in which the waits began.</summary>
+internal sealed class WaitConditions(WorkflowInstance instance)
+{
+    private const string DefaultSummary = "WaitConditionAsync";
+
+    private readonly LinkedList<(Func<bool> Check, TaskCompletionSource Source)> waits = [];
+
+    /// <summary>Wakes the first wait whose condition holds. Only the first: what it does may make others false again.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool WakeFirst()
+    {
+        for (var node = waits.First; node is not null; node = node.Next)
+        {
+            if (node.Value.Source.Task.IsCompleted)
+            {
+                continue;
+            }
+
+            bool holds;
+            try
+            {
+                holds = node.Value.Check();
+            }
+            catch (Exception e)
+            {
+                waits.Remove(node);
+                node.Value.Source.TrySetException(e);
+                return true;
+            }
+
+            if (holds)
+            {
+                waits.Remove(node);
+                node.Value.Source.TrySetResult();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public Task<bool> WaitAsync(WaitConditionOptions options)
+    {
+        var check = options.ConditionCheck ?? throw new ArgumentException("A condition is required", nameof(options));
+        if (options.Timeout is { } timeout && timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentException("The timeout cannot be negative", nameof(options));
+        }
+
+        instance.RequireCommandsAllowed("wait for a condition");
+        var token = options.CancellationToken ?? instance.CancellationToken;
+        var source = new TaskCompletionSource();
+        var node = waits.AddLast((check, source));
+        return instance.StartAsync(() => WaitAsync(node, options.Timeout, options.TimeoutSummary, token));
+    }
+
+    private async Task<bool> WaitAsync(
+        LinkedListNode<(Func<bool> Check, TaskCompletionSource Source)> node,
+        TimeSpan? timeout,
+        string? summary,
+        CancellationToken token)
+    {
+        var source = node.Value.Source;
+        using var tracked = instance.Waits.Track("condition");
+        using var registration = token.Register(() => source.TrySetCanceled(token));
+        try
+        {
+            if (timeout is not { } limit || limit == Timeout.InfiniteTimeSpan)
+            {
+                await source.Task;
+                return true;
+            }
+
+            using var stopTimer = new CancellationTokenSource();
+            var timer = instance.Outbound.DelayAsync(new(limit, stopTimer.Token, summary ?? DefaultSummary));
+            if (await Task.WhenAny(source.Task, timer) == source.Task)
+            {
+#pragma warning disable CA1849 // CancelAsync would leave the workflow's scheduler
+                stopTimer.Cancel();
+#pragma warning restore CA1849
+                await source.Task;
+                return true;
+            }
+
+            await timer;
+            return false;
+        }
+        finally
+        {
+            if (node.List is not null)
+            {
+                waits.Remove(node);
+            }
+        }
+    }
+}

@@ -1,0 +1,483 @@
+using Microsoft.Extensions.Logging;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Failure.V1;
+using Temporalio.Api.History.V1;
+using Temporalio.Api.Query.V1;
+using Temporalio.Api.Sdk.V1;
+using Temporalio.Common;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Replay;
+using Temporalio.Worker;
+using Temporalio.Worker.Interceptors;
+
+namespace Temporalio.Workflows.Runtime;
+
+/// <summary>One running workflow: user code, its scheduler, and what it waits for. Driven by activations.</summary>
+#pragma warning disable CA1001 // it is only ever dropped: to dispose of anything could run user code
+internal sealed class WorkflowInstance
+#pragma warning restore CA1001
+{
+    private readonly WorkflowRunContext context;
+    private readonly WorkflowRunStart start;
+    private readonly WorkflowDefinition definition;
+    private readonly WorkflowScheduler scheduler;
+    private readonly WaitConditions conditions;
+    private readonly TimerCalls timers;
+    private readonly ActivityCalls activities;
+    private readonly ChildCalls children;
+    private readonly ExternalCalls external;
+    private readonly PatchCalls patches;
+    private readonly QueryCalls queries;
+    private readonly CancellationTokenSource cancellation = new();
+    private readonly AsyncLocal<WorkflowUpdateInfo?> updateInfo = new();
+    private Type[] failureTypes;
+    private List<WorkflowCommand> commands = [];
+    private Dictionary<string, IRawValue> memo = [];
+    private Activation activation = new() { Jobs = [], Time = default, IsReplaying = false, HistoryLength = 0 };
+    private DeterministicRandom random = new(0);
+    private ulong seed;
+    private object? instance;
+    private bool isActive;
+    private bool isEnded;
+    private Exception? failed;
+
+    public WorkflowInstance(WorkflowRunContext context, WorkflowRunStart start, WorkflowDefinition definition)
+    {
+        this.context = context;
+        this.start = start;
+        this.definition = definition;
+        RawConverter = context.DataConverter;
+        Converter = RawConverter.WithSerializationContext(new ISerializationContext.Workflow(context.Namespace, start.WorkflowId));
+        Waits = new(context.StackTrace != WorkflowStackTrace.None, context.StackTrace == WorkflowStackTrace.Normal);
+        failureTypes = [.. context.FailureExceptionTypes, .. definition.FailureExceptionTypes ?? []];
+        VersioningBehavior = definition.VersioningBehavior ?? VersioningBehavior.Unspecified;
+        scheduler = new(this);
+        conditions = new(this);
+        timers = new(this);
+        activities = new(this);
+        children = new(this);
+        external = new(this);
+        patches = new(this);
+        queries = new(this, definition);
+        Signals = new(this, definition);
+        Updates = new(this, definition);
+        Logger = new ReplaySafeLogger(
+            context.LoggerFactory.CreateLogger($"Temporalio.Workflow:{start.WorkflowType}"), this);
+        Inbound = new InboundRoot(this);
+        Outbound = new OutboundRoot(timers, activities, children, external);
+    }
+
+    public WorkflowInfo Info { get; private set; } = null!;
+
+    /// <summary>Gets the start event.</summary>
+    public WorkflowExecutionStartedEventAttributes Started { get; private set; } = new();
+
+    /// <summary>Gets the converter for data of this workflow.</summary>
+    public DataConverter Converter { get; }
+
+    /// <summary>Gets the converter without a context, for data of something else.</summary>
+    public DataConverter RawConverter { get; }
+
+    public ReplaySafeLogger Logger { get; }
+
+    public PendingWaits Waits { get; }
+
+    public RunningHandlers RunningHandlers { get; } = new();
+
+    public SignalCalls Signals { get; }
+
+    public UpdateCalls Updates { get; }
+
+    public QueryCalls Queries => queries;
+
+    public WorkflowInboundInterceptor Inbound { get; private set; }
+
+    public WorkflowOutboundInterceptor Outbound { get; private set; }
+
+    public CancellationToken CancellationToken => cancellation.Token;
+
+    public Activation Activation => activation;
+
+    public SearchAttributeCollection SearchAttributes { get; private set; } = SearchAttributeCollection.Empty;
+
+    public IReadOnlyDictionary<string, IRawValue> Memo => memo;
+
+    public string CurrentDetails { get; set; } = string.Empty;
+
+    /// <summary>Gets the versioning behaviour that the workflow names.</summary>
+    public VersioningBehavior VersioningBehavior { get; private set; }
+
+    /// <summary>Gets the deployment version that runs, or on replay ran, this task.</summary>
+    public WorkerDeploymentVersion? CurrentDeploymentVersion => activation.CompletedBy is not { } completed
+        ? context.DeploymentVersion
+        : completed.DeploymentVersion is { } version ? new(version.DeploymentName, version.BuildId) : null;
+
+    public WorkflowUpdateInfo? UpdateInfo => updateInfo.Value;
+
+    public bool IsReplaying => activation.IsReplaying;
+
+    /// <summary>Gets a value indicating whether code runs that ran before; false for queries and validators, which do not.</summary>
+    public bool IsReplayingHistoryEvents => IsReplaying && ReadOnlyReason is null;
+
+    /// <summary>Gets what runs and must not change anything, or null.</summary>
+    public string? ReadOnlyReason { get; private set; }
+
+    /// <summary>Gets a value indicating whether the task has failed already.</summary>
+    public bool HasFailed => failed is not null;
+
+    /// <summary>Gets answers to the queries of the last activation, by id.</summary>
+    public Dictionary<string, WorkflowQueryResult> QueryResults { get; } = [];
+
+    /// <summary>Gets the generator. Questions get one of their own: they must not use up the workflow's numbers.</summary>
+    public DeterministicRandom Random => ReadOnlyReason is null ? random : new(seed ^ (ulong)activation.HistoryLength);
+
+    public object Instance => instance ?? throw new InvalidOperationException("The workflow has not begun");
+
+    public Dictionary<string, object> LoggerScope
+    {
+        get
+        {
+            var scope = Info.LoggerScope;
+            if (updateInfo.Value is { } update)
+            {
+                scope["UpdateId"] = update.Id;
+                scope["UpdateName"] = update.Name;
+            }
+
+            return scope;
+        }
+    }
+
+    /// <summary>Runs one activation to its end, on this thread.</summary>
+    /// <returns>What the code asked for, in order.</returns>
+    /// <exception cref="Exception">The task must fail.</exception>
+    public IReadOnlyList<WorkflowCommand> Activate(Activation next)
+    {
+        activation = next;
+        commands = [];
+        QueryResults.Clear();
+        SynchronizationContext.SetSynchronizationContext(null);
+        isActive = true;
+        try
+        {
+            scheduler.RunInside(next.Jobs.All(job => job is ActivationJob.RunQuery) ? AnswerQueries : RunJobs);
+        }
+        finally
+        {
+            isActive = false;
+        }
+
+        return failed is null ? commands : throw failed;
+    }
+
+    public void AddCommand(WorkflowCommand command)
+    {
+        RequireCommandsAllowed("issue commands");
+        commands.Add(command);
+    }
+
+    /// <summary>Throws where code runs that must not change anything.</summary>
+    public void RequireCommandsAllowed(string what)
+    {
+        if (!isActive)
+        {
+            throw new InvalidWorkflowOperationException($"Workflow code cannot {what} outside of an activation");
+        }
+
+        if (ReadOnlyReason is { } reason)
+        {
+            // It would be silently lost if user code caught it: remembered as what fails the task.
+            failed ??= new InvalidWorkflowOperationException($"Workflow code cannot {what} in {reason}");
+            throw failed;
+        }
+    }
+
+    public void RunReadOnly(string what, Action action)
+    {
+        ReadOnlyReason = what;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            ReadOnlyReason = null;
+        }
+
+        if (failed is not null)
+        {
+            throw failed;
+        }
+    }
+
+    /// <summary>Queues work of the workflow.</summary>
+    public Task<T> StartAsync<T>(Func<Task<T>> work, CancellationToken token = default) =>
+        Task.Factory.StartNew(work, token, TaskCreationOptions.None, scheduler).Unwrap();
+
+    /// <summary>Queues work whose exceptions end the workflow or fail the task.</summary>
+    public void StartTopLevel(Func<Task> work) =>
+        _ = Task.Factory.StartNew(() => RunTopLevelAsync(work), default, TaskCreationOptions.None, scheduler);
+
+    public Task<bool> WaitConditionAsync(WaitConditionOptions options) => conditions.WaitAsync(options);
+
+    public bool Patched(string patchId, bool deprecated) => patches.Ask(patchId, deprecated);
+
+    /// <summary>Whether an exception is a failure of the workflow, not of the code.</summary>
+    public bool IsWorkflowFailure(Exception e) =>
+        e is FailureException or OperationCanceledException || failureTypes.Any(type => type.IsInstanceOfType(e));
+
+    public Failure ToFailure(Exception e) => Converter.FailureConverter.ToFailure(e, Converter.PayloadConverter);
+
+    public Exception ToException(Failure failure) => Converter.FailureConverter.ToException(failure, Converter.PayloadConverter);
+
+    public UserMetadata? Summary(string? summary) =>
+        string.IsNullOrEmpty(summary) ? null : new() { Summary = Converter.PayloadConverter.ToPayload(summary) };
+
+    public Guid NewGuid()
+    {
+        var bytes = new byte[16];
+        Random.NextBytes(bytes);
+
+        // Version 4 and variant 1, in .NET's byte order.
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new(bytes);
+    }
+
+    public void SetOutbound(WorkflowOutboundInterceptor outbound) => Outbound = outbound;
+
+    public void SetUpdateInfo(WorkflowUpdateInfo info) => updateInfo.Value = info;
+
+    public void UpsertSearchAttributes(IReadOnlyCollection<SearchAttributeUpdate> updates)
+    {
+        if (updates.Count == 0)
+        {
+            throw new ArgumentException("At least one update is required", nameof(updates));
+        }
+
+        var attributes = new SearchAttributes();
+        foreach (var update in updates)
+        {
+            if (update.UntypedKey.Name == PatchMarker.ChangeVersion)
+            {
+                Logger.LogWarning("Ignored an upsert of {SearchAttribute}: it belongs to patches", PatchMarker.ChangeVersion);
+                continue;
+            }
+
+            attributes.IndexedFields[update.UntypedKey.Name] = update.HasValue
+                ? SearchAttributePayloads.ToPayload(update.UntypedKey, update.UntypedValue)
+                : SearchAttributePayloads.ToUnsetPayload(update.UntypedKey);
+        }
+
+        AddCommand(new WorkflowCommand.UpsertSearchAttributes(attributes));
+        SearchAttributes = SearchAttributes.Apply(updates.Where(u => u.UntypedKey.Name != PatchMarker.ChangeVersion));
+    }
+
+    public void UpsertMemo(IReadOnlyCollection<MemoUpdate> updates)
+    {
+        if (updates.Count == 0)
+        {
+            throw new ArgumentException("At least one update is required", nameof(updates));
+        }
+
+        var upserted = new Memo();
+        var next = new Dictionary<string, IRawValue>(memo);
+        foreach (var update in updates)
+        {
+            var payload = Converter.PayloadConverter.ToPayload(update.HasValue ? update.UntypedValue : null);
+            upserted.Fields[update.UntypedKey] = payload;
+            if (update.HasValue)
+            {
+                next[update.UntypedKey] = new RawValue(payload);
+            }
+            else
+            {
+                next.Remove(update.UntypedKey);
+            }
+        }
+
+        AddCommand(new WorkflowCommand.ModifyMemo(upserted));
+        memo = next;
+    }
+
+    private void AnswerQueries()
+    {
+        foreach (var job in activation.Jobs.OfType<ActivationJob.RunQuery>())
+        {
+            QueryResults[job.Id] = queries.Answer(job);
+        }
+
+        if (scheduler.HasTasks)
+        {
+            throw new InvalidWorkflowOperationException("A query started work: queries must only read");
+        }
+    }
+
+    private void RunJobs()
+    {
+        foreach (var job in activation.Jobs)
+        {
+            Apply(job);
+        }
+
+        if (instance is null)
+        {
+            Begin();
+        }
+
+        do
+        {
+            scheduler.Drain(() => failed is not null);
+        }
+        while (failed is null && conditions.WakeFirst());
+    }
+
+    private void Apply(ActivationJob job)
+    {
+        switch (job)
+        {
+            case ActivationJob.Initialize initialize:
+                Initialize(initialize);
+                break;
+            case ActivationJob.NotifyHasPatch patch:
+                patches.Notify(patch.PatchId);
+                break;
+            case ActivationJob.UpdateRandomSeed update:
+                seed = update.Seed;
+                random = new(seed);
+                break;
+            case ActivationJob.Signal signal:
+                Signals.Apply(signal.Signaled);
+                break;
+            case ActivationJob.DoUpdate update:
+                Updates.Apply(update);
+                break;
+            case ActivationJob.CancelWorkflow:
+                cancellation.Cancel();
+                break;
+            case ActivationJob.FireTimer fire:
+                timers.Fire(fire.Seq);
+                break;
+            case ActivationJob.ResolveActivity resolve:
+                activities.Resolve(resolve);
+                break;
+            default:
+                ApplyExternal(job);
+                break;
+        }
+    }
+
+    private void ApplyExternal(ActivationJob job)
+    {
+        switch (job)
+        {
+            case ActivationJob.ChildStarted started:
+                children.Started(started);
+                break;
+            case ActivationJob.ChildStartFailed failedStart:
+                children.StartFailed(failedStart.Seq, failedStart.AlreadyExists
+                    ? new WorkflowAlreadyStartedException(
+                        "Child workflow already started", failedStart.WorkflowId, failedStart.WorkflowType, "<unknown>")
+                    : new InvalidOperationException($"Child workflow {failedStart.WorkflowId} could not be started: {failedStart.Cause}"));
+                break;
+            case ActivationJob.ChildStartCanceled canceled:
+                children.StartCanceled(canceled);
+                break;
+            case ActivationJob.ResolveChild resolve:
+                children.Resolve(resolve);
+                break;
+            case ActivationJob.ResolveSignalExternal resolve:
+                external.ResolveSignal(resolve);
+                break;
+            case ActivationJob.ResolveCancelExternal resolve:
+                external.ResolveCancel(resolve);
+                break;
+            default:
+                throw new InvalidOperationException($"{job.GetType().Name} cannot be mixed with other jobs");
+        }
+    }
+
+    private void Initialize(ActivationJob.Initialize job)
+    {
+        Started = job.Started;
+        Info = WorkflowFacts.Info(context, start, job, activation.Time, Converter);
+        memo = WorkflowFacts.Memo(job.Started.Memo);
+        SearchAttributes = job.Started.SearchAttributes is { } attributes
+            ? SearchAttributeCollection.FromProto(attributes)
+            : SearchAttributeCollection.Empty;
+        seed = job.Seed;
+        random = new(seed);
+        Inbound = context.InterceptWorkflow(Inbound);
+        Inbound.Init(Outbound);
+    }
+
+    // After all jobs: what came with the first task is handled before the run method starts.
+    private void Begin()
+    {
+        IReadOnlyList<Payload> payloads = Started.Input is { } input ? input.Payloads_ : [];
+        object?[] args = definition.Dynamic
+            ? [CallPayloads.RawArgsOf(payloads)]
+            : CallPayloads.ArgsOf(
+                definition.RunMethod, payloads, Converter.PayloadConverter, $"Workflow {Info.WorkflowType}");
+        instance = definition.CreateWorkflowInstance(args);
+        if (definition.DynamicOptionsGetter?.Invoke(instance) is { } options)
+        {
+            failureTypes = [.. context.FailureExceptionTypes, .. options.FailureExceptionTypes ?? []];
+            VersioningBehavior = options.VersioningBehavior;
+        }
+
+        StartTopLevel(async () =>
+        {
+            var result = await Inbound.ExecuteWorkflowAsync(new(instance, definition.RunMethod, args));
+            End(EndCommands.Complete(Converter.PayloadConverter.ToPayload(result)), isFailure: false);
+        });
+    }
+
+    private async Task RunTopLevelAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (ContinueAsNewException e)
+        {
+            Guarded(() => End(EndCommands.ContinueAsNew(e, this), isFailure: false));
+        }
+        catch (Exception e) when (cancellation.IsCancellationRequested && TemporalException.IsCanceledException(e))
+        {
+            Guarded(() => End(EndCommands.Cancel(), isFailure: false));
+        }
+        catch (Exception e) when (IsWorkflowFailure(e))
+        {
+            Guarded(() => End(EndCommands.Fail(ToFailure(e)), isFailure: true));
+        }
+        catch (Exception e)
+        {
+            failed ??= e;
+        }
+    }
+
+    private void Guarded(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            failed ??= e;
+        }
+    }
+
+    private void End(WorkflowCommand.End end, bool isFailure)
+    {
+        AddCommand(end);
+        if (!isEnded && !isFailure && !IsReplaying)
+        {
+            RunningHandlers.WarnUnfinished(Logger);
+        }
+
+        isEnded = true;
+    }
+}
