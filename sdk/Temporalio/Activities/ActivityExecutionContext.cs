@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Temporalio.Client;
 using Temporalio.Converters;
 
 namespace Temporalio.Activities;
@@ -11,6 +12,7 @@ public class ActivityExecutionContext
 
     private readonly Lazy<ILogger> logger;
     private readonly Lazy<IPayloadConverter> payloadConverter;
+    private readonly ITemporalClient? client;
     private Action<object?[]>? heartbeater;
     private CancelState cancel = new(ActivityCancelReason.None, null);
 
@@ -18,6 +20,7 @@ public class ActivityExecutionContext
         ActivityInfo info,
         Lazy<ILogger> logger,
         Lazy<IPayloadConverter> payloadConverter,
+        ITemporalClient? client,
         CancellationToken workerShutdownToken,
         CancellationToken cancellationToken)
     {
@@ -26,6 +29,7 @@ public class ActivityExecutionContext
         WorkerShutdownToken = workerShutdownToken;
         this.logger = logger;
         this.payloadConverter = payloadConverter;
+        this.client = client;
     }
 
     /// <summary>Gets a value indicating whether the caller runs inside an activity.</summary>
@@ -62,6 +66,11 @@ public class ActivityExecutionContext
 
     /// <summary>Gets the payload converter.</summary>
     public IPayloadConverter PayloadConverter => payloadConverter.Value;
+
+    /// <summary>Gets the client of the worker.</summary>
+    /// <exception cref="InvalidOperationException">There is none, as in some test environments.</exception>
+    public ITemporalClient TemporalClient =>
+        client ?? throw new InvalidOperationException("No Temporal client available in this activity context");
 
     /// <summary>
     /// Records that this attempt is alive and how far it got. The first call is sent at once, later ones at most once

@@ -3,7 +3,8 @@ using Temporalio.Exceptions;
 namespace Temporalio.Activities;
 
 /// <summary>
-/// Thrown by an activity that will be completed later by a client. The worker reports nothing and frees the slot.
+/// Thrown by an activity that will be completed later by a client, through
+/// <see cref="Client.ITemporalClient.GetAsyncActivityHandle(byte[])"/>. The worker reports nothing and frees the slot.
 /// </summary>
 public class CompleteAsyncException : TemporalException
 {

@@ -1,0 +1,40 @@
+using Temporalio.Activities;
+using Temporalio.Api.Common.V1;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+
+namespace Temporalio.Worker.ActivityTasks;
+
+/// <summary>From the payloads of a task to the arguments of the method.</summary>
+internal static class ActivityArguments
+{
+    /// <summary>
+    /// Decodes the arguments. Payloads beyond the parameters are ignored, so that a caller may be newer than the worker.
+    /// </summary>
+    /// <exception cref="ApplicationFailureException">There are too few, or one cannot be decoded.</exception>
+    public static async Task<object?[]> DecodeAsync(
+        ActivityDefinition activity, IReadOnlyCollection<Payload> input, DataConverter converter)
+    {
+        if (input.Count < activity.RequiredParameterCount && !activity.Dynamic)
+        {
+            throw new ApplicationFailureException(
+                $"Activity {activity.Name} given {input.Count} parameter(s) but requires " +
+                $"{activity.RequiredParameterCount}");
+        }
+        try
+        {
+            var payloads = converter.PayloadCodec is { } codec
+                ? await codec.DecodeAsync(input).ConfigureAwait(false)
+                : input;
+            if (activity.Dynamic)
+            {
+                return [payloads.Select(p => (IRawValue)new RawValue(p)).ToArray()];
+            }
+            return [.. payloads.Zip(activity.ParameterTypes, converter.PayloadConverter.ToValue)];
+        }
+        catch (Exception e) when (e is not ApplicationFailureException)
+        {
+            throw new ApplicationFailureException("Failed decoding parameters", e);
+        }
+    }
+}

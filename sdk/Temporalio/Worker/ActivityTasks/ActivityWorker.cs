@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Temporalio.Activities;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+using Temporalio.Worker.Polling;
+
+namespace Temporalio.Worker.ActivityTasks;
+
+/// <summary>Polls for activity attempts and carries them out, each in its own slot.</summary>
+internal sealed class ActivityWorker : IDisposable
+{
+    private readonly WorkerSetup setup;
+    private readonly ILogger logger;
+    private readonly ActivityReporter reporter;
+    private readonly Dictionary<string, ActivityDefinition> activities;
+    private readonly ActivityDefinition? dynamicActivity;
+    private readonly PollSlots slots;
+    private readonly PollerHealth health;
+    private readonly CancellationTokenSource shutdown = new();
+    private readonly ConcurrentDictionary<ActivityAttempt, Task> running = new();
+
+    public ActivityWorker(WorkerSetup setup)
+    {
+        this.setup = setup;
+        logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
+        reporter = new(setup, logger);
+        activities = setup.Options.Activities.Where(a => a.Name != null)
+            .ToDictionary(a => a.Name!, StringComparer.Ordinal);
+        dynamicActivity = setup.Options.Activities.SingleOrDefault(a => a.Dynamic);
+        slots = new(setup.Options.MaxConcurrentActivities ?? TemporalWorkerOptions.DefaultSlots, twoKinds: false);
+        health = new(logger, setup.TaskQueue);
+    }
+
+    /// <summary>Polls until stopped. Attempts under way go on; see <see cref="ShutdownAsync"/>.</summary>
+    public Task PollAsync(CancellationToken stop)
+    {
+        var pacer = setup.Options.MaxActivitiesPerSecond is { } rate ? new PollPacer(rate) : null;
+        var polls = Enumerable.Range(0, setup.Options.MaxConcurrentActivityTaskPolls);
+        return PollerGroup.RunAsync(
+            together => polls.Select(_ => new Poller<PollActivityTaskQueueResponse>
+            {
+                Kind = PollKind.Normal,
+                Slots = slots,
+                PollAsync = PollOnceAsync,
+                Dispatch = Start,
+                Health = health,
+                Time = setup.Time,
+                Pacer = pacer,
+            }.RunAsync(together)),
+            stop);
+    }
+
+    /// <summary>
+    /// Tells the attempts under way that the worker shuts down, cancels those that are not done after the graceful
+    /// period, and waits until all have ended and are reported.
+    /// </summary>
+    public async Task ShutdownAsync()
+    {
+        await shutdown.CancelAsync().ConfigureAwait(false);
+        var all = Task.WhenAll(running.Values);
+        if (setup.Options.GracefulShutdownTimeout > TimeSpan.Zero)
+        {
+            using var graceful = new CancellationTokenSource();
+            var grace = Task.Delay(setup.Options.GracefulShutdownTimeout, setup.Time, graceful.Token);
+            await Task.WhenAny(all, grace).ConfigureAwait(false);
+            await graceful.CancelAsync().ConfigureAwait(false);
+        }
+        foreach (var attempt in running.Keys)
+        {
+            attempt.Cancel(ActivityCancelReason.WorkerShutdown);
+        }
+        await all.ConfigureAwait(false);
+    }
+
+    public void Dispose() => shutdown.Dispose();
+
+    private async Task<PollActivityTaskQueueResponse?> PollOnceAsync(CancellationToken stop)
+    {
+        var request = new PollActivityTaskQueueRequest
+        {
+            Namespace = setup.Namespace,
+            TaskQueue = new() { Name = setup.TaskQueue, Kind = TaskQueueKind.Normal },
+            Identity = setup.Identity,
+            DeploymentOptions = setup.Deployment,
+            WorkerInstanceKey = setup.InstanceKey,
+        };
+        if (setup.Options.MaxTaskQueueActivitiesPerSecond is { } limit)
+        {
+            request.TaskQueueMetadata = new() { MaxTasksPerSecond = limit };
+        }
+        var task = await setup.Service
+            .PollActivityTaskQueueAsync(request, new() { Retry = false, CancellationToken = stop })
+            .ConfigureAwait(false);
+        return task.TaskToken.IsEmpty ? null : task;
+    }
+
+    private void Start(PollActivityTaskQueueResponse task)
+    {
+        var attempt = new ActivityAttempt(setup, reporter, task, logger, shutdown.Token);
+
+        // In the table before it can end, so that removing always finds it.
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        running[attempt] = RunWhenOpenAsync(gate.Task, attempt);
+        gate.SetResult();
+    }
+
+    private async Task RunWhenOpenAsync(Task gate, ActivityAttempt attempt)
+    {
+        await gate.ConfigureAwait(false);
+        try
+        {
+            await RunAsync(attempt).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            WorkerLog.ActivityTaskBroken(logger, attempt.Info.ActivityType, attempt.Info.ActivityId, e);
+        }
+        finally
+        {
+            await attempt.DisposeAsync().ConfigureAwait(false);
+            running.TryRemove(attempt, out _);
+            slots.Release();
+        }
+    }
+
+    private async Task RunAsync(ActivityAttempt attempt)
+    {
+        var factory = setup.Options.ActivityTaskFactory;
+        var outcome = await factory.StartNew(
+            () => ExecuteAsync(attempt),
+            CancellationToken.None,
+            factory.CreationOptions,
+            factory.Scheduler ?? TaskScheduler.Default).Unwrap().ConfigureAwait(false);
+        await attempt.EndAsync(
+            flush: outcome is ActivityOutcome.Failed or ActivityOutcome.Canceled or ActivityOutcome.CompletesLater)
+            .ConfigureAwait(false);
+        await ReportAsync(attempt, outcome).ConfigureAwait(false);
+    }
+
+    private async Task<ActivityOutcome> ExecuteAsync(ActivityAttempt attempt)
+    {
+        ActivityExecutionContext.SetCurrent(attempt.Context);
+        using var scope = attempt.Context.Logger.BeginScope(attempt.Info.LoggerScope);
+        try
+        {
+            var definition = activities.GetValueOrDefault(attempt.Info.ActivityType) ?? dynamicActivity ??
+                throw NotRegistered(attempt.Info.ActivityType);
+            var args = await ActivityArguments.DecodeAsync(
+                definition, attempt.Task.Input?.Payloads_ ?? [], attempt.Info.DataConverter).ConfigureAwait(false);
+            var inbound = ActivityCallChain.Build(setup.Interceptors, attempt.Context, attempt.Heartbeat);
+            var result = await inbound
+                .ExecuteActivityAsync(new(definition, args, attempt.Task.Header?.Fields))
+                .ConfigureAwait(false);
+            return ActivityOutcomes.Returned(result, attempt.Context.CancelReason);
+        }
+        catch (Exception e)
+        {
+            return ActivityOutcomes.Threw(e, attempt.Context.CancelReason, attempt.HeartbeatFailure);
+        }
+    }
+
+    private ApplicationFailureException NotRegistered(string type) => new(
+        $"Activity {type} is not registered on this worker, available activities: " +
+        string.Join(", ", activities.Keys.Order(StringComparer.Ordinal)),
+        errorType: "NotFoundError");
+
+    private async Task ReportAsync(ActivityAttempt attempt, ActivityOutcome outcome)
+    {
+        var converter = attempt.Info.DataConverter;
+        switch (outcome)
+        {
+            case ActivityOutcome.Completed completed:
+                Api.Common.V1.Payload payload;
+                try
+                {
+                    payload = await converter.ToPayloadAsync(completed.Result).ConfigureAwait(false);
+                }
+                catch (Exception e)
+                {
+                    await FailAsync(attempt, e).ConfigureAwait(false);
+                    return;
+                }
+                await reporter.CompleteAsync(attempt.Task, payload, shutdown.Token).ConfigureAwait(false);
+                break;
+            case ActivityOutcome.Failed failed:
+                await FailAsync(attempt, failed.Exception).ConfigureAwait(false);
+                break;
+            case ActivityOutcome.Canceled canceled:
+                WorkerLog.ActivityReportsCancelled(logger, attempt.Info.ActivityType, attempt.Info.ActivityId);
+                var details = canceled.Exception is CanceledFailureException
+                    ? (await converter.ToFailureAsync(canceled.Exception).ConfigureAwait(false)).CanceledFailureInfo?.Details
+                    : null;
+                await reporter.CancelAsync(attempt.Task, details, shutdown.Token).ConfigureAwait(false);
+                break;
+            case ActivityOutcome.NobodyWaits nobody:
+                WorkerLog.ActivityEndsUnreported(
+                    logger, attempt.Info.ActivityType, attempt.Info.ActivityId, attempt.Context.CancelReason, nobody.Exception);
+                break;
+            case ActivityOutcome.CompletesLater:
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown outcome {outcome}");
+        }
+    }
+
+    private async Task FailAsync(ActivityAttempt attempt, Exception exception)
+    {
+        var benign = exception is ApplicationFailureException { Category: ApplicationErrorCategory.Benign };
+        WorkerLog.ActivityFails(
+            logger,
+            benign ? LogLevel.Debug : LogLevel.Warning,
+            attempt.Info.ActivityType,
+            attempt.Info.ActivityId,
+            attempt.Info.Attempt,
+            exception);
+        var failure = await ToFailureAsync(attempt, exception).ConfigureAwait(false);
+        await reporter.FailAsync(attempt.Task, failure, shutdown.Token).ConfigureAwait(false);
+    }
+
+    // The failure must reach the server even when the converter is what fails.
+    private async Task<Api.Failure.V1.Failure> ToFailureAsync(ActivityAttempt attempt, Exception exception)
+    {
+        try
+        {
+            return await attempt.Info.DataConverter.ToFailureAsync(exception).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            WorkerLog.FailureNotConverted(logger, attempt.Info.ActivityType, e);
+            return new()
+            {
+                Message = $"Failed converting a {exception.GetType().Name}: {e.Message}",
+                ApplicationFailureInfo = new() { Type = e.GetType().Name },
+            };
+        }
+    }
+}

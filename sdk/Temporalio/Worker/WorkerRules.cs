@@ -1,0 +1,61 @@
+namespace Temporalio.Worker;
+
+/// <summary>Checks the options of a worker once, before it does anything.</summary>
+internal static class WorkerRules
+{
+    /// <exception cref="ArgumentException">The options are wrong; the message says how.</exception>
+    /// <exception cref="NotSupportedException">They ask for something that this SDK does not have.</exception>
+    public static void Check(TemporalWorkerOptions options)
+    {
+        Require(!string.IsNullOrWhiteSpace(options.TaskQueue), "TaskQueue is required");
+        Require(
+            options.Activities.Count + options.Workflows.Count > 0,
+            "A worker needs at least one activity or workflow");
+        Require(
+            !options.LocalActivityWorkerOnly || options.Workflows.Count > 0,
+            "A worker for local activities only needs a workflow");
+        CheckNames("activity", options.Activities.Select(a => a.Name));
+        CheckNames("workflow", options.Workflows.Select(w => w.Name));
+        foreach (var workflow in options.Workflows)
+        {
+            Require(workflow.Instantiable, $"{workflow.Type} cannot be instantiated, so no worker can run it");
+        }
+        Require(options.MaxCachedWorkflows >= 0, "MaxCachedWorkflows is negative");
+        Require(options.MaxConcurrentActivities is null or > 0, "MaxConcurrentActivities is below 1");
+        Require(options.MaxConcurrentWorkflowTasks is null or > 0, "MaxConcurrentWorkflowTasks is below 1");
+        Require(options.MaxConcurrentActivityTaskPolls > 0, "MaxConcurrentActivityTaskPolls is below 1");
+        Require(options.MaxConcurrentWorkflowTaskPolls > 0, "MaxConcurrentWorkflowTaskPolls is below 1");
+        Require(options.NonStickyToStickyPollRatio is >= 0 and <= 1, "NonStickyToStickyPollRatio is not between 0 and 1");
+        Require(options.MaxActivitiesPerSecond is null or > 0, "MaxActivitiesPerSecond is not above 0");
+        Require(options.GracefulShutdownTimeout >= TimeSpan.Zero, "GracefulShutdownTimeout is negative");
+        Require(
+            options.MaxHeartbeatThrottleInterval > TimeSpan.Zero && options.DefaultHeartbeatThrottleInterval > TimeSpan.Zero,
+            "A heartbeat throttle interval is not above 0");
+        if (options.MaxCachedWorkflows > 0)
+        {
+            // One poll and one slot for each of the two queues, or one of them is never served.
+            Require(options.MaxConcurrentWorkflowTaskPolls > 1, "A workflow cache needs at least 2 workflow task polls");
+            Require(options.MaxConcurrentWorkflowTasks is null or > 1, "A workflow cache needs at least 2 workflow task slots");
+        }
+        if (options.UseWorkerVersioning)
+        {
+            throw new NotSupportedException(
+                "UseWorkerVersioning, the old versioning by build id, is not supported; use DeploymentOptions");
+        }
+    }
+
+    private static void CheckNames(string what, IEnumerable<string?> names)
+    {
+        var all = names.ToList();
+        var twice = all.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        Require(twice == null, twice?.Key == null ? $"More than one dynamic {what}" : $"Duplicate {what} named {twice.Key}");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(otherwise);
+        }
+    }
+}
