@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Worker;
+
+namespace Sdk.Tests.Worker.WorkflowTasks;
+
+internal static class Runs
+{
+    public static WorkflowRunContext Context() => new()
+    {
+        Namespace = "space",
+        TaskQueue = "queue",
+        LoggerFactory = NullLoggerFactory.Instance,
+    };
+}
