@@ -58,6 +58,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             signals.Add(existing, new SignalCalls.Signal(
                 request.SignalName, request.SignalInput, request.Header, request.Identity, requestId, request.Links));
             core.WorkflowTasks.EndFirstBackoff(existing);
+            core.WorkflowTasks.AfterNews(existing);
             core.Transactions.Close(existing);
             return Reply(existing, isStarted: false);
         }

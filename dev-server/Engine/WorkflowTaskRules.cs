@@ -43,15 +43,21 @@ internal sealed class WorkflowTaskRules(EngineCore core)
             Fail(run, WorkflowTaskFailedCause.ForceCloseCommand, null, string.Empty);
         }
 
-        Ensure(run);
+        if (run.NewEvents.Count > 0)
+        {
+            Ensure(run);
+        }
     }
 
     /// <summary>The first task does not wait for its delay any longer.</summary>
     public void EndFirstBackoff(Run run)
     {
-        run.State.FirstWorkflowTaskTime = null;
-        run.IsChanged = true;
-        Ensure(run);
+        if (run.State.FirstWorkflowTaskTime is not null)
+        {
+            run.State.FirstWorkflowTaskTime = null;
+            run.IsChanged = true;
+            Ensure(run);
+        }
     }
 
     /// <param name="run">The run; without a pending task.</param>

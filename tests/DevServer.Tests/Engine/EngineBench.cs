@@ -7,6 +7,7 @@ using Temporalio.Api.Failure.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Protocol.Grpc;
 
 namespace DevServer.Tests.Engine;
 
@@ -14,19 +15,19 @@ namespace DevServer.Tests.Engine;
 /// An engine with a clock under the test's thumb and a store in memory. Every call is a turn that is committed. With
 /// <paramref name="restarts"/> the engine is built anew from what the store kept after every turn.
 /// </summary>
-internal sealed class EngineBench(bool restarts = false) : IDisposable
+internal sealed class EngineBench(bool restarts = false)
 {
     public const string Queue = "queue";
     public const string WorkflowId = "wf";
 
     private readonly TestCatalog catalog = new();
     private readonly TestIds ids = new();
-    private InMemoryStore store = new();
+    private readonly List<InMemoryStore> lives = [new()];
     private WorkflowEngine? engine;
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public InMemoryStore Store => store;
+    public InMemoryStore Store => lives[^1];
 
     private WorkflowEngine Engine => engine ??= Boot();
 
@@ -66,7 +67,7 @@ internal sealed class EngineBench(bool restarts = false) : IDisposable
     /// <summary>As after kill -9: what was committed, and a new engine.</summary>
     public void Crash()
     {
-        store = store.Recover();
+        lives.Add(Store.Recover());
         engine = null;
     }
 
@@ -173,6 +174,35 @@ internal sealed class EngineBench(bool restarts = false) : IDisposable
             },
             now));
 
+    public void CancelActivity(PollActivityTaskQueueResponse task) => Call((running, now) => running.RespondActivityTaskCanceled(
+        new RespondActivityTaskCanceledRequest { TaskToken = task.TaskToken, Identity = "worker" }, now));
+
+    public void Terminate(string runId = "", string firstRunId = "") => Call((running, now) => running.Terminate(
+        new TerminateWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowExecution = Execution(runId),
+            FirstExecutionRunId = firstRunId,
+        },
+        now));
+
+    public void RequestCancel(string reason) => Call((running, now) => running.RequestCancel(
+        new RequestCancelWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowExecution = Execution(),
+            Reason = reason,
+        },
+        now));
+
+    /// <summary>Expects a refusal with this code.</summary>
+    public RpcError Refused(Action call, GrpcStatusCode code)
+    {
+        var error = Assert.Throws<RpcError>(call);
+        Assert.Equal(code, error.Code);
+        return error;
+    }
+
     public bool Heartbeat(PollActivityTaskQueueResponse task, string details = "beat") => Call((running, now) =>
         running.RecordActivityTaskHeartbeat(
             new RecordActivityTaskHeartbeatRequest { TaskToken = task.TaskToken, Details = Make.Text(details) }, now)).CancelRequested;
@@ -215,22 +245,20 @@ internal sealed class EngineBench(bool restarts = false) : IDisposable
 
     public static WorkflowExecution Execution(string runId = "") => new() { WorkflowId = WorkflowId, RunId = runId };
 
-    public void Dispose() => store.Dispose();
-
     private WorkflowEngine Boot()
     {
-        var booted = new WorkflowEngine(new EngineOptions(), catalog, store, ids);
-        booted.Recover(store.Load(), Now);
-        store.Apply(booted.EndTurn().Batch);
-        store.Commit();
+        var booted = new WorkflowEngine(new EngineOptions(), catalog, Store, ids);
+        booted.Recover(Store.Load(), Now);
+        Store.Apply(booted.EndTurn().Batch);
+        Store.Commit();
         return booted;
     }
 
     private void EndTurn()
     {
         var output = Engine.EndTurn();
-        store.Apply(output.Batch);
-        store.Commit();
+        Store.Apply(output.Batch);
+        Store.Commit();
         foreach (var completion in output.Completions)
         {
             completion();
