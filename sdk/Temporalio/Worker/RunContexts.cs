@@ -1,16 +1,28 @@
+using Temporalio.Common;
+
 namespace Temporalio.Worker;
 
 /// <summary>From the setup of a worker to what its runs share.</summary>
 internal static class RunContexts
 {
+    private static readonly TimeSpan DeadlockTimeout = TimeSpan.FromSeconds(2);
+
     public static WorkflowRunContext Of(WorkerSetup setup) => new()
     {
         Namespace = setup.Namespace,
         TaskQueue = setup.TaskQueue,
+        Workflows = new(setup.Options.Workflows),
+        DataConverter = setup.DataConverter,
+        InterceptWorkflow = root => setup.Interceptors.Reverse()
+            .Aggregate(root, (next, interceptor) => interceptor.InterceptWorkflow(next)),
         LoggerFactory = setup.LoggerFactory,
         FailureExceptionTypes = setup.Options.WorkflowFailureExceptionTypes ?? [],
-        DeadlockTimeout = setup.Options.DebugMode ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(2),
-        BuildId = setup.BuildId,
+        DeadlockTimeout = setup.Options.DebugMode ? Timeout.InfiniteTimeSpan : DeadlockTimeout,
         SdkMetadataSupported = setup.SdkMetadataSupported,
+        BuildId = setup.BuildId,
+        DeploymentVersion = setup.Options.DeploymentOptions?.Version,
+        DefaultVersioningBehavior =
+            setup.Options.DeploymentOptions?.DefaultVersioningBehavior ?? VersioningBehavior.Unspecified,
+        StackTrace = setup.Options.WorkflowStackTrace,
     };
 }

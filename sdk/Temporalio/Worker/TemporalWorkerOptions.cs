@@ -131,6 +131,9 @@ public class TemporalWorkerOptions : ICloneable
     /// <summary>Gets or sets where logs go. Default that of the client.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Gets or sets whether stack traces of waiting workflow code are kept for queries. Default none.</summary>
+    public WorkflowStackTrace WorkflowStackTrace { get; set; }
+
     /// <summary>
     /// Gets or sets a value indicating whether activities may come with the answer to a workflow task. Without effect:
     /// this worker never asks for them. Default false.

@@ -27,7 +27,7 @@ internal sealed class WorkflowTaskHandler(
             return (null, false);
         }
         var result = await RunAsync(entry.Run!, task, events).ConfigureAwait(false);
-        return await AnswerAsync(task, result).ConfigureAwait(false);
+        return await AnswerAsync(entry.Run!, task, result).ConfigureAwait(false);
     }
 
     // Makes sure that the entry has a run that can take the task, and gets the events that it lacks.
@@ -57,7 +57,11 @@ internal sealed class WorkflowTaskHandler(
             return await run.HandleAsync(new()
             {
                 Events = events,
-                PreviousStartedEventId = task.Response.PreviousStartedEventId,
+
+                // A question to a run that has gone on since is answered from its newer state, which the server has.
+                PreviousStartedEventId = task.IsQueryOnly && events.Count == 0
+                    ? run.LastStartedEventId
+                    : task.Response.PreviousStartedEventId,
                 StartedEventId = task.Response.StartedEventId,
                 Queries = task.Response.Queries,
                 LegacyQuery = task.Response.Query,
@@ -73,7 +77,7 @@ internal sealed class WorkflowTaskHandler(
     }
 
     private async Task<(PolledWorkflowTask? FollowUp, bool Keep)> AnswerAsync(
-        PolledWorkflowTask task, WorkflowTaskResult result)
+        WorkflowRun run, PolledWorkflowTask task, WorkflowTaskResult result)
     {
         switch (result)
         {
@@ -91,8 +95,12 @@ internal sealed class WorkflowTaskHandler(
                     ? new PolledWorkflowTask(next)
                     : null;
 
-                // A reset event means that the server dropped this very task from history: the state is ahead of it.
-                return (followUp, !completed.IsTerminal && answer.ResetHistoryEventId == 0);
+                if (answer.ResetHistoryEventId > 0)
+                {
+                    // The task was one that only carried a message, and the server has dropped it from the history.
+                    run.ResetTo(answer.ResetHistoryEventId);
+                }
+                return (followUp, !completed.IsTerminal);
             case WorkflowTaskResult.Failed failed:
                 WorkerLog.WorkflowTaskFails(
                     logger, task.Response.WorkflowType.Name, task.WorkflowId, task.RunId, failed.Cause, failed.Exception);

@@ -9,6 +9,8 @@ internal static class Runs
     {
         Namespace = "space",
         TaskQueue = "queue",
+        Workflows = new([]),
+        DataConverter = Temporalio.Converters.DataConverter.Default,
         LoggerFactory = NullLoggerFactory.Instance,
     };
 }
