@@ -53,6 +53,8 @@ async function talk(client) {
   await until('activity runs', async () => ((await waiting.describe()).raw.pendingActivities ?? []).some((a) => a.lastHeartbeatTime));
   await waiting.cancel();
   assert.strictEqual(await waiting.result(), 'cancelled');
+  // Two tasks of three events each, the start, the activity asked and cancelled, the request, the end: heartbeats write none.
+  assert.strictEqual(Number((await waiting.describe()).historyLength), 11);
 
   assert.strictEqual(await client.workflow.execute('again', { taskQueue, workflowId: 'ts-again', args: [1] }), 'rounds done');
   await assert.rejects(client.workflow.execute('failing', { taskQueue, workflowId: 'ts-failing' }), WorkflowFailedError);
