@@ -20,23 +20,23 @@ public static class LedgerAudit
         var state = RunState.NotOpened;
         foreach (var entry in entries)
         {
-            if (entry.Fact is RunFact.DirectiveAccepted directive)
-            {
-                accepted[directive.Directive.Id] = directive.Directive.Instruction;
-            }
-
-            if (entry.Fact is RunFact.ActionDispatched action)
-            {
-                found.AddRange(Dispatch(state, action, accepted, dispatched).Select(one => new LedgerDamage(entry.Sequence, one)));
-            }
-
-            if (entry.Fact is RunFact.StepDirected step && !Justifies(accepted.GetValueOrDefault(step.Attempt.Directive), step.Attempt))
-            {
-                found.Add(new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
-            }
-
             try
             {
+                if (entry.Fact is RunFact.DirectiveAccepted directive)
+                {
+                    accepted[directive.Directive.Id] = directive.Directive.Instruction;
+                }
+
+                if (entry.Fact is RunFact.ActionDispatched action)
+                {
+                    found.AddRange(Dispatch(state, action, accepted, dispatched).Select(one => new LedgerDamage(entry.Sequence, one)));
+                }
+
+                if (entry.Fact is RunFact.StepDirected step && !Justifies(accepted.GetValueOrDefault(step.Attempt.Directive), step.Attempt))
+                {
+                    found.Add(new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
+                }
+
                 state = RunJournal.Replay(state, entry);
             }
             catch (InvalidOperationException impossible)

@@ -162,12 +162,13 @@ public static class CanonicalJson
             return "0";
         }
 
-        var scientific = Math.Abs(number).ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1),
-            NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1;
-        var mantissa = shortest.Split('E')[0].Replace(".", string.Empty, StringComparison.Ordinal);
-        var digits = mantissa.Trim('0');
+        // The runtime's shortest digits, taken apart: where the point stands is counted, not computed anew.
+        var parts = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal) is >= 0 and var index ? index : parts[0].Length;
+        var all = parts[0].Replace(".", string.Empty, StringComparison.Ordinal);
+        var digits = all.Trim('0');
+        var exponent = point - (all.Length - all.TrimStart('0').Length)
+            + (parts.Length == 2 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
         var sign = number < 0 ? "-" : string.Empty;
         if (exponent is > 0 and <= 21)
         {

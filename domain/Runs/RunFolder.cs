@@ -38,7 +38,8 @@ public static class RunFolder
 
     private static RunState ChangeLead(RunState state, RunFact.LeadChanged changed)
     {
-        _ = TakeoverMachine.Next(state.Takeover!.Stage, TakeoverTrigger.Accept);
+        var takeover = state.Takeover ?? throw new InvalidOperationException("The lead changed without a takeover.");
+        _ = TakeoverMachine.Next(takeover.Stage, TakeoverTrigger.Accept);
         return state with
         {
             Lead = changed.To,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
@@ -42,20 +43,26 @@ public sealed record RunState(
     public static RunState NotOpened { get; } = RunStates.NotOpened();
 
     /// <summary>What the outside world owes the run now. The workflow does exactly this and nothing else.</summary>
+    [JsonIgnore]
     public ValueList<Work> Work => PendingWork.Of(this);
 
     /// <summary>The next moment at which <see cref="RunInput.DeadlinePassed"/> is due.</summary>
+    [JsonIgnore]
     public DateTimeOffset? NextDeadline => PendingWork.NextDeadline(this);
 
     /// <summary>Why no step can be directed now, or null when one can.</summary>
+    [JsonIgnore]
     public BlockedReason? Blocked => BlockedReason.Of(this);
 
+    [JsonIgnore]
     public RunStage Stage => RunStages.Current(this);
 
     /// <summary>Stopped or completed, with nothing more to hear from the outside: the workflow may end.</summary>
+    [JsonIgnore]
     public bool HasEnded => Status is RunStatus.Stopped or RunStatus.Completed && Work.IsEmpty;
 
     /// <summary>An action was dispatched and has not reported: not the moment for continue-as-new.</summary>
+    [JsonIgnore]
     public bool HasActionInFlight => Attempts().Any(attempt => attempt.Stage == AttemptStage.Dispatching);
 
     public StepState? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);

@@ -71,7 +71,7 @@ internal static class AttemptFolder
     {
         var next = On(state, recorded.Attempt, attempt =>
             attempt with { Observations = recorded.Observations, StateDigest = recorded.StateDigest });
-        var attempt = next.FindAttempt(recorded.Attempt)!;
+        var attempt = Find(next, recorded.Attempt);
         return next with { VerifiedState = VerifiedStates.Merge(next.VerifiedState, attempt, recorded.Observations) };
     }
 
@@ -79,7 +79,7 @@ internal static class AttemptFolder
     {
         var next = On(state, dispatched.Attempt, attempt =>
             Move(attempt, AttemptTrigger.Dispatched) with { DispatchedAt = dispatched.At });
-        var action = next.FindAttempt(dispatched.Attempt)!.ActionDigest;
+        var action = Find(next, dispatched.Attempt).ActionDigest;
         return next with
         {
             Gates = next.Gates.RemoveAll(gate => gate.Attempt == dispatched.Attempt),
@@ -106,7 +106,7 @@ internal static class AttemptFolder
     {
         var block = state.Blocks.First(one => one.Id == cleared.Block);
         var next = state with { Blocks = state.Blocks.RemoveAll(one => one.Id == cleared.Block) };
-        var attempt = state.FindAttempt(cleared.Attempt)!;
+        var attempt = Find(state, cleared.Attempt);
         return cleared.Resolution switch
         {
             BlockResolution.Accept => On(next, cleared.Attempt, one => Move(one, AttemptTrigger.Accepted)),
@@ -139,15 +139,18 @@ internal static class AttemptFolder
         _ => AttemptTrigger.ReportedUnknown,
     };
 
-    private static RunState OnStep(RunState state, StepId id, Func<StepState, StepState> change) =>
-        state with { Steps = state.Steps.Replace(step => step.Id == id, change) };
+    private static RunState OnStep(RunState state, StepId id, Func<StepState, StepState> change) => state.FindStep(id) is null
+        ? throw new InvalidOperationException($"The fact is about the step {id}, which is not there.")
+        : state with { Steps = state.Steps.Replace(step => step.Id == id, change) };
 
-    private static RunState On(RunState state, AttemptId id, Func<Attempt, Attempt> change) => state with
+    private static RunState On(RunState state, AttemptId id, Func<Attempt, Attempt> change)
     {
-        Steps = state.Steps.Replace(
-            step => step.Forward?.Id == id || step.Reversal?.Id == id,
-            step => step.Forward?.Id == id
-                ? step with { Forward = change(step.Forward) }
-                : step with { Reversal = change(step.Reversal!) }),
-    };
+        var attempt = Find(state, id);
+        return OnStep(state, attempt.Step, step => attempt.Kind == AttemptKind.Forward
+            ? step with { Forward = change(attempt) }
+            : step with { Reversal = change(attempt) });
+    }
+
+    private static Attempt Find(RunState state, AttemptId id) => state.FindAttempt(id)
+        ?? throw new InvalidOperationException($"The fact is about the attempt {id}, which is not there.");
 }

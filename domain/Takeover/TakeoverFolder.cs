@@ -9,16 +9,19 @@ internal static class TakeoverFolder
     public static TakeoverState? Fold(TakeoverState? takeover, RunFact fact) => fact switch
     {
         RunFact.TakeoverProposed proposed => proposed.Takeover,
-        RunFact.TakeoverApproved approved => Move(takeover!, TakeoverTrigger.Approve) with
+        RunFact.TakeoverApproved approved => Move(Open(takeover), TakeoverTrigger.Approve) with
         {
             ApprovedBy = approved.By,
             Points = approved.Points,
         },
-        RunFact.PacketRenewed renewed => Renew(takeover!, renewed.Points),
-        RunFact.PointConfirmed confirmed => Confirm(takeover!, confirmed.Point),
-        RunFact.TakeoverCancelled => Cancel(takeover!),
+        RunFact.PacketRenewed renewed => Renew(Open(takeover), renewed.Points),
+        RunFact.PointConfirmed confirmed => Confirm(Open(takeover), confirmed.Point),
+        RunFact.TakeoverCancelled => Cancel(Open(takeover)),
         _ => throw new InvalidOperationException($"{fact.GetType().Name} is no takeover fact."),
     };
+
+    private static TakeoverState Open(TakeoverState? takeover) =>
+        takeover ?? throw new InvalidOperationException("The fact is about a takeover, and none is open.");
 
     private static TakeoverState Move(TakeoverState takeover, TakeoverTrigger by) =>
         takeover with { Stage = TakeoverMachine.Next(takeover.Stage, by) };

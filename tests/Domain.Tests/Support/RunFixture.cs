@@ -82,6 +82,9 @@ internal sealed class RunFixture
     /// <summary>Directs a step without a gate and sees it verified.</summary>
     public RunFixture Complete(StepId step) => Run(step).Readings().Report(ActionOutcome.Executed).Readings();
 
+    /// <summary>Puts the run into a state that no input leads to: the world under it was changed by hand.</summary>
+    public void Replace(RunState state) => State = state;
+
     public RunFixture Wait(TimeSpan time)
     {
         Now += time;

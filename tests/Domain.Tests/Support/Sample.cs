@@ -51,6 +51,13 @@ internal static class Sample
             Step(Drain, StepClass.Keyed) with { Reversal = Undo(Drain, within: TimeSpan.FromHours(1)) },
             Step(Restart, StepClass.Opaque) with
             {
+                Before =
+                [
+                    Read("before", "health", "api"),
+                    Read("before-2", "health", "database"),
+                    Read("queue", "queue", "api"),
+                    Read("queue-2", "queue", "database"),
+                ],
                 Gate = new GatePolicy(GateTier.Approve, [Ben, Dora], TimeSpan.FromMinutes(30)),
                 Risk = new RiskStatement("All orders for a minute.", "It does not come up again.", ["Wait."], ["OPS-4"]),
                 Irreversible = "A restart cannot be taken back.",

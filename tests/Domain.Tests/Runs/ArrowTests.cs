@@ -1,0 +1,34 @@
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+using Domain.Tests.Support;
+
+namespace Domain.Tests.Runs;
+
+/// <summary>Every arrow of every machine is walked by some run; an arrow that no run can walk is a rule that nobody needs.</summary>
+public sealed class ArrowTests
+{
+    private const int MaxWalks = 400;
+    private const int Moves = 200;
+
+    [Fact]
+    public void Machines_OnManyWalks_HaveNoArrowThatIsNeverWalked()
+    {
+        var attempts = AttemptMachine.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
+        var takeovers = TakeoverMachine.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
+        for (var seed = 1; seed <= MaxWalks && attempts.Count + takeovers.Count > 0; seed++)
+        {
+            var wanderer = new Wanderer().Walk(Numbers(seed));
+            attempts.ExceptWith(Arrows.OfAttempts(wanderer.Ledger));
+            takeovers.ExceptWith(Arrows.OfTakeovers(wanderer.Ledger));
+        }
+
+        Assert.True(attempts.Count == 0, string.Join("; ", attempts));
+        Assert.True(takeovers.Count == 0, string.Join("; ", takeovers));
+    }
+
+    private static List<int> Numbers(int seed)
+    {
+        var random = new Random(seed);
+        return Enumerable.Range(0, Moves).Select(_ => random.Next()).ToList();
+    }
+}

@@ -1,0 +1,145 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+using Domain.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Domain.Tests.Runs;
+
+/// <summary>What holds on every walk. FsCheck prints the replay seed and the shortest walk that breaks a rule.</summary>
+public sealed class RunPropertyTests
+{
+    private static readonly Arbitrary<int[]> Walks = Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1)).Resize(120).ToArbitrary();
+
+    [Fact]
+    public void Ledger_OnAnyWalk_IsWholeAndLeadsToTheState() => Always(walk =>
+    {
+        var wanderer = new Wanderer().Walk(walk);
+
+        Assert.True(LedgerChain.Verify(wanderer.Ledger).IsIntact);
+        Assert.Equal(wanderer.State, RunJournal.Replay(wanderer.Ledger));
+    });
+
+    [Fact]
+    public void Dispatch_OnAnyWalk_HasOneAcceptedDirectiveForThatStepAndHappensOnce() => Always(walk =>
+    {
+        var wanderer = new Wanderer().Walk(walk);
+
+        Assert.Empty(LedgerAudit.Check(wanderer.Ledger));
+        var dispatched = wanderer.Ledger.Select(entry => entry.Fact).OfType<RunFact.ActionDispatched>().ToList();
+        Assert.Equal(dispatched.Count, dispatched.Select(fact => fact.Attempt).Distinct().Count());
+        var attempts = wanderer.Ledger.Select(entry => entry.Fact).OfType<RunFact.StepDirected>().ToList();
+        Assert.Equal(attempts.Count, attempts.Select(fact => fact.Attempt.Directive).Distinct().Count());
+    });
+
+    [Fact]
+    public void Directive_OnAnyWalk_IsRecordedOnceAndTwiceIsNothing() => Always(walk =>
+    {
+        var wanderer = new Wanderer
+        {
+            Watch = (before, input, entries) =>
+            {
+                if (input is RunInput.DirectiveReceived received)
+                {
+                    Assert.Equal(before.Directives.Find(received.Directive.Id) is null, !entries.IsEmpty);
+                }
+            },
+        };
+        wanderer.Walk(walk);
+    });
+
+    [Fact]
+    public void Authority_OnAnyWalk_IsNeverBent() => Always(walk =>
+    {
+        var wanderer = new Wanderer { Watch = CheckAuthority };
+        wanderer.Walk(walk);
+    });
+
+    [Fact]
+    public void StepsInDoubt_OnAnyWalk_LetNoStepBegin() => Always(walk =>
+    {
+        var wanderer = new Wanderer
+        {
+            Watch = (before, _, entries) =>
+            {
+                var begins = entries.Any(entry => entry.Fact is RunFact.StepDirected { Attempt.Kind: AttemptKind.Forward });
+                Assert.False(begins && before.Blocked is not null);
+            },
+        };
+        wanderer.Walk(walk);
+    });
+
+    [Fact]
+    public void SnapshotAndPacket_OnAnyWalk_SurviveJson() => Always(
+        walk =>
+        {
+            var wanderer = new Wanderer().Walk(walk);
+
+            var snapshot = DomainJson.Deserialize<RunSnapshot>(DomainJson.Serialize(RunSnapshot.Of(wanderer.State)));
+            Assert.Equal(wanderer.State, snapshot.Restore());
+            var packet = DomainJson.Deserialize<TakeoverPacket>(DomainJson.Serialize(PacketBuilder.Build(wanderer.State, Sample.Start)));
+            Assert.Null(PacketBuilder.Damage(packet));
+        },
+        count: 30);
+
+    [Fact]
+    public void Successor_AfterAnyWalk_ContinuesWithoutRepeating() => Always(
+        walk =>
+        {
+            var wanderer = new Wanderer().Walk(walk);
+            if (wanderer.State.Status == RunStatus.Completed)
+            {
+                return;
+            }
+
+            var packet = PacketBuilder.Build(wanderer.State, Sample.Start);
+            var successor = new RunFixture(new RunId("next"), packet).Confirm();
+
+            Assert.Equal(RunStatus.Active, successor.State.Pause is null ? successor.State.Status : RunStatus.Active);
+            Assert.DoesNotContain(successor.State.Attempts(), attempt => attempt.Stage == AttemptStage.Dispatching);
+            Assert.Empty(Continuity.Check(packet, successor.Ledger.ToValueList()));
+            Assert.True(LedgerChain.Verify(wanderer.Ledger.Concat(successor.Ledger)).IsIntact);
+        },
+        count: 30);
+
+    private static void CheckAuthority(RunState before, RunInput input, ValueList<LedgerEntry> entries)
+    {
+        var state = before;
+        foreach (var entry in entries)
+        {
+            switch (entry.Fact)
+            {
+                case RunFact.DirectiveAccepted accepted:
+                    Assert.Equal(before.LeadEpoch, accepted.Directive.LeadEpoch);
+                    break;
+                case RunFact.GateApproved approved:
+                    Assert.NotEqual(state.FindAttempt(approved.Attempt)!.Issuer, approved.Approval.By);
+                    Assert.NotEqual(before.Lead, approved.Approval.By);
+                    Assert.Contains(approved.Approval.By, before.Charter.Roles.Approvers);
+                    break;
+                case RunFact.StepDirected directed:
+                    Assert.Equal(before.Lead, directed.Attempt.Issuer);
+                    break;
+                case RunFact.LeadChanged changed:
+                    Assert.Equal(before.LeadEpoch + 1, changed.Epoch);
+                    Assert.NotEqual(changed.To, before.Takeover!.ApprovedBy);
+                    Assert.All(before.Takeover.Points, point => Assert.True(point.Confirmed));
+                    break;
+                case RunFact.BlockCleared { By: { } by, Resolution: BlockResolution.Permit or BlockResolution.Accept } cleared:
+                    Assert.NotEqual(state.FindAttempt(cleared.Attempt)!.Issuer, by);
+                    break;
+                default:
+                    break;
+            }
+
+            state = RunJournal.Replay(state, entry);
+        }
+    }
+
+    private static void Always(Action<int[]> property, int count = 50) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(count), Prop.ForAll(Walks, property));
+}

@@ -1,0 +1,187 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Takeover;
+using DirectedExecution.Domain.Verification;
+
+namespace Domain.Tests.Support;
+
+/// <summary>
+/// Drives a run by a list of numbers: each number is one move of people, tools or time, sensible or not. The same numbers give the same run.
+/// </summary>
+internal sealed class Wanderer
+{
+    private static readonly PersonId[] People = [Sample.Ana, Sample.Ben, Sample.Carla, Sample.Dora, new("eve")];
+
+    private readonly List<RunInput> sent = [];
+    private DateTimeOffset now = Sample.Start;
+    private int directives;
+
+    public Wanderer()
+    {
+        Send(new RunInput.OpenRun(new RunId("walk"), Sample.Charter, Sample.Procedure));
+        Send(Directive(Sample.Ana, new Instruction.ConfirmCharter(State.CharterDigest, State.ProcedureDigest), State.LeadEpoch));
+    }
+
+    public RunState State { get; private set; } = RunState.NotOpened;
+
+    public List<LedgerEntry> Ledger { get; } = [];
+
+    /// <summary>Called after each input with the state before, the input and the new entries.</summary>
+    public Action<RunState, RunInput, ValueList<LedgerEntry>> Watch { get; set; } = (_, _, _) => { };
+
+    public Wanderer Walk(IEnumerable<int> moves)
+    {
+        foreach (var move in moves)
+        {
+            Move(new Random(move));
+        }
+
+        return this;
+    }
+
+    private void Move(Random random)
+    {
+        switch (random.Next(20))
+        {
+            case 0:
+                now += TimeSpan.FromSeconds(random.Next(1, 4000));
+                break;
+            case 1:
+                Send(new RunInput.DeadlinePassed());
+                break;
+            case 2:
+                Send(sent[random.Next(sent.Count)]);
+                break;
+            case 3:
+                Send(DirectiveReader.Read("{\"id\":\"x\"}"));
+                break;
+            case 4 or 5 or 6 when State.Takeover is { } takeover:
+                Send(Directive(TakeoverMover(random, takeover), TakeoverMove(random, takeover), State.LeadEpoch));
+                break;
+            case 7 or 8 when State.Blocked is { Owners: [_, ..] owners }:
+                Send(Directive(owners[random.Next(owners.Count)], Remedy(random), State.LeadEpoch));
+                break;
+            case < 14 when State.Work is [var work, ..]:
+                Answer(random, work);
+                break;
+            case < 18:
+                Send(Directive(State.Lead, Anything(random), State.LeadEpoch));
+                break;
+            default:
+                var epoch = random.Next(8) == 0 ? random.Next(4) : State.LeadEpoch;
+                Send(Directive(People[random.Next(People.Length)], Anything(random), epoch));
+                break;
+        }
+    }
+
+    private void Answer(Random random, Work work)
+    {
+        switch (work)
+        {
+            case Work.Dispatch dispatch:
+                var outcome = random.Next(4) switch { 0 => ActionOutcome.Failed, 1 => ActionOutcome.Unknown, _ => ActionOutcome.Executed };
+                Send(new RunInput.ActionReported(dispatch.Attempt, new ActionReport(outcome, "it said so", now, now, 0)));
+                break;
+            case Work.TakeReadings reads:
+                var late = random.Next(12) == 0 ? TimeSpan.FromMinutes(5) : TimeSpan.Zero;
+                var readings = reads.Reads.Select(read => random.Next(14) switch
+                {
+                    0 => new Reading(read.Id, now - late, JsonData.Parse("""{"ok":false}""")),
+                    1 => new Reading(read.Id, now - late, Error: "no connection"),
+                    2 => new Reading(read.Id, now - late, JsonData.Parse("""{"other":1}""")),
+                    _ => new Reading(read.Id, now - late, JsonData.Parse("""{"ok":true}""")),
+                }).ToValueList();
+                Send(new RunInput.ReadingsTaken(reads.Attempt, reads.Phase - (random.Next(15) == 0 ? 1 : 0), readings));
+                break;
+            default:
+                throw new InvalidOperationException(work.ToString());
+        }
+    }
+
+    private PersonId TakeoverMover(Random random, TakeoverState takeover) => takeover.Stage == TakeoverStage.Proposed
+        ? People[random.Next(1, 4)]
+        : takeover.To;
+
+    private static Instruction TakeoverMove(Random random, TakeoverState takeover) => takeover.Stage switch
+    {
+        TakeoverStage.Proposed => new Instruction.ApproveTakeover(takeover.Id),
+        TakeoverStage.ReadingBack when takeover.Points.First(point => !point.Confirmed) is var point =>
+            new Instruction.ReadBack(takeover.Id, point.Id, point.Answer),
+        _ => random.Next(4) switch
+        {
+            0 => new Instruction.CancelTakeover(takeover.Id),
+            _ => new Instruction.AcceptTakeover(takeover.Id),
+        },
+    };
+
+    // What would lift the hold that the run is under.
+    private Instruction Remedy(Random random) => State switch
+    {
+        { Contradictions: [var one, ..] } => new Instruction.ClearContradiction(one.Id, one.Sides[random.Next(2)].Source, "called them"),
+        { Blocks: [{ Kind: BlockKind.Mismatch } block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Accept, "fine"),
+        { Blocks: [{ Kind: BlockKind.Boundary } block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Permit, "agreed"),
+        { Blocks: [var block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Withdraw, "later"),
+        { Gates: [var gate, ..] } => new Instruction.Approve(gate.Id),
+        { Pause: not null } => new Instruction.Resume(),
+        _ => State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown) is { } doubt
+            ? new Instruction.Reconcile(doubt.Id, (ReconciledOutcome)random.Next(2), "seen in the log")
+            : Anything(random),
+    };
+
+    private Instruction Anything(Random random)
+    {
+        var busy = State.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));
+        var step = busy is not null && random.Next(2) == 0 ? busy.Step : State.Steps[random.Next(State.Steps.Count)].Id;
+        var gate = State.Gates is [var open, ..] ? open.Id : new GateId("none");
+        var block = State.Blocks is [var first, ..] ? first.Id : new BlockId("none");
+        var takeover = State.Takeover?.Id ?? new TakeoverId("none");
+        var doubtful = State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown)?.Id ?? new AttemptId("none");
+        var contradiction = State.Contradictions is [var one, ..] ? one : null;
+        var point = State.Takeover?.Points.FirstOrDefault(each => !each.Confirmed);
+        return random.Next(36) switch
+        {
+            0 => new Instruction.Pause(),
+            1 or 2 => new Instruction.Resume(),
+            3 when random.Next(12) == 0 => new Instruction.Stop(),
+            4 => new Instruction.Complete(),
+            5 when random.Next(3) == 0 => new Instruction.Skip(step),
+            6 or 7 or 8 => new Instruction.Reverse(step),
+            9 or 10 => new Instruction.Verify(step),
+            11 or 12 or 13 => new Instruction.Approve(gate),
+            14 => new Instruction.Deny(gate),
+            15 or 16 => new Instruction.Reconcile(doubtful, (ReconciledOutcome)random.Next(2), "seen in the log"),
+            17 or 18 => new Instruction.ClearContradiction(
+                contradiction?.Id ?? new ContradictionId("none"), contradiction?.Sides[random.Next(2)].Source ?? "api", "called them"),
+            19 or 20 or 21 => new Instruction.ClearBlock(block, (BlockResolution)random.Next(3), "looked at it"),
+            22 => new Instruction.OfferTakeover(People[random.Next(People.Length)]),
+            23 => new Instruction.RequestTakeover(),
+            24 => new Instruction.ApproveTakeover(takeover),
+            25 or 26 => new Instruction.ReadBack(takeover, point?.Id ?? "none", random.Next(9) == 0 ? "?" : point?.Answer ?? "none"),
+            27 => new Instruction.AcceptTakeover(takeover),
+            28 when random.Next(3) == 0 => new Instruction.CancelTakeover(takeover),
+            _ => new Instruction.RunStep(
+                step,
+                step == Sample.Limit ? JsonData.Of(new { limit = random.Next(3) == 0 ? 2000 : 10 }) : null,
+                Repeat: random.Next(3) == 0),
+        };
+    }
+
+    private RunInput.DirectiveReceived Directive(PersonId issuer, Instruction instruction, int epoch)
+    {
+        directives++;
+        return new(new Directive(new DirectiveId($"d{directives}"), issuer, epoch, now, instruction, "because"));
+    }
+
+    private void Send(RunInput input)
+    {
+        var before = State;
+        var advance = RunJournal.Advance(State, input, now);
+        sent.Add(input);
+        State = advance.State;
+        Ledger.AddRange(advance.Entries);
+        Watch(before, input, advance.Entries);
+    }
+}
