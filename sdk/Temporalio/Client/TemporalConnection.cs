@@ -182,5 +182,5 @@ public sealed class TemporalConnection : ITemporalConnection
 
     // Unimplemented that gRPC itself said; an HTTP 404 reads the same but comes from no Temporal server at all.
     private static bool IsOldServer(RpcException failure) =>
-        failure is { Code: RpcException.StatusCode.Unimplemented } and not RpcHttpException;
+        failure is { Code: RpcException.StatusCode.Unimplemented, IsPlainHttp: false };
 }

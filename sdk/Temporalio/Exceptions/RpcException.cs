@@ -87,6 +87,9 @@ public class RpcException : TemporalException
     /// <summary>Gets the parsed status; null when there is none or it is damaged.</summary>
     public Lazy<GrpcStatus?> GrpcStatus { get; }
 
+    /// <summary>Gets a value indicating whether the answer was plain HTTP: the code is guessed from its status.</summary>
+    internal bool IsPlainHttp { get; init; }
+
     /// <summary>The first detail as <typeparamref name="T"/>, or null when it is another or there is none.</summary>
     internal T? FirstDetail<T>()
         where T : class, IMessage<T>, new()

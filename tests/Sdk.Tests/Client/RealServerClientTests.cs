@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Common;
@@ -373,38 +372,14 @@ public sealed class RealServerClientTests
     [InlineData("")]
     public async Task Connect_ServerIsSomethingElse_ThrowsRpcExceptionAtOnce(string greeting)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var stop = new CancellationTokenSource();
-        var serving = ServeAsync(listener, greeting, stop.Token);
+        await using var server = new StrangeServer(greeting);
 
         var thrown = await Assert.ThrowsAsync<RpcException>(
-            () => TemporalClient.ConnectAsync(new($"127.0.0.1:{port}")).WaitAsync(TimeSpan.FromSeconds(25)));
+            () => TemporalClient.ConnectAsync(new(server.Address)).WaitAsync(TimeSpan.FromSeconds(25)));
 
         Assert.Contains(thrown.Code, new[] { RpcException.StatusCode.Unavailable, RpcException.StatusCode.Internal });
         Assert.Contains("is it a Temporal server?", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains($"127.0.0.1:{port}", thrown.Message, StringComparison.Ordinal);
-        await stop.CancelAsync();
-        await serving;
-    }
-
-    private static async Task ServeAsync(TcpListener listener, string greeting, CancellationToken token)
-    {
-        try
-        {
-            while (true)
-            {
-                using var peer = await listener.AcceptTcpClientAsync(token);
-                var stream = peer.GetStream();
-                await stream.ReadAtLeastAsync(new byte[24], 24, throwOnEndOfStream: false, token);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(greeting), token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The test is over.
-        }
+        Assert.Contains(server.Address, thrown.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string> AddressAsync()

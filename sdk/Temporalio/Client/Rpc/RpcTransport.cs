@@ -166,8 +166,8 @@ internal sealed class RpcTransport(HttpMessageHandler handler, RpcTarget target,
 
         var quoted = Encoding.UTF8.GetString(start, 0, count).ReplaceLineEndings(" ");
         var status = string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)response.StatusCode}");
-        return new RpcHttpException(
-            code, $"No gRPC answer, but {status} {type ?? "without a content type"}: '{quoted}'");
+        var text = $"No gRPC answer, but {status} {type ?? "without a content type"}: '{quoted}'";
+        return new(code, text, null) { IsPlainHttp = true };
     }
 
     private static string? First(HttpHeaders headers, string name) =>
