@@ -64,21 +64,21 @@ public sealed class MachineTests
     private static IEnumerable<(string Machine, Arrow Arrow)> Of(string name, IEnumerable<Arrow> arrows) =>
         arrows.Select(arrow => (name, arrow));
 
-    private static WorkflowCommand Timer(uint seq) =>
+    private static WorkflowCommand.StartTimer Timer(uint seq) =>
         new WorkflowCommand.StartTimer(seq, Duration.FromTimeSpan(TimeSpan.FromSeconds(5)), null);
 
-    private static WorkflowCommand Activity(uint seq, ActivityCancellationType type = ActivityCancellationType.TryCancel) =>
-        new WorkflowCommand.ScheduleActivity(
+    private static WorkflowCommand.ScheduleActivity Activity(uint seq, ActivityCancellationType type = ActivityCancellationType.TryCancel) =>
+        new(
             seq, new() { ActivityId = $"{seq}", ActivityType = new() { Name = "Act" } }, type, null);
 
-    private static WorkflowCommand Child(
+    private static WorkflowCommand.StartChild Child(
         uint seq, ChildWorkflowCancellationType type = ChildWorkflowCancellationType.WaitCancellationCompleted) =>
-        new WorkflowCommand.StartChild(
+        new(
             seq, new() { WorkflowId = $"c{seq}", WorkflowType = new() { Name = "Child" } }, type, null);
 
     private static WorkflowCommand.CancelChild CancelChild(uint seq) => new(seq, "enough");
 
-    private static WorkflowCommand End() => new WorkflowCommand.End(new Command
+    private static WorkflowCommand.End End() => new(new Command
     {
         CommandType = CommandType.CompleteWorkflowExecution,
         CompleteWorkflowExecutionCommandAttributes = new(),

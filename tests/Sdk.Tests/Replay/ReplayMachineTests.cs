@@ -246,13 +246,13 @@ public sealed class ReplayMachineTests
         Assert.Equal(RandomSeed.FromRunId(HistoryBuilder.RunId), RandomSeed.FromRunId(HistoryBuilder.RunId));
     }
 
-    private static WorkflowCommand Timer(uint seq) =>
+    private static WorkflowCommand.StartTimer Timer(uint seq) =>
         new WorkflowCommand.StartTimer(seq, Duration.FromTimeSpan(TimeSpan.FromSeconds(5)), null);
 
-    private static WorkflowCommand Activity(string id, string type) => new WorkflowCommand.ScheduleActivity(
+    private static WorkflowCommand.ScheduleActivity Activity(string id, string type) => new(
         1, new() { ActivityId = id, ActivityType = new() { Name = type } }, default, null);
 
-    private static WorkflowCommand End() => new WorkflowCommand.End(new Command
+    private static WorkflowCommand.End End() => new(new Command
     {
         CommandType = CommandType.CompleteWorkflowExecution,
         CompleteWorkflowExecutionCommandAttributes = new(),
