@@ -31,7 +31,7 @@ public sealed class WorkflowDefinitionTests
 
     [Fact]
     public void Type_ThatIsWrongInManyWays_NamesAll() => Assert.Equal(
-        3, Assert.Throws<AggregateException>(() => WorkflowDefinition.Create(typeof(ManyErrors))).InnerExceptions.Count);
+        3, Assert.Throws<AggregateException>(WorkflowDefinition.Create<ManyErrors>).InnerExceptions.Count);
 
     [Fact]
     public void Names_AreTakenFromMembers()
@@ -39,7 +39,7 @@ public sealed class WorkflowDefinitionTests
         var definition = WorkflowDefinition.Create<Good>();
         Assert.Equal("Good", definition.Name);
         Assert.Equal(["Stop", "named"], definition.Signals.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["GetAsync", "State"], definition.Queries.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["ReadAsync", "State"], definition.Queries.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["Change"], definition.Updates.Keys);
         Assert.True(definition.Instantiable);
         Assert.Equal(5, ((Good)definition.CreateWorkflowInstance([5])).State);
@@ -284,7 +284,7 @@ public sealed class WorkflowDefinitionTests
         public Task OtherAsync() => Task.CompletedTask;
 
         [WorkflowQuery]
-        public int GetAsync() => State;
+        public int ReadAsync() => State;
 
         [WorkflowUpdate]
         public Task<int> ChangeAsync(int to) => Task.FromResult(State = to);
