@@ -12,8 +12,8 @@ namespace DirectedExecution.DevServer.Engine;
 /// <summary>How runs end, and how the next run of the chain begins.</summary>
 internal sealed class ChainRules(EngineCore core)
 {
-    /// <summary>The close event is written; the run is over.</summary>
-    public void MarkClosed(Run run, WorkflowExecutionStatus status)
+    /// <summary>The close event is written; the run is over. Without a successor the parent hears of it.</summary>
+    public void MarkClosed(Run run, WorkflowExecutionStatus status, bool hasSuccessor = false)
     {
         RunMachine.Check(run.State.Status, status);
         core.WorkflowTasks.Drop(run);
@@ -21,6 +21,28 @@ internal sealed class ChainRules(EngineCore core)
         run.State.CloseTime = core.Now.ToStamp();
         run.IsChanged = true;
         run.IsVisibilityChanged = true;
+        core.Children.OnClosed(run, hasSuccessor);
+        core.Removal.Schedule(run.Key, core.Now);
+    }
+
+    /// <summary>A second request, or one for a closed run, is fine and does nothing.</summary>
+    public void RequestCancel(Run run, string requestId, WorkflowExecutionCancelRequestedEventAttributes attributes)
+    {
+        if (!run.IsOpen || run.State.CancelRequested)
+        {
+            return;
+        }
+
+        run.State.CancelRequested = true;
+        run.State.CancelRequestId = requestId;
+        run.Record(core.Now, new HistoryEvent
+        {
+            EventType = EventType.WorkflowExecutionCancelRequested,
+            WorkflowExecutionCancelRequestedEventAttributes = attributes,
+        });
+        core.WorkflowTasks.EndFirstBackoff(run);
+        core.WorkflowTasks.AfterNews(run);
+        core.Transactions.Close(run);
     }
 
     public void Terminate(Run run, string reason, Payloads? details, string identity)
@@ -55,7 +77,7 @@ internal sealed class ChainRules(EngineCore core)
                 NewExecutionRunId = nextRunId,
             },
         });
-        MarkClosed(run, WorkflowExecutionStatus.TimedOut);
+        MarkClosed(run, WorkflowExecutionStatus.TimedOut, decision.IsRetry);
         if (decision.IsRetry)
         {
             StartRetry(run, nextRunId, decision.Backoff, failure);
@@ -104,6 +126,11 @@ internal sealed class ChainRules(EngineCore core)
             FirstExecutionRunId = old.FirstExecutionRunId,
             RetryPolicy = wanted.RetryPolicy is null ? null : RetryRules.Complete(wanted.RetryPolicy),
             Attempt = 1,
+            ParentWorkflowNamespace = old.ParentWorkflowNamespace,
+            ParentWorkflowNamespaceId = old.ParentWorkflowNamespaceId,
+            ParentWorkflowExecution = old.ParentWorkflowExecution,
+            ParentInitiatedEventId = old.ParentInitiatedEventId,
+            RootWorkflowExecution = old.RootWorkflowExecution,
             WorkflowExecutionExpirationTime = old.WorkflowExecutionExpirationTime,
             Memo = continued.Memo,
             SearchAttributes = continued.SearchAttributes,

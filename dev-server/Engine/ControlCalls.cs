@@ -15,26 +15,11 @@ internal sealed class ControlCalls(EngineCore core, Dispatcher dispatcher)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
         var run = core.Runs.ResolveInChain(owner.Id, request.WorkflowExecution, request.FirstExecutionRunId);
-        if (!run.IsOpen || run.State.CancelRequested)
+        core.Chains.RequestCancel(run, request.RequestId, new WorkflowExecutionCancelRequestedEventAttributes
         {
-            return new RequestCancelWorkflowExecutionResponse();
-        }
-
-        run.State.CancelRequested = true;
-        run.State.CancelRequestId = request.RequestId;
-        run.Record(core.Now, new HistoryEvent
-        {
-            EventType = EventType.WorkflowExecutionCancelRequested,
-            WorkflowExecutionCancelRequestedEventAttributes = new WorkflowExecutionCancelRequestedEventAttributes
-            {
-                Cause = request.Reason,
-                Identity = request.Identity,
-            },
-            Links = { request.Links },
+            Cause = request.Reason,
+            Identity = request.Identity,
         });
-        core.WorkflowTasks.EndFirstBackoff(run);
-        core.WorkflowTasks.AfterNews(run);
-        core.Transactions.Close(run);
         return new RequestCancelWorkflowExecutionResponse();
     }
 
@@ -63,12 +48,7 @@ internal sealed class ControlCalls(EngineCore core, Dispatcher dispatcher)
             core.Transactions.Close(run);
         }
 
-        core.Queries.Forget(run.Key);
-        core.Waits.Forget(run.Key);
-        core.Runs.Remove(run);
-        core.Turn.Touched.Remove(run);
-        core.Turn.Deleted.Add(run.Key);
-        core.Turn.Batch.DeletedRuns.Add(run.Key);
+        core.Removal.Remove(run);
         return new DeleteWorkflowExecutionResponse();
     }
 

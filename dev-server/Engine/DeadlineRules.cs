@@ -15,6 +15,10 @@ internal sealed class DeadlineRules(EngineCore core)
             {
                 expiry.Fire();
             }
+            else if (subject is RetentionEnd retention)
+            {
+                core.Removal.OnRetentionEnd(retention);
+            }
             else if (subject is RunKey key && core.Runs.Find(key) is { IsOpen: true, Deadline: { } due } run && due <= core.Now)
             {
                 run.Deadline = null;

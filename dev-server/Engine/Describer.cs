@@ -26,6 +26,7 @@ internal sealed class Describer(EngineCore core)
             },
             WorkflowExecutionInfo = ExecutionInfos.ForDescribe(state),
             PendingActivities = { state.Activities.Values.Select(activity => Pending(activity, core.Now)) },
+            PendingChildren = { state.Children.Values.Where(child => child.RunId.Length > 0).Select(Pending) },
             PendingWorkflowTask = Pending(state.WorkflowTask),
             WorkflowExtendedInfo = Extended(state),
         };
@@ -41,6 +42,15 @@ internal sealed class Describer(EngineCore core)
             StartedTime = task.StartedTime,
             Attempt = task.Attempt,
         };
+
+    private static PendingChildExecutionInfo Pending(ChildState child) => new()
+    {
+        WorkflowId = child.WorkflowId,
+        RunId = child.RunId,
+        WorkflowTypeName = child.WorkflowType.Name,
+        InitiatedId = child.InitiatedEventId,
+        ParentClosePolicy = child.ParentClosePolicy,
+    };
 
     private static PendingActivityInfo Pending(ActivityState activity, DateTimeOffset now)
     {

@@ -21,6 +21,9 @@ internal sealed class EngineCore
         Chains = new ChainRules(this);
         Factory = new RunFactory(this);
         Polls = new PollReplies(this);
+        Children = new ChildRules(this);
+        Externals = new ExternalRules(this);
+        Removal = new RunRemoval(this);
     }
 
     public EngineOptions Options { get; }
@@ -60,4 +63,10 @@ internal sealed class EngineCore
     public RunFactory Factory { get; }
 
     public PollReplies Polls { get; }
+
+    public ChildRules Children { get; }
+
+    public ExternalRules Externals { get; }
+
+    public RunRemoval Removal { get; }
 }

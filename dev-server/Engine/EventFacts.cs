@@ -30,11 +30,25 @@ internal static class EventFacts
         {
             startedIds[numbered.ActivityTaskStartedEventAttributes.ScheduledEventId] = numbered.EventId;
         }
+        else if (numbered.EventType == EventType.ChildWorkflowExecutionStarted)
+        {
+            startedIds[numbered.ChildWorkflowExecutionStartedEventAttributes.InitiatedEventId] = numbered.EventId;
+        }
     }
 
-    /// <summary>Fills in the started id of an activity's end whose started event was in the buffer too.</summary>
+    /// <summary>Fills in the started id of the end of an activity or child whose started event was in the buffer too.</summary>
     public static void FillStartedId(HistoryEvent waiting, Dictionary<long, long> startedIds)
     {
+        if (ChildEvents.InitiatedIdOfEnd(waiting) is > 0 and var initiatedId)
+        {
+            if (startedIds.TryGetValue(initiatedId, out var childStartedId))
+            {
+                ChildEvents.SetStartedId(waiting, childStartedId);
+            }
+
+            return;
+        }
+
         if (!startedIds.TryGetValue(EndedActivity(waiting), out var startedId))
         {
             return;

@@ -8,6 +8,7 @@ internal static class Limits
     public const int BufferedEvents = 100;
     public const int BufferedBytes = 2 * 1024 * 1024;
     public const int PendingActivities = 2000;
+    public const int PendingChildren = 2000;
     public const int SignalsPerRun = 10_000;
     public const int ResetPoints = 20;
     public const int ActivityFailureBytes = 4 * 1024;

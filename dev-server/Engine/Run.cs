@@ -81,6 +81,11 @@ internal sealed class Run(RunState state)
             EventFacts.FillStartedId(waiting, startedIds);
             Append(now, waiting);
             EventFacts.NoteStartedId(waiting, startedIds);
+            if (waiting.ChildWorkflowExecutionStartedEventAttributes is { } child &&
+                State.Children.TryGetValue(child.InitiatedEventId, out var pending))
+            {
+                pending.StartedEventId = waiting.EventId;
+            }
         }
 
         return buffered.Count;

@@ -60,6 +60,12 @@ internal sealed class SignalCalls(EngineCore core)
                 });
         }
 
+        Deliver(run, signal);
+    }
+
+    /// <summary>Records the signal without asking.</summary>
+    public void Deliver(Run run, Signal signal)
+    {
         run.NoteSignal(signal.RequestId);
         run.Record(core.Now, new HistoryEvent
         {
@@ -71,11 +77,18 @@ internal sealed class SignalCalls(EngineCore core)
                 Identity = signal.Identity,
                 Header = signal.Header,
                 RequestId = signal.RequestId,
+                ExternalWorkflowExecution = signal.Sender,
             },
             Links = { signal.Links },
         });
     }
 
     internal sealed record Signal(
-        string Name, Payloads? Input, Header? Header, string Identity, string RequestId, RepeatedField<Link> Links);
+        string Name,
+        Payloads? Input,
+        Header? Header,
+        string Identity,
+        string RequestId,
+        RepeatedField<Link> Links,
+        WorkflowExecution? Sender = null);
 }

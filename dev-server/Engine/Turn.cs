@@ -21,6 +21,12 @@ internal sealed class Turn
     /// <summary>Current-run pointers as they were before this turn changed them.</summary>
     public Dictionary<WorkflowKey, string?> PointersBefore { get; } = [];
 
+    /// <summary>
+    /// What a change of one run means for others (children, parents, targets of signals); done at the end of the turn, so in the same
+    /// batch.
+    /// </summary>
+    public Queue<Action> FollowUps { get; } = new();
+
     public void Answer<TReply>(Ticket<TReply> ticket, TReply reply)
     {
         if (!ticket.IsDone)

@@ -12,6 +12,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
     public void Recover(StoreImage image)
     {
         core.Runs.Load(image);
+        core.Removal.Schedule(image);
         foreach (var run in core.Runs.Loaded.OrderBy(run => run.State.WorkflowTask?.ScheduledTime ?? run.State.StartTime))
         {
             core.WorkflowTasks.ClearStickiness(run);
@@ -22,7 +23,17 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
 
     public TurnOutput End()
     {
-        dispatcher.Pump();
+        do
+        {
+            while (core.Turn.FollowUps.TryDequeue(out var followUp))
+            {
+                followUp();
+            }
+
+            dispatcher.Pump();
+        }
+        while (core.Turn.FollowUps.Count > 0);
+
         foreach (var run in core.Turn.Touched)
         {
             core.Waits.Wake(run);

@@ -31,6 +31,17 @@ internal static class WorkerStamps
         ContinueAsNewWorkflowExecutionCommandAttributes wanted, WorkflowExecutionContinuedAsNewEventAttributes continued) =>
         continued.InheritBuildId = wanted.InheritBuildId;
 
+    public static void CopyInheritBuildId(
+        StartChildWorkflowExecutionCommandAttributes wanted, StartChildWorkflowExecutionInitiatedEventAttributes initiated) =>
+        initiated.InheritBuildId = wanted.InheritBuildId;
+
+    /// <summary>The namespace a command names; empty for its own.</summary>
+    public static string TargetNamespace(StartChildWorkflowExecutionCommandAttributes wanted) => wanted.Namespace;
+
+    public static string TargetNamespace(SignalExternalWorkflowExecutionCommandAttributes wanted) => wanted.Namespace;
+
+    public static string TargetNamespace(RequestCancelExternalWorkflowExecutionCommandAttributes wanted) => wanted.Namespace;
+
     private static WorkerVersionStamp? From(WorkerVersionCapabilities? capabilities) => capabilities is null
         ? null
         : new WorkerVersionStamp { BuildId = capabilities.BuildId, UseVersioning = capabilities.UseVersioning };

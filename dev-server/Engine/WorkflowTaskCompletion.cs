@@ -58,6 +58,7 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
             commands.Apply(context, command);
         }
 
+        context.AfterCommands.ForEach(core.Turn.FollowUps.Enqueue);
         core.Queries.OnWorkflowTaskCompleted(run, request.QueryResults);
         return AfterCommands(run, request, context, heartbeat);
     }

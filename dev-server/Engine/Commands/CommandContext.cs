@@ -23,6 +23,12 @@ internal sealed class CommandContext(EngineCore core, Run run, string identity, 
     /// <summary>Something happened at once that the worker must hear of.</summary>
     public bool NeedsWorkflowTask { get; set; }
 
+    /// <summary>What the commands mean for other runs; done at the end of the turn if no command is rejected.</summary>
+    public List<Action> AfterCommands { get; } = [];
+
+    /// <summary>The name of the run's namespace.</summary>
+    public string NamespaceName => Core.Catalog.FindNamespaceById(State.NamespaceId)?.Name ?? string.Empty;
+
     /// <summary>Writes the command's event, with the command's user metadata.</summary>
     public HistoryEvent Write(Command command, HistoryEvent written)
     {
@@ -37,6 +43,24 @@ internal sealed class CommandContext(EngineCore core, Run run, string identity, 
         {
             throw new CommandRejectedException(
                 WorkflowTaskFailedCause.UnhandledCommand, "There are events that the workflow has not seen.");
+        }
+    }
+
+    public void CheckOwnNamespace(string named)
+    {
+        if (named.Length > 0 && named != NamespaceName)
+        {
+            throw new CommandRejectedException(
+                WorkflowTaskFailedCause.FeatureDisabled,
+                $"Commands to another namespace ({named}) are not supported by the embedded server.");
+        }
+    }
+
+    public static void CheckRunId(string runId, WorkflowTaskFailedCause cause)
+    {
+        if (runId.Length > 0 && !Guid.TryParse(runId, out _))
+        {
+            throw new CommandRejectedException(cause, "RunId on command is not a UUID.");
         }
     }
 

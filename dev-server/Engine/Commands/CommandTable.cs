@@ -43,6 +43,18 @@ internal sealed class CommandTable
                 WorkflowTaskFailedCause.BadContinueAsNewAttributes),
             [CommandType.RecordMarker] = new(
                 new RecordMarkerCommand(), Carried.RecordMarkerCommandAttributes, WorkflowTaskFailedCause.BadRecordMarkerAttributes),
+            [CommandType.StartChildWorkflowExecution] = new(
+                new StartChildCommand(),
+                Carried.StartChildWorkflowExecutionCommandAttributes,
+                WorkflowTaskFailedCause.BadStartChildExecutionAttributes),
+            [CommandType.SignalExternalWorkflowExecution] = new(
+                new SignalExternalCommand(),
+                Carried.SignalExternalWorkflowExecutionCommandAttributes,
+                WorkflowTaskFailedCause.BadSignalWorkflowExecutionAttributes),
+            [CommandType.RequestCancelExternalWorkflowExecution] = new(
+                new CancelExternalCommand(),
+                Carried.RequestCancelExternalWorkflowExecutionCommandAttributes,
+                WorkflowTaskFailedCause.BadRequestCancelExternalWorkflowExecutionAttributes),
             [CommandType.UpsertWorkflowSearchAttributes] = new(
                 new UpsertSearchAttributesCommand(),
                 Carried.UpsertWorkflowSearchAttributesCommandAttributes,

@@ -42,7 +42,7 @@ internal sealed class ContinueAsNewCommand : ICommandHandler
             EventType = EventType.WorkflowExecutionContinuedAsNew,
             WorkflowExecutionContinuedAsNewEventAttributes = attributes,
         });
-        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.ContinuedAsNew);
+        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.ContinuedAsNew, hasSuccessor: true);
         context.Core.Chains.StartContinued(context.Run, attributes, wanted);
     }
 

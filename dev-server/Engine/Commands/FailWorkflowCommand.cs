@@ -28,7 +28,7 @@ internal sealed class FailWorkflowCommand : ICommandHandler
                 NewExecutionRunId = nextRunId,
             },
         });
-        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Failed);
+        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Failed, decision.IsRetry);
         if (decision.IsRetry)
         {
             context.Core.Chains.StartRetry(context.Run, nextRunId, decision.Backoff, failure);

@@ -11,6 +11,8 @@ namespace DevServer.Tests.Engine;
 /// <summary>Commands and small messages.</summary>
 internal static class Make
 {
+    public const string ChildQueue = "child-queue";
+
     public static Command Activity(string id = "a", Action<ScheduleActivityTaskCommandAttributes>? change = null)
     {
         var attributes = new ScheduleActivityTaskCommandAttributes
@@ -69,6 +71,40 @@ internal static class Make
     {
         CommandType = CommandType.ContinueAsNewWorkflowExecution,
         ContinueAsNewWorkflowExecutionCommandAttributes = new() { Input = Text(input) },
+    };
+
+    public static Command Child(string workflowId = "child", Action<StartChildWorkflowExecutionCommandAttributes>? change = null)
+    {
+        var attributes = new StartChildWorkflowExecutionCommandAttributes
+        {
+            WorkflowId = workflowId,
+            WorkflowType = new WorkflowType { Name = "Child" },
+            TaskQueue = new TaskQueue { Name = ChildQueue },
+            Input = Text("child input"),
+        };
+        change?.Invoke(attributes);
+        return new Command
+        {
+            CommandType = CommandType.StartChildWorkflowExecution,
+            StartChildWorkflowExecutionCommandAttributes = attributes,
+        };
+    }
+
+    public static Command SignalExternal(string workflowId, string name = "s", bool childOnly = false) => new()
+    {
+        CommandType = CommandType.SignalExternalWorkflowExecution,
+        SignalExternalWorkflowExecutionCommandAttributes = new()
+        {
+            Execution = new WorkflowExecution { WorkflowId = workflowId },
+            SignalName = name,
+            ChildWorkflowOnly = childOnly,
+        },
+    };
+
+    public static Command CancelExternal(string workflowId) => new()
+    {
+        CommandType = CommandType.RequestCancelExternalWorkflowExecution,
+        RequestCancelExternalWorkflowExecutionCommandAttributes = new() { WorkflowId = workflowId, Reason = "stop" },
     };
 
     public static Command Marker(string name = "mark") => new()

@@ -140,6 +140,19 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Retention_OfAClosedRun_EndsInRemovalAlsoAfterACrash()
+    {
+        bench.Start();
+        bench.Work(Make.Complete());
+        bench.Crash();
+        bench.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(5, bench.Events().Count);
+        bench.Advance(TimeSpan.FromHours(1));
+        bench.Refused(() => bench.Describe(), GrpcStatusCode.NotFound);
+        Assert.Empty(bench.Store.Load().Visibility);
+    }
+
+    [Fact]
     public void HistorySize_AlongTheTasks_Grows()
     {
         bench.Start();
