@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+
+namespace DirectedExecution.Workflows.Execution;
+
+/// <summary>What the Temporal Web UI shows of a run: what it waits for first, then where each step stands.</summary>
+internal static class RunDetails
+{
+    public static string Markdown(RunState state, LedgerBook book, AuditProjector projector)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(Line($"**{WaitingFor(state)}**"));
+        text.AppendLine();
+        text.AppendLine(Line($"{state.Charter.Objective}"));
+        text.AppendLine();
+        text.AppendLine(Line($"Lead **{state.Lead}** (epoch {state.LeadEpoch}), {state.Status}, stage {state.Stage}."));
+        text.AppendLine();
+        text.AppendLine("| step | state |");
+        text.AppendLine("|---|---|");
+        foreach (var step in state.Steps)
+        {
+            var title = state.Procedure.FindStep(step.Id)?.Title;
+            text.AppendLine(Line($"| `{step.Id}` {title} | {StepStatuses.Of(step)} |"));
+        }
+
+        text.AppendLine();
+        text.Append(Line($"Ledger {state.Head.Sequence} entries, head `{state.Head.Digest.Short}`; "));
+        text.Append(projector.Conflict is { } conflict
+            ? Line($"**the audit store refuses the ledger: {conflict}**")
+            : Line($"{book.PendingCount} not yet in the audit store."));
+        return text.ToString();
+    }
+
+    private static string WaitingFor(RunState state) => state.Blocked switch
+    {
+        { Owners.IsEmpty: false } reason => $"{reason.Sentence} Waits for {string.Join(", ", reason.Owners)}.",
+        { } reason => reason.Sentence,
+        null => $"Waits for the next directive of {state.Lead}.",
+    };
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

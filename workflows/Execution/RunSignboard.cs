@@ -1,0 +1,101 @@
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Workflows.Contracts;
+using Temporalio.Workflows;
+
+namespace DirectedExecution.Workflows.Execution;
+
+/// <summary>Keeps search attributes, memo and current details what the state is. Each change of an attribute is an event: only changes go out.</summary>
+internal sealed class RunSignboard
+{
+    private Signs? shown;
+
+    public void Show(RunState state, LedgerBook book, AuditProjector projector)
+    {
+        Workflow.CurrentDetails = RunDetails.Markdown(state, book, projector);
+        var signs = Signs.Of(state);
+        if (signs == shown)
+        {
+            return;
+        }
+
+        Workflow.UpsertTypedSearchAttributes([.. signs.ChangesSince(shown)]);
+        if (shown is null)
+        {
+            ShowMemo(state);
+        }
+
+        shown = signs;
+    }
+
+    /// <summary>Whoever starts a run through our client has put it there; other clients have not.</summary>
+    private static void ShowMemo(RunState state)
+    {
+        if (!Workflow.Memo.ContainsKey(RunContract.ObjectiveMemo))
+        {
+            Workflow.UpsertMemo(
+                MemoUpdate.ValueSet(RunContract.ObjectiveMemo, state.Charter.Objective),
+                MemoUpdate.ValueSet(RunContract.CharterDigestMemo, state.CharterDigest.Value),
+                MemoUpdate.ValueSet(RunContract.ProcedureDigestMemo, state.ProcedureDigest.Value));
+        }
+    }
+
+    private sealed record Signs(string Lead, string State, string? Step, string? Blocked, string Procedure, long Epoch)
+    {
+        public static Signs Of(RunState state)
+        {
+            var open = state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));
+            return new Signs(
+                state.Lead.Value,
+                state.Status.ToString(),
+                open?.Step.Value,
+                BlockOf(state, open),
+                $"{state.Procedure.Id} {state.Procedure.Version}",
+                state.LeadEpoch);
+        }
+
+        public IEnumerable<SearchAttributeUpdate> ChangesSince(Signs? before)
+        {
+            if (Lead != before?.Lead)
+            {
+                yield return RunSearchAttributes.Lead.ValueSet(Lead);
+            }
+
+            if (State != before?.State)
+            {
+                yield return RunSearchAttributes.State.ValueSet(State);
+            }
+
+            if (Step != before?.Step)
+            {
+                yield return Step is null ? RunSearchAttributes.Step.ValueUnset() : RunSearchAttributes.Step.ValueSet(Step);
+            }
+
+            if (Blocked != before?.Blocked)
+            {
+                yield return Blocked is null
+                    ? RunSearchAttributes.Blocked.ValueUnset()
+                    : RunSearchAttributes.Blocked.ValueSet(Blocked);
+            }
+
+            if (Procedure != before?.Procedure)
+            {
+                yield return RunSearchAttributes.Procedure.ValueSet(Procedure);
+            }
+
+            if (Epoch != before?.Epoch)
+            {
+                yield return RunSearchAttributes.Epoch.ValueSet(Epoch);
+            }
+        }
+
+        /// <summary>Only what waits for a human: a step that is simply under way ends by itself.</summary>
+        private static string? BlockOf(RunState state, Attempt? open) => state.Blocked switch
+        {
+            { Code: RefusalCode.StepInProgress } => open?.Stage == AttemptStage.AwaitingGate ? "AwaitingGate" : null,
+            { } reason => reason.Code.ToString(),
+            null => null,
+        };
+    }
+}
