@@ -24,11 +24,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
             return refusal;
         }
 
-        var startedAt = time.GetUtcNow();
-        var result = await runner.RunAsync(RequestFor(request.Call, request.IdempotencyKey), cancellationToken);
-        var finishedAt = time.GetUtcNow();
-        await trace.KeepAsync(
-            new TraceEntry(request.Run, request.Attempt, "action", request.Call, result, startedAt, finishedAt));
+        var (result, startedAt, finishedAt) = await CallAsync(
+            request.Run, request.Attempt, "action", request.Call, request.IdempotencyKey, cancellationToken);
         if (request.Class != StepClass.Opaque && result.Outcome == ToolOutcome.Unknown && hasTriesLeft)
         {
             throw new ApplicationFailureException(Summary(result), errorType: FailureTypes.OutcomeUnknown);
@@ -74,13 +71,29 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
 
     private async Task<Reading> TakeAsync(ReadingsRequest request, VerificationRead read, CancellationToken cancellationToken)
     {
-        var startedAt = time.GetUtcNow();
-        var result = await runner.RunAsync(RequestFor(read.Call, key: null), cancellationToken);
-        await trace.KeepAsync(new TraceEntry(
-            request.Run, request.Attempt, $"read {read.Id}", read.Call, result, startedAt, time.GetUtcNow()));
+        var (result, startedAt, _) = await CallAsync(
+            request.Run, request.Attempt, $"read {read.Id}", read.Call, key: null, cancellationToken);
         return result.Outcome == ToolOutcome.Executed
             ? new Reading(read.Id, startedAt, DocumentOf(result) ?? JsonData.EmptyObject)
             : new Reading(read.Id, startedAt, Error: result.Sentence ?? "The tool gave no reason.");
+    }
+
+    private async Task<(ToolResult Result, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)> CallAsync(
+        RunId run,
+        AttemptId attempt,
+        string what,
+        ToolCall call,
+        string? key,
+        CancellationToken cancellationToken)
+    {
+        var purpose = key is null ? "read" : "action";
+        var startedAt = time.GetUtcNow();
+        var span = ToolTelemetry.Begin(purpose, call.Kind, run.Value, attempt.Value);
+        var result = await runner.RunAsync(RequestFor(call, key), cancellationToken);
+        var finishedAt = time.GetUtcNow();
+        ToolTelemetry.End(span, purpose, call.Kind, result, finishedAt - startedAt);
+        await trace.KeepAsync(new TraceEntry(run, attempt, what, call, result, startedAt, finishedAt));
+        return (result, startedAt, finishedAt);
     }
 
     private static ToolRequest RequestFor(ToolCall call, string? key) => new()
