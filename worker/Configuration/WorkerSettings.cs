@@ -1,0 +1,61 @@
+using DirectedExecution.Activities.Tools;
+using DirectedExecution.Workflows.Contracts;
+
+namespace DirectedExecution.Worker.Configuration;
+
+/// <summary>What worker, CLI and embedded server need to know of each other and of this machine.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>Host and port of the Temporal server. Default: 127.0.0.1:7233.</summary>
+    public string Address { get; init; } = "127.0.0.1:7233";
+
+    /// <summary>Namespace on that server. Default: default.</summary>
+    public string Namespace { get; init; } = "default";
+
+    /// <summary>Queue that the worker polls. Default: directed-execution.</summary>
+    public string TaskQueue { get; init; } = RunContract.DefaultTaskQueue;
+
+    /// <summary>API key for the server; with one, TLS is used. Default: none.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Whether to use TLS without an API key. Default: false.</summary>
+    public bool UsesTls { get; init; }
+
+    /// <summary>Where the embedded server keeps everything. Default: .directed/server.db.</summary>
+    public string DatabaseFile { get; init; } = ".directed/server.db";
+
+    /// <summary>The audit store. Default: .directed/audit.db.</summary>
+    public string AuditFile { get; init; } = ".directed/audit.db";
+
+    /// <summary>Folder that tools may touch; made when it is missing. Default: .directed.</summary>
+    public string WorkingRoot { get; init; } = ".directed";
+
+    /// <summary>Programs that steps may start besides dotnet: name and absolute path. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Executables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Where OpenTelemetry data goes (OTLP over gRPC). Default: none, nothing is sent.</summary>
+    public string? OtlpEndpoint { get; init; }
+
+    /// <summary>Verbose, Debug, Information, Warning, Error or Fatal. Default: Information.</summary>
+    public string LogLevel { get; init; } = "Information";
+
+    /// <summary>What the tools of this worker may touch. Makes the working root.</summary>
+    public ToolOptions ToolOptions()
+    {
+        var options = new ToolOptions { WorkingRoot = Directory.CreateDirectory(WorkingRoot).FullName };
+        var executables = new Dictionary<string, string>(options.Executables, StringComparer.Ordinal);
+        foreach (var (name, path) in Executables)
+        {
+            executables[name] = path;
+        }
+
+        try
+        {
+            return (options with { Executables = executables }).Validate();
+        }
+        catch (ArgumentException fault)
+        {
+            throw new SettingsException(fault.Message);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using DirectedExecution.Activities;
+using DirectedExecution.Activities.Audit;
+using DirectedExecution.Activities.Files;
+using DirectedExecution.Activities.Http;
+using DirectedExecution.Activities.Secrets;
+using DirectedExecution.Activities.Services;
+using DirectedExecution.Activities.Shell;
+using DirectedExecution.Activities.Sql;
+using DirectedExecution.Activities.Tools;
+using DirectedExecution.Worker.Configuration;
+using DirectedExecution.Worker.Startup;
+using DirectedExecution.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Temporalio.Client;
+using Temporalio.Extensions.Hosting;
+
+namespace DirectedExecution.Worker;
+
+/// <summary>The composition root: what a directed worker is made of. Used by the program of its own and inside the CLI.</summary>
+public static class WorkerHost
+{
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
+
+    /// <summary>Connects, registers what the server lacks, and builds the host; start it to poll.</summary>
+    /// <exception cref="SettingsException">The settings lead nowhere; nothing was started.</exception>
+    public static async Task<IHost> CreateAsync(
+        WorkerSettings settings,
+        Action<ILoggingBuilder> logging,
+        CancellationToken cancellationToken)
+    {
+        using var loggers = LoggerFactory.Create(logging);
+        var client = await TemporalConnections.ConnectAsync(settings, loggers, cancellationToken);
+        await SearchAttributeRegistrar.EnsureAsync(client, settings.Namespace, cancellationToken);
+        return Build(settings, client, logging);
+    }
+
+    /// <summary>Builds the host around a client that is connected already.</summary>
+    public static IHost Build(WorkerSettings settings, ITemporalClient client, Action<ILoggingBuilder> logging)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        logging(builder.Logging);
+        AddActivities(builder.Services, settings);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime * 2);
+        builder.Services.AddSingleton(client);
+        builder.Services.AddHostedTemporalWorker(settings.TaskQueue)
+            .AddWorkflow<DirectedRun>()
+            .AddSingletonActivities<ToolActivities>()
+            .AddSingletonActivities<AuditActivities>()
+            .ConfigureOptions(options => options.GracefulShutdownTimeout = ShutdownTime);
+        if (Telemetry.Start(settings.OtlpEndpoint) is { } telemetry)
+        {
+            builder.Services.AddSingleton(_ => telemetry);
+            builder.Services.AddHostedService<TelemetryHolder>();
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>Logging to the console, as the program of its own does it. Secrets and evidence are never logged.</summary>
+    public static Action<ILoggingBuilder> ConsoleLogging(WorkerSettings settings) => logging => logging.AddSerilog(
+        new LoggerConfiguration()
+            .MinimumLevel.Is(Enum.Parse<Serilog.Events.LogEventLevel>(settings.LogLevel, ignoreCase: true))
+            .WriteTo.Console(
+                outputTemplate: "{Timestamp:HH:mm:ss.fff} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}",
+                formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .CreateLogger(),
+        dispose: true);
+
+    private static void AddActivities(IServiceCollection services, WorkerSettings settings) => services
+        .AddSingleton(settings.ToolOptions())
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<ISecretSource, SecretSource>()
+        .AddSingleton<ITool, ShellTool>()
+        .AddSingleton<ITool, HttpTool>()
+        .AddSingleton<ITool, SqlTool>()
+        .AddSingleton<ITool, FileTool>()
+        .AddSingleton<ITool, ServiceTool>()
+        .AddSingleton<ToolRunner>()
+        .AddSingleton(new AuditStore(settings.AuditFile))
+        .AddSingleton<IControlTrace, SqliteControlTrace>()
+        .AddSingleton<ToolCalls>();
+}
