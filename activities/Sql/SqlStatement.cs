@@ -30,6 +30,23 @@ internal sealed record SqlStatement(string Sql, IReadOnlyDictionary<string, obje
             : throw parameters.Invalid("statements", "must have entries with 'sql' and 'parameters'"))];
     }
 
+    /// <summary>Runs all of them in order and gives what the last one gave.</summary>
+    public static JsonObject RunAll(
+        IReadOnlyList<SqlStatement> statements,
+        SqliteConnection connection,
+        SqliteTransaction? transaction,
+        ToolOptions options)
+    {
+        // A loop on purpose: Last() of a projected list evaluates nothing but the last element.
+        var result = new JsonObject();
+        foreach (var statement in statements)
+        {
+            result = statement.Run(connection, transaction, options);
+        }
+
+        return result;
+    }
+
     /// <summary>Runs it and gives rows, their number, the first value and the rows changed.</summary>
     public JsonObject Run(SqliteConnection connection, SqliteTransaction? transaction, ToolOptions options)
     {

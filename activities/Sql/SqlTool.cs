@@ -44,7 +44,7 @@ public sealed class SqlTool(ToolOptions options) : ITool
             using var connection = SqlConnections.Open(database, SqliteOpenMode.ReadOnly);
             using var interruption = SqlConnections.InterruptOn(connection, cancellationToken);
             using var guard = new StatementGuard(connection);
-            return ToolResult.Executed(statements.Select(statement => statement.Run(connection, null, options)).Last());
+            return ToolResult.Executed(SqlStatement.RunAll(statements, connection, null, options));
         }
         catch (Exception fault) when (fault is SqliteException or InvalidOperationException)
         {

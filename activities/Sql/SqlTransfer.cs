@@ -70,7 +70,7 @@ internal sealed class SqlTransfer(
     private JsonObject RunStatements(SqliteConnection connection, SqliteTransaction transaction)
     {
         using var guard = new StatementGuard(connection);
-        return statements.Select(statement => statement.Run(connection, transaction, options)).Last();
+        return SqlStatement.RunAll(statements, connection, transaction, options);
     }
 
     /// <summary>Whatever went wrong, the receipt tells whether the transaction came through.</summary>

@@ -123,7 +123,8 @@ public static class SettingsReader
     }
 
     private static string Text(string file, string name, DocumentNode node) =>
-        node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } value } && value.GetString() is { Length: > 0 } text
+        node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } value }
+        && value.GetString() is { Length: > 0 } text
             ? text
             : throw Problem(file, node, name, "must be a text");
 

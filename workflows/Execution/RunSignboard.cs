@@ -6,7 +6,9 @@ using Temporalio.Workflows;
 
 namespace DirectedExecution.Workflows.Execution;
 
-/// <summary>Keeps search attributes, memo and current details what the state is. Each change of an attribute is an event: only changes go out.</summary>
+/// <summary>
+/// Keeps search attributes, memo and current details what the state is. Each change of an attribute is an event: only changes go out.
+/// </summary>
 internal sealed class RunSignboard
 {
     private Signs? shown;

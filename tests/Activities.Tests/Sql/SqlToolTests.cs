@@ -57,6 +57,22 @@ public sealed class SqlToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Action_WithSeveralStatements_RunsEachOfThem()
+    {
+        var result = await bench.ActAsync(
+            "sql",
+            """
+            {"database":"orders.db","statements":[
+              {"sql":"INSERT INTO orders(state) VALUES ('first')"},
+              {"sql":"UPDATE orders SET note = $note WHERE state = 'first'","parameters":{"note":"seen"}},
+              {"sql":"INSERT INTO orders(state) VALUES ('last')"}]}
+            """);
+
+        Assert.Equal(ToolOutcome.Executed, result.Outcome);
+        Assert.Equal((1, 1), (Count("state = 'first' AND note = 'seen'"), Count("state = 'last'")));
+    }
+
+    [Fact]
     public async Task Action_WithSeveralStatements_IsAllOrNothing()
     {
         var result = await bench.ActAsync(

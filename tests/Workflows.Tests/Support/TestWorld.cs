@@ -1,0 +1,97 @@
+using DirectedExecution.DevServer.Hosting;
+using DirectedExecution.Worker;
+using DirectedExecution.Worker.Configuration;
+using DirectedExecution.Worker.Startup;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Client;
+using Tests.Support;
+
+namespace Workflows.Tests.Support;
+
+/// <summary>A server, a worker and the incident. The worker can be replaced, with an empty cache, as after a restart.</summary>
+internal sealed class TestWorld : IAsyncDisposable
+{
+    private readonly IAsyncDisposable? server;
+    private readonly WorkerSettings settings;
+    private IHost? worker;
+
+    private TestWorld(IAsyncDisposable? server, IncidentSite site, WorkerSettings settings, TemporalClient client)
+    {
+        this.server = server;
+        Site = site;
+        this.settings = settings;
+        Client = client;
+    }
+
+    public IncidentSite Site { get; }
+
+    public ITemporalClient Client { get; }
+
+    public string TaskQueue => settings.TaskQueue;
+
+    public string AuditFile => settings.AuditFile;
+
+    /// <summary>Starts a world, or skips the test when there is no such server here.</summary>
+    public static async Task<TestWorld> StartAsync(ServerKind kind, params string[] dynamicConfig)
+    {
+        Skip.If(kind == ServerKind.Real && RealServer.WhyMissing is not null, RealServer.WhyMissing);
+        var (server, address) = await StartServerAsync(kind, dynamicConfig);
+        var site = await IncidentSite.StartAsync();
+        var settings = new WorkerSettings
+        {
+            Address = address,
+            TaskQueue = $"queue-{Guid.NewGuid():N}",
+            WorkingRoot = site.Folder,
+            AuditFile = Path.Combine(site.Folder, "audit.db"),
+        };
+        var client = await TemporalConnections.ConnectAsync(settings, NullLoggerFactory.Instance, CancellationToken.None);
+        var world = new TestWorld(server, site, settings, client);
+        await world.StartWorkerAsync();
+        return world;
+    }
+
+    public async Task StartWorkerAsync()
+    {
+        worker = await WorkerHost.CreateAsync(settings, _ => { }, CancellationToken.None);
+        await worker.StartAsync();
+    }
+
+    public async Task StopWorkerAsync()
+    {
+        if (worker is not null)
+        {
+            await worker.StopAsync();
+            worker.Dispose();
+            worker = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWorkerAsync();
+        await Site.DisposeAsync();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static async Task<(IAsyncDisposable? Server, string Address)> StartServerAsync(ServerKind kind, string[] dynamicConfig)
+    {
+        if (kind == ServerKind.Embedded)
+        {
+            var embedded = await DevServer.StartAsync(new DevServerOptions { Port = 0 });
+            return (embedded, embedded.Address);
+        }
+
+        if (dynamicConfig.Length > 0)
+        {
+            var own = await RealServer.StartAsync(new RealServerOptions { DynamicConfig = dynamicConfig });
+            return (own, own.Address);
+        }
+
+        return (null, (await RealServer.SharedAsync()).Address);
+    }
+}
