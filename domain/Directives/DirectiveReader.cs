@@ -40,7 +40,7 @@ public static class DirectiveReader
     }
 
     private static RunInput.MalformedDirectiveReceived Malformed(string json, string problem) =>
-        new(Digest.OfText(json), json.Length <= ExcerptLength ? json : json[..ExcerptLength], problem);
+        new(Digest.OfText(json), Excerpts.Cut(json, ExcerptLength), problem);
 
     private static string Explain(string json)
     {

@@ -23,7 +23,11 @@ internal static class ReportDecider
 
     public static void Accept(RunDraft draft, AttemptId attempt, ActionReport report)
     {
-        draft.Add(new RunFact.ActionReported(attempt, report));
+        draft.Add(new RunFact.ActionReported(attempt, report with
+        {
+            Summary = Excerpts.Cut(report.Summary, Excerpts.MaxSentence),
+            Excerpt = report.Excerpt is { } excerpt ? Excerpts.Cut(excerpt, Excerpts.MaxValue) : null,
+        }));
         draft.Request(attempt, report.Outcome switch
         {
             ActionOutcome.Executed => ReadingPurpose.AfterAction,

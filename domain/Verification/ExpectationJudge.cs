@@ -33,9 +33,11 @@ public static class ExpectationJudge
         }
 
         return Compare(expectation.Operator, value, expectation.Value) is { } holds
-            ? Tell(holds, value, $"{expectation.Path} is {value}, expected {Words(expectation.Operator)} {expectation.Value}")
-            : new(ObservationVerdict.Unreadable, value,
-                $"{expectation.Path} is {value}, which cannot be compared by \"{Words(expectation.Operator)}\" with {expectation.Value}");
+            ? Tell(holds, value, Sentence("expected"))
+            : new(ObservationVerdict.Unreadable, value, Sentence("which cannot be compared, expected"));
+
+        string Sentence(string link) =>
+            $"{expectation.Path} is {Excerpts.Show(value)}, {link} {Words(expectation.Operator)} {Excerpts.Show(expectation.Value)}";
     }
 
     private static Judgement Tell(bool holds, JsonData? value, string sentence) =>
@@ -78,14 +80,24 @@ public static class ExpectationJudge
             ? expected.Element.EnumerateArray().Any(item => JsonData.From(item).Equals(actual))
             : null;
 
-    // NonBacktracking: linear in the input, so a pattern cannot stop the run.
-    private static bool? Matches(JsonData actual, JsonData expected) =>
-        actual.Element.ValueKind == JsonValueKind.String && expected.Element.ValueKind == JsonValueKind.String
-            ? Regex.IsMatch(
-                actual.Element.GetString()!,
-                expected.Element.GetString()!,
-                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
-            : null;
+    // NonBacktracking: linear in the input, so a pattern cannot stop the run. A pattern that came in by an argument may be none.
+    private static bool? Matches(JsonData actual, JsonData expected)
+    {
+        if (actual.Element.ValueKind != JsonValueKind.String || expected.Element.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            const RegexOptions options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+            return Regex.IsMatch(actual.Element.GetString()!, expected.Element.GetString()!, options);
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 
     private static string Words(ExpectationOperator how) => how switch
     {

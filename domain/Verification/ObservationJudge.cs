@@ -30,7 +30,7 @@ internal static class ObservationJudge
 
         if (reading.Document is null)
         {
-            return Make(read, reading.TakenAt, new(ObservationVerdict.Unreadable, null, reading.Error ?? "no document"), reading);
+            return Make(read, reading.TakenAt, new(ObservationVerdict.Unreadable, null, Excerpts.Cut(reading.Error ?? "no document", Excerpts.MaxSentence)), reading);
         }
 
         var judgement = ExpectationJudge.Judge(read.Expectation, reading.Document.Element);
@@ -54,7 +54,7 @@ internal static class ObservationJudge
         judgement.Sentence,
         read.Binding,
         read.Settles,
-        judgement.Value,
+        Excerpts.Keep(judgement.Value),
         reading?.Document?.Digest(),
         reading?.ReportedBy);
 

@@ -58,4 +58,14 @@ public sealed class CanonicalJsonTests
         Assert.NotEqual(JsonData.Parse("9007199254740993").Digest(), JsonData.Parse("9007199254740992").Digest());
         Assert.Equal("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Digest.OfText(string.Empty).Value);
     }
+
+    [Fact]
+    public void Text_FromOutside_IsCutBetweenCharactersAndAlwaysWritable()
+    {
+        var cut = Excerpts.Cut("ab\ud83d\ude00cd", 4);
+
+        Assert.Equal("ab\ufffd…", cut);
+        Assert.Equal("ab\ud83d\ude00", Excerpts.Cut("ab\ud83d\ude00", 4));
+        Assert.Equal("\ufffdx", DomainJson.Deserialize<string>(DomainJson.Serialize(Excerpts.Cut("\udc00x", 9))));
+    }
 }

@@ -127,6 +127,7 @@ public sealed class DirectiveGuardTests
     [Theory]
     [InlineData("no json", "not JSON")]
     [InlineData("[]", "not a JSON object")]
+    [InlineData("\"\\ud800\"", "not JSON")]
     [InlineData("""{"id":"x"}""", "\"issuer\" is missing")]
     [InlineData("""{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"fly"}}""", "\"fly\" is not known")]
     [InlineData("""{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"skip"}}""", "do not fit the verb \"skip\"")]

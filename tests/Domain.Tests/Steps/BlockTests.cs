@@ -66,6 +66,17 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void Reading_OfALargeValue_KeepsItsDigestOnly()
+    {
+        var large = $$"""{"ok":"{{new string('x', 100_000)}}"}""";
+
+        var run = RunFixture.Confirmed().Run(Drain).Readings(("before", large));
+
+        Assert.True(DomainJson.Serialize(run.Ledger[^2]).Length < 2_000);
+        Assert.Equal(100_002, run.Attempt(Drain).Observations[0].Value!.Element.GetProperty("length").GetInt32());
+    }
+
+    [Fact]
     public void Readings_ThatAreStale_AreTakenAgainAndAtLastBlock()
     {
         var run = RunFixture.Confirmed().Run(Drain);

@@ -26,6 +26,7 @@ public sealed class ExpectationTests
     [InlineData("$.flag", "notContains", "\"u\"", "unreadable")]
     [InlineData("$.state", "matches", "\"^u.$\"", "met")]
     [InlineData("$.flag", "matches", "\"true\"", "unreadable")]
+    [InlineData("$.state", "matches", "\"(\"", "unreadable")]
     [InlineData("$.state", "oneOf", "[\"up\",\"down\"]", "met")]
     [InlineData("$.state", "oneOf", "[\"down\"]", "notMet")]
     [InlineData("$.none", "equals", "null", "met")]
