@@ -5,8 +5,8 @@ namespace DirectedExecution.Domain.Charters;
 
 /// <summary>
 /// What must not be crossed. It is crossed when all its conditions hold, one after the other, on the resolved action:
-/// <c>{ step, tool, targets, parameters }</c>. With <see cref="Tool"/> named it looks at that tool only, and a condition that
-/// cannot be evaluated there counts as crossed.
+/// <c>{ step, tool, targets, parameters }</c>. With <see cref="Tool"/> named it looks at that tool only, and a
+/// condition that cannot be evaluated there counts as crossed.
 /// </summary>
 public sealed record Boundary(
     BoundaryId Id,

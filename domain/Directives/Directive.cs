@@ -4,8 +4,8 @@ using DirectedExecution.Domain.Primitives;
 namespace DirectedExecution.Domain.Directives;
 
 /// <summary>
-/// One human instruction. <see cref="LeadEpoch"/> is the epoch that the issuer believes in; <see cref="DecidedOn"/> is the ledger head that
-/// the issuer saw; <see cref="Run"/>, when given, must be this run or its chain. Stored shape.
+/// One human instruction. <see cref="LeadEpoch"/> is the epoch that the issuer believes in; <see cref="DecidedOn"/> is
+/// the ledger head that the issuer saw; <see cref="Run"/>, when given, must be this run or its chain. Stored shape.
 /// </summary>
 public sealed record Directive(
     DirectiveId Id,

@@ -8,7 +8,10 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Directives;
 
-/// <summary>Every directive passes here, whatever path it came by (R16): known, guarded, handed to the decider of its verb, recorded.</summary>
+/// <summary>
+/// Every directive passes here, whatever path it came by (R16): known, guarded, handed to the decider of its verb,
+/// recorded.
+/// </summary>
 internal static class DirectiveDecider
 {
     /// <summary>The table of verbs.</summary>
@@ -81,14 +84,17 @@ internal static class DirectiveDecider
 
         if (directive.IssuedAt <= state.Directives.Horizon)
         {
-            return new(RefusalCode.TooOldToJudge, "It is so old that it cannot be told whether it was already here. Issue it anew.");
+            return new(
+                RefusalCode.TooOldToJudge,
+                "It is so old that it cannot be told whether it was already here. Issue it anew.");
         }
 
         if (directive.LeadEpoch != state.LeadEpoch)
         {
             return new(
                 RefusalCode.StaleEpoch,
-                $"It was issued in lead epoch {directive.LeadEpoch}; the run is in epoch {state.LeadEpoch} under {state.Lead}.");
+                $"It was issued in lead epoch {directive.LeadEpoch}; the run is in epoch {state.LeadEpoch} under "
+                + $"{state.Lead}.");
         }
 
         if (directive.DecidedOn is { } head && (head.Sequence > state.Head.Sequence
@@ -112,9 +118,12 @@ internal static class DirectiveDecider
             : null;
     }
 
-    private static Rule On<T>(Func<RunDraft, Directive, T, Refusal?> handle, bool leadOnly = false, bool beforeConfirmation = false)
+    private static Rule On<T>(
+        Func<RunDraft, Directive, T, Refusal?> handle, bool leadOnly = false, bool beforeConfirmation = false)
         where T : Instruction =>
-        new(typeof(T), (draft, directive) => handle(draft, directive, (T)directive.Instruction), leadOnly, beforeConfirmation);
+        new(typeof(T), (draft, directive) =>
+            handle(draft, directive, (T)directive.Instruction), leadOnly, beforeConfirmation);
 
-    private sealed record Rule(Type Verb, Func<RunDraft, Directive, Refusal?> Handle, bool LeadOnly, bool BeforeConfirmation);
+    private sealed record Rule(
+        Type Verb, Func<RunDraft, Directive, Refusal?> Handle, bool LeadOnly, bool BeforeConfirmation);
 }

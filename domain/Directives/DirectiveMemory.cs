@@ -3,8 +3,9 @@ using DirectedExecution.Domain.Primitives;
 namespace DirectedExecution.Domain.Directives;
 
 /// <summary>
-/// Which directives were judged, so that the same one is never judged twice. Bounded: the oldest are forgotten, and from then on a directive
-/// issued before <see cref="Horizon"/> is refused, because it can no longer be told whether it was already here. Stored shape.
+/// Which directives were judged, so that the same one is never judged twice. Bounded: the oldest are forgotten, and
+/// from then on a directive issued before <see cref="Horizon"/> is refused, because it can no longer be told whether it
+/// was already here. Stored shape.
 /// </summary>
 public sealed record DirectiveMemory(ValueList<DirectiveRecord> Records, DateTimeOffset Horizon)
 {

@@ -5,8 +5,8 @@ using DirectedExecution.Domain.Runs;
 namespace DirectedExecution.Domain.Directives;
 
 /// <summary>
-/// Reads what came in as a directive. What is none becomes an input as well, and so a refused entry of the ledger. The wording
-/// is our own: a library's message in the ledger would change its digests with the library's version.
+/// Reads what came in as a directive. What is none becomes an input as well, and so a refused entry of the ledger. The
+/// wording is our own: a library's message in the ledger would change its digests with the library's version.
 /// </summary>
 public static class DirectiveReader
 {
@@ -33,7 +33,8 @@ public static class DirectiveReader
             _ = directive.Digest();
             return new RunInput.DirectiveReceived(directive);
         }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (
+            fault is JsonException or NotSupportedException or InvalidOperationException or FormatException)
         {
             return Malformed(json, Explain(json));
         }

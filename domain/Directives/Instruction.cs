@@ -27,7 +27,9 @@ namespace DirectedExecution.Domain.Directives;
 [JsonDerivedType(typeof(CancelTakeover), "cancelTakeover")]
 public abstract record Instruction
 {
-    /// <summary>The lead confirms scope, boundaries and steps before any live action (R17), by the digests of what was read.</summary>
+    /// <summary>
+    /// The lead confirms scope, boundaries and steps before any live action (R17), by the digests of what was read.
+    /// </summary>
     public sealed record ConfirmCharter(Digest Charter, Digest Procedure) : Instruction;
 
     /// <summary>Carry out one step. A completed step is done again only when <see cref="Repeat"/> says so.</summary>
@@ -42,7 +44,10 @@ public abstract record Instruction
     /// <summary>Undo a step: an action of its own, with its own gate.</summary>
     public sealed record Reverse(StepId Step) : Instruction;
 
-    /// <summary>Agree to the action behind a gate. <see cref="Packet"/>, when given, is the digest of the evidence that was seen.</summary>
+    /// <summary>
+    /// Agree to the action behind a gate. <see cref="Packet"/>, when given, is the digest of the evidence that was
+    /// seen.
+    /// </summary>
     public sealed record Approve(GateId Gate, string? Comment = null, Digest? Packet = null) : Instruction;
 
     /// <summary>Refuse the action behind a gate; the directive's reason says why.</summary>
@@ -60,7 +65,8 @@ public abstract record Instruction
     public sealed record Reconcile(AttemptId Attempt, ReconciledOutcome Outcome, string Evidence) : Instruction;
 
     /// <summary>Say which of the disagreeing sources is believed, and why.</summary>
-    public sealed record ClearContradiction(ContradictionId Contradiction, string AcceptedSource, string Statement) : Instruction;
+    public sealed record ClearContradiction(ContradictionId Contradiction, string AcceptedSource, string Statement)
+        : Instruction;
 
     /// <summary>Lift a block.</summary>
     public sealed record ClearBlock(BlockId Block, BlockResolution Resolution, string Statement) : Instruction;

@@ -18,7 +18,9 @@ public static class CharterLint
     {
         if (charter.Mode == RunMode.Rehearsal)
         {
-            found.Add(ProblemCode.NotSupported, "charter.mode", "Rehearsals are not supported yet; nothing would keep the tools from acting.",
+            found.Add(
+                ProblemCode.NotSupported, "charter.mode",
+                "Rehearsals are not supported yet; nothing would keep the tools from acting.",
                 "Use mode: live, on targets that may be acted on.");
         }
 
@@ -39,7 +41,8 @@ public static class CharterLint
             if (conditions[index].Read.Parameters.Text.Contains("{{", StringComparison.Ordinal))
             {
                 found.Add(ProblemCode.NotSupported, $"{list}[{index}].read.parameters",
-                    "The read of a no-go condition belongs to no step and cannot hold {{references}}.", "Write the values out.");
+                    "The read of a no-go condition belongs to no step and cannot hold {{references}}.",
+                    "Write the values out.");
             }
         }
     }
@@ -52,7 +55,9 @@ public static class CharterLint
             found.PlainId(charter.Targets[index].Id.Value, $"charter.targets[{index}].id");
             if (charter.Targets[index].Properties.Element.ValueKind != JsonValueKind.Object)
             {
-                found.Add(ProblemCode.WrongType, $"charter.targets[{index}].properties", "The properties are no mapping.", "Write name: value.");
+                found.Add(
+                    ProblemCode.WrongType, $"charter.targets[{index}].properties", "The properties are no mapping.",
+                    "Write name: value.");
             }
         }
 
@@ -84,7 +89,9 @@ public static class CharterLint
             var clearers = boundary.ClearedBy.IsEmpty ? charter.Roles.TakeoverAuthority : boundary.ClearedBy;
             if (clearers.All(person => person == charter.Lead))
             {
-                found.Add(ProblemCode.NoIndependentPerson, $"{at}.clearedBy", "Nobody but the lead could clear it, and the lead may not.",
+                found.Add(
+                    ProblemCode.NoIndependentPerson, $"{at}.clearedBy",
+                    "Nobody but the lead could clear it, and the lead may not.",
                     "Name somebody else, or give somebody else takeover authority.");
             }
         }
@@ -103,9 +110,12 @@ public static class CharterLint
             for (var index = 0; index < people.Count; index++)
             {
                 CheckPerson(people[index], $"{at}[{index}]", found);
-                if (people.Take(index).Any(other => string.Equals(other.Value, people[index].Value, StringComparison.OrdinalIgnoreCase)))
+                if (people.Take(index)
+                    .Any(other => string.Equals(other.Value, people[index].Value, StringComparison.OrdinalIgnoreCase)))
                 {
-                    found.Add(ProblemCode.DuplicateId, $"{at}[{index}]", $"\"{people[index]}\" stands twice.", "Name each person once.");
+                    found.Add(
+                        ProblemCode.DuplicateId, $"{at}[{index}]", $"\"{people[index]}\" stands twice.",
+                        "Name each person once.");
                 }
             }
         }
@@ -121,9 +131,12 @@ public static class CharterLint
     // Names are compared letter by letter everywhere: one spelling only, so that nobody is two people.
     private static void CheckPerson(PersonId person, string at, Findings found)
     {
-        if (person.Value.Length > 128 || person.Value.Any(one => char.IsWhiteSpace(one) || char.IsUpper(one) || char.IsControl(one)))
+        if (person.Value.Length > 128
+            || person.Value.Any(one => char.IsWhiteSpace(one) || char.IsUpper(one) || char.IsControl(one)))
         {
-            found.Add(ProblemCode.BadValue, at, $"\"{person}\" is no name of a person.", "Use one lower-case word, such as ana or ana@example.org.");
+            found.Add(
+                ProblemCode.BadValue, at, $"\"{person}\" is no name of a person.",
+                "Use one lower-case word, such as ana or ana@example.org.");
         }
     }
 }

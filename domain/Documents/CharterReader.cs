@@ -65,7 +65,8 @@ public static class CharterReader
         var boundary = new Boundary(
             new BoundaryId(fields.Text("id")),
             fields.Text("statement"),
-            fields.List<Expectation>("crossedWhen", (item, at) => PartReaders.Expectation(new MappingReader(cursor, item, at))),
+            fields.List<Expectation>("crossedWhen", (item, at) =>
+                PartReaders.Expectation(new MappingReader(cursor, item, at))),
             fields.Names<PersonId>("clearedBy"),
             fields.OptionalText("tool"));
         fields.Done();

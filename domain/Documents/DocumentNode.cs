@@ -3,7 +3,8 @@ using DirectedExecution.Domain.Primitives;
 namespace DirectedExecution.Domain.Documents;
 
 /// <summary>
-/// A document as somebody wrote it, with the line and column (from 1) of each part. YAML and JSON become this; from here on they are the same.
+/// A document as somebody wrote it, with the line and column (from 1) of each part. YAML and JSON become this; from
+/// here on they are the same.
 /// </summary>
 public abstract record DocumentNode(int Line, int Column)
 {
@@ -21,7 +22,9 @@ public abstract record DocumentNode(int Line, int Column)
     {
         Scalar scalar => scalar.Value.Text,
         Sequence sequence => $"[{string.Join(",", sequence.Items.Select(item => item.ToJson()))}]",
-        Mapping mapping => $"{{{string.Join(",", mapping.Entries.Select(entry => $"{JsonData.Of(entry.Key)}:{entry.Value.ToJson()}"))}}}",
+        Mapping mapping => $"{{{string.Join(",", mapping.Entries.Select(Member))}}}",
         _ => throw new NotSupportedException($"A {GetType().Name} is no part of a document."),
     };
+
+    private static string Member(DocumentEntry entry) => $"{JsonData.Of(entry.Key)}:{entry.Value.ToJson()}";
 }

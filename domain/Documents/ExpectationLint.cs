@@ -11,7 +11,8 @@ internal static class ExpectationLint
     {
         if (JsonPath.Parse(expectation.Path, out var problem) is null)
         {
-            found.Add(ProblemCode.BadExpectation, $"{at}.path", problem!, "Write a path such as $.queue.depth or rows[0].n.");
+            found.Add(
+                ProblemCode.BadExpectation, $"{at}.path", problem!, "Write a path such as $.queue.depth or rows[0].n.");
         }
 
         var needsNone = expectation.Operator is ExpectationOperator.Exists or ExpectationOperator.Absent;
@@ -34,15 +35,19 @@ internal static class ExpectationLint
 
         var wrong = expectation.Operator switch
         {
-            ExpectationOperator.LessThan or ExpectationOperator.AtMost or ExpectationOperator.GreaterThan or ExpectationOperator.AtLeast
+            ExpectationOperator.LessThan or ExpectationOperator.AtMost or ExpectationOperator.GreaterThan
+                or ExpectationOperator.AtLeast
                 when value.Element.ValueKind != JsonValueKind.Number => "a number",
-            ExpectationOperator.Matches when !IsPattern(value.Element) => "a regular expression without back-references and look-around",
+            ExpectationOperator.Matches when !IsPattern(value.Element) =>
+                "a regular expression without back-references and look-around",
             ExpectationOperator.OneOf when value.Element.ValueKind != JsonValueKind.Array => "a list",
             _ => null,
         };
         if (wrong is not null)
         {
-            found.Add(ProblemCode.BadExpectation, $"{at}.{name}", $"{name} compares with {wrong}, not with {value}.", $"Write {wrong}.");
+            found.Add(
+                ProblemCode.BadExpectation, $"{at}.{name}", $"{name} compares with {wrong}, not with {value}.",
+                $"Write {wrong}.");
         }
     }
 

@@ -9,7 +9,8 @@ internal sealed class Findings
 
     public ValueList<Finding> All => all.ToValueList();
 
-    public void Add(ProblemCode code, string field, string sentence, string fix) => all.Add(new Finding(code, field, sentence, fix));
+    public void Add(ProblemCode code, string field, string sentence, string fix) =>
+        all.Add(new Finding(code, field, sentence, fix));
 
     /// <summary>Names each id that stands twice.</summary>
     public void Unique(IEnumerable<string> ids, string list, string member)
@@ -20,7 +21,8 @@ internal sealed class Findings
         {
             if (!seen.Add(id))
             {
-                Add(ProblemCode.DuplicateId, $"{list}[{index}].{member}", $"\"{id}\" stands twice.", "Give each its own id.");
+                Add(ProblemCode.DuplicateId, $"{list}[{index}].{member}", $"\"{id}\" stands twice.",
+                    "Give each its own id.");
             }
 
             index++;
@@ -31,9 +33,11 @@ internal sealed class Findings
     public void PlainId(string id, string field)
     {
         if (id.Length is 0 or > 64 || !char.IsAsciiLetterOrDigit(id[0])
-            || id.Any(character => !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-'))
+            || id.Any(character =>
+                !char.IsAsciiLetterLower(character) && !char.IsAsciiDigit(character) && character != '-'))
         {
-            Add(ProblemCode.BadValue, field, $"\"{id}\" is no id.", "Use lower-case letters, digits and hyphens, at most 64.");
+            Add(ProblemCode.BadValue, field, $"\"{id}\" is no id.",
+                "Use lower-case letters, digits and hyphens, at most 64.");
         }
     }
 }

@@ -11,7 +11,8 @@ public static class JsonDocumentReader
     public static DocumentResult<DocumentNode> Read(string json, string file)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
+        var reader = new Utf8JsonReader(
+            bytes, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
         try
         {
             reader.Read();
@@ -23,7 +24,11 @@ public static class JsonDocumentReader
         {
             var line = (int)(fault.LineNumber ?? 0) + 1;
             var column = (int)(fault.BytePositionInLine ?? 0) + 1;
-            return new(null, [new Problem(ProblemCode.Unreadable, file, line, column, "$", "This is not JSON.", "Mend the text at this place.")]);
+            return new(
+                null,
+                [new Problem(
+                    ProblemCode.Unreadable, file, line, column, "$", "This is not JSON.",
+                    "Mend the text at this place.")]);
         }
     }
 

@@ -4,8 +4,9 @@ using DirectedExecution.Domain.Primitives;
 namespace DirectedExecution.Domain.Documents;
 
 /// <summary>
-/// Reads the fields of one mapping. What is missing or of another type becomes a problem and a placeholder; a document with
-/// problems is thrown away as a whole, so no placeholder gets out. Call <see cref="Done"/> at the end: it finds the unknown fields.
+/// Reads the fields of one mapping. What is missing or of another type becomes a problem and a placeholder; a document
+/// with problems is thrown away as a whole, so no placeholder gets out. Call <see cref="Done"/> at the end: it finds
+/// the unknown fields.
 /// </summary>
 internal sealed class MappingReader
 {
@@ -19,7 +20,9 @@ internal sealed class MappingReader
         mapping = node as DocumentNode.Mapping;
         if (mapping is null && node is not null)
         {
-            cursor.Add(ProblemCode.WrongType, path, $"This is to be a mapping; it is {Kind(node)}.", "Write name: value, one a line.");
+            cursor.Add(
+                ProblemCode.WrongType, path, $"This is to be a mapping; it is {Kind(node)}.",
+                "Write name: value, one a line.");
         }
     }
 
@@ -38,7 +41,8 @@ internal sealed class MappingReader
             return null;
         }
 
-        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text } && !string.IsNullOrWhiteSpace(text.GetString()))
+        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text }
+            && !string.IsNullOrWhiteSpace(text.GetString()))
         {
             return text.GetString();
         }
@@ -63,7 +67,8 @@ internal sealed class MappingReader
             return null;
         }
 
-        return node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text } && Durations.Parse(text.GetString()!) is { } span
+        return node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text }
+            && Durations.Parse(text.GetString()!) is { } span
             ? span
             : Wrong(name, node, "a time", "Write a whole number and a unit: 500ms, 30s, 5m, 2h, 1d.", TimeSpan.Zero);
     }
@@ -79,13 +84,15 @@ internal sealed class MappingReader
             return null;
         }
 
-        var known = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var known = Enum.GetValues<T>()
+            .ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
         if (known.TryGetValue(word, out var choice))
         {
             return choice;
         }
 
-        Cursor.Add(ProblemCode.BadValue, $"{Path}.{name}", $"\"{word}\" is not known here.{Nearest.Hint(word, known.Keys)}",
+        Cursor.Add(
+            ProblemCode.BadValue, $"{Path}.{name}", $"\"{word}\" is not known here.{Nearest.Hint(word, known.Keys)}",
             $"Choose one of: {string.Join(", ", known.Keys)}.");
         return default(T);
     }
@@ -133,19 +140,25 @@ internal sealed class MappingReader
         return new MappingReader(Cursor, node, $"{Path}.{name}");
     }
 
-    public MappingReader? OptionalMapping(string name) => Find(name) is { } node ? new MappingReader(Cursor, node, $"{Path}.{name}") : null;
+    public MappingReader? OptionalMapping(string name) =>
+        Find(name) is { } node ? new MappingReader(Cursor, node, $"{Path}.{name}") : null;
 
     public void Done()
     {
         foreach (var entry in Others())
         {
-            Cursor.Add(ProblemCode.UnknownField, $"{Path}.{entry.Key}", $"The field \"{entry.Key}\" is not known here.{Nearest.Hint(entry.Key, asked)}",
+            Cursor.Add(
+                ProblemCode.UnknownField, $"{Path}.{entry.Key}",
+                $"The field \"{entry.Key}\" is not known here.{Nearest.Hint(entry.Key, asked)}",
                 $"Known are: {string.Join(", ", asked)}.");
         }
 
-        foreach (var doubled in mapping?.Entries.GroupBy(entry => entry.Key, StringComparer.Ordinal).Where(group => group.Count() > 1) ?? [])
+        foreach (var doubled in mapping?.Entries.GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1) ?? [])
         {
-            Cursor.Add(ProblemCode.DuplicateId, $"{Path}.{doubled.Key}", $"The field \"{doubled.Key}\" stands twice.", "Write it once.");
+            Cursor.Add(
+                ProblemCode.DuplicateId, $"{Path}.{doubled.Key}", $"The field \"{doubled.Key}\" stands twice.",
+                "Write it once.");
         }
     }
 
@@ -153,7 +166,8 @@ internal sealed class MappingReader
 
     private string Word(DocumentNode node, string path)
     {
-        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text } && !string.IsNullOrWhiteSpace(text.GetString()))
+        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text }
+            && !string.IsNullOrWhiteSpace(text.GetString()))
         {
             return text.GetString()!;
         }
@@ -180,7 +194,8 @@ internal sealed class MappingReader
 
     private T Wrong<T>(string name, DocumentNode node, string expected, string fix, T placeholder)
     {
-        Cursor.Add(ProblemCode.WrongType, $"{Path}.{name}", $"\"{name}\" is to be {expected}; it is {Kind(node)}.", fix);
+        Cursor.Add(
+            ProblemCode.WrongType, $"{Path}.{name}", $"\"{name}\" is to be {expected}; it is {Kind(node)}.", fix);
         return placeholder;
     }
 

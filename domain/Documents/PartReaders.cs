@@ -14,7 +14,8 @@ internal static class PartReaders
     public static ToolCall Call(MappingReader fields)
     {
         var call = new ToolCall(
-            fields.Text("tool"), fields.Data("parameters"), fields.Duration("timeout"), fields.OptionalText("credential"));
+            fields.Text("tool"), fields.Data("parameters"), fields.Duration("timeout"),
+            fields.OptionalText("credential"));
         fields.Done();
         return call;
     }
@@ -86,14 +87,16 @@ internal static class PartReaders
         }
 
         var gate = new GatePolicy(
-            fields.Choice<GateTier>("tier"), fields.Names<PersonId>("approvers"), fields.OptionalDuration("expiresAfter"));
+            fields.Choice<GateTier>("tier"), fields.Names<PersonId>("approvers"),
+            fields.OptionalDuration("expiresAfter"));
         fields.Done();
         return gate;
     }
 
     public static string Words(DocumentCursor cursor, DocumentNode node, string path)
     {
-        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text } && !string.IsNullOrWhiteSpace(text.GetString()))
+        if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text }
+            && !string.IsNullOrWhiteSpace(text.GetString()))
         {
             return text.GetString()!;
         }

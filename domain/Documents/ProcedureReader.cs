@@ -69,7 +69,9 @@ public static class ProcedureReader
         fields.Done();
         foreach (var value in argument.Allowed.Where(one => !Fits(argument.Type, one.Element.ValueKind)))
         {
-            cursor.Add(ProblemCode.WrongType, $"{path}.allowed", $"{value} is no {argument.Type}.", "Allow values of the argument's type only.");
+            cursor.Add(
+                ProblemCode.WrongType, $"{path}.allowed", $"{value} is no {argument.Type}.",
+                "Allow values of the argument's type only.");
         }
 
         return argument;
@@ -82,7 +84,8 @@ public static class ProcedureReader
             return scalar.Value;
         }
 
-        cursor.Add(ProblemCode.WrongType, path, "This is to be a single value.", "Write a text, a number, true or false.");
+        cursor.Add(
+            ProblemCode.WrongType, path, "This is to be a single value.", "Write a text, a number, true or false.");
         return JsonData.EmptyObject;
     }
 

@@ -22,7 +22,7 @@ internal static class ReferenceLint
             if (resolver.Refusal is { } refusal)
             {
                 found.Add(ProblemCode.BadReference, field, refusal.Sentence,
-                    "Declare the argument, name the target under targets, or add the property to the charter's target.");
+                    "Declare the argument, name the target under targets, or add the property to the charter.");
             }
         }
     }
@@ -38,7 +38,9 @@ internal static class ReferenceLint
 
     private static IEnumerable<(JsonData Value, string Field)> Places(Step step, string at)
     {
-        var places = Call(step.Action, $"{at}.action").Concat(Reads(step.Before, $"{at}.before")).Concat(Reads(step.After, $"{at}.after"));
+        var places = Call(step.Action, $"{at}.action")
+            .Concat(Reads(step.Before, $"{at}.before"))
+            .Concat(Reads(step.After, $"{at}.after"));
         return step.Reversal is { } reversal
             ? places.Concat(Call(reversal.Action, $"{at}.reversal.action"))
                 .Concat(Reads(reversal.Before, $"{at}.reversal.before"))
@@ -46,7 +48,8 @@ internal static class ReferenceLint
             : places;
     }
 
-    private static IEnumerable<(JsonData Value, string Field)> Call(ToolCall call, string at) => [(call.Parameters, $"{at}.parameters")];
+    private static IEnumerable<(JsonData Value, string Field)> Call(ToolCall call, string at) =>
+        [(call.Parameters, $"{at}.parameters")];
 
     private static IEnumerable<(JsonData Value, string Field)> Reads(ValueList<VerificationRead> reads, string at)
     {

@@ -27,13 +27,15 @@ public static class RunLint
         if (reference.Id != procedure.Id || reference.Version != procedure.Version)
         {
             found.Add(ProblemCode.ProcedureMismatch, "charter.procedure",
-                $"The charter is for {reference.Id} {reference.Version}; the procedure is {procedure.Id} {procedure.Version}.",
+                $"The charter is for {reference.Id} {reference.Version}; the procedure is {procedure.Id} "
+                + $"{procedure.Version}.",
                 "Name the procedure's own id and version.");
         }
         else if (reference.Digest is { } pinned && pinned != Digest.Of(procedure))
         {
             found.Add(ProblemCode.ProcedureMismatch, "charter.procedure",
-                $"The charter pins {procedure.Id} to {pinned.Short}; the procedure's digest is {Digest.Of(procedure).Short}.",
+                $"The charter pins {procedure.Id} to {pinned.Short}; the procedure's digest is "
+                + $"{Digest.Of(procedure).Short}.",
                 "Have the changed procedure approved and pin its digest, or use the approved text.");
         }
     }
@@ -67,7 +69,8 @@ public static class RunLint
             if (!charter.Roles.Approvers.Contains(gate.Approvers[index]))
             {
                 found.Add(ProblemCode.UnknownPerson, $"{at}.approvers[{index}]",
-                    $"{gate.Approvers[index]} is no approver of the charter.{Nearest.Hint(gate.Approvers[index].Value, Names(charter))}",
+                    $"{gate.Approvers[index]} is no approver of the "
+                    + $"charter.{Nearest.Hint(gate.Approvers[index].Value, Names(charter))}",
                     "Name people of the charter's roles.approvers.");
             }
         }

@@ -18,7 +18,9 @@ internal static class StepLint
         Positive(step.Freshness, $"{at}.freshness", found);
         if (step.Targets.IsEmpty)
         {
-            found.Add(ProblemCode.MissingField, $"{at}.targets", $"The step {step.Id} names no target.", "Name what it acts on.");
+            found.Add(
+                ProblemCode.MissingField, $"{at}.targets", $"The step {step.Id} names no target.",
+                "Name what it acts on.");
         }
 
         CheckCall(step.Action, $"{at}.action", found);
@@ -33,11 +35,13 @@ internal static class StepLint
         Positive(call.Timeout, $"{at}.timeout", found);
         if (call.Parameters.Element.ValueKind != JsonValueKind.Object)
         {
-            found.Add(ProblemCode.WrongType, $"{at}.parameters", "The parameters are no mapping.", "Write name: value.");
+            found.Add(
+                ProblemCode.WrongType, $"{at}.parameters", "The parameters are no mapping.", "Write name: value.");
         }
     }
 
-    private static void CheckReads(ValueList<VerificationRead> reads, StepClass stepClass, string at, string when, Findings found)
+    private static void CheckReads(
+        ValueList<VerificationRead> reads, StepClass stepClass, string at, string when, Findings found)
     {
         if (reads.IsEmpty)
         {
@@ -52,13 +56,15 @@ internal static class StepLint
             if (reads[index].Settles && (stepClass == StepClass.Opaque || when == "before"))
             {
                 found.Add(ProblemCode.BadValue, $"{at}[{index}].settles",
-                    "Only a read after a transactional, keyed or probed action may settle whether it was done.", "Take settles away.");
+                    "Only a read after a transactional, keyed or probed action may settle whether it was done.",
+                    "Take settles away.");
             }
 
             if (reads.Take(index).Any(other => other.Fact == reads[index].Fact && other.Source == reads[index].Source))
             {
                 found.Add(ProblemCode.DuplicateId, $"{at}[{index}].source",
-                    $"\"{reads[index].Source}\" is asked twice about \"{reads[index].Fact}\".", "One source, one read for each fact.");
+                    $"\"{reads[index].Source}\" is asked twice about \"{reads[index].Fact}\".",
+                    "One source, one read for each fact.");
             }
         }
     }
@@ -72,7 +78,9 @@ internal static class StepLint
 
         if (gate.Approvers.IsEmpty)
         {
-            found.Add(ProblemCode.GateIncomplete, $"{at}.approvers", "Nobody is named who may decide.", "Name at least one approver.");
+            found.Add(
+                ProblemCode.GateIncomplete, $"{at}.approvers", "Nobody is named who may decide.",
+                "Name at least one approver.");
         }
 
         if (gate.ExpiresAfter is { } expiry)
@@ -83,7 +91,8 @@ internal static class StepLint
         if (step.Risk is null || step.Risk.Alternatives.IsEmpty || step.Risk.Policies.IsEmpty)
         {
             found.Add(ProblemCode.GateIncomplete, at,
-                "The gate's evidence would not be complete: it needs risk with blastRadius, failureMode, alternatives and policies.",
+                "The gate's evidence would not be complete: it needs risk with blastRadius, failureMode, alternatives "
+                + "and policies.",
                 "Add a risk section to the step.");
         }
     }
@@ -99,7 +108,9 @@ internal static class StepLint
 
         if (step.Reversal is null && step.Gate is null)
         {
-            found.Add(ProblemCode.IrreversibleWithoutGate, at, $"The step {step.Id} cannot be reversed and has no gate.", "Add a gate.");
+            found.Add(
+                ProblemCode.IrreversibleWithoutGate, at, $"The step {step.Id} cannot be reversed and has no gate.",
+                "Add a gate.");
         }
 
         if (step.Reversal is { } reversal)

@@ -65,7 +65,8 @@ internal static class EvidencePackets
     {
         var what = plan.Kind == AttemptKind.Forward ? plan.Step.Title : $"Reverse: {plan.Step.Title}";
         var again = difference.IsEmpty ? string.Empty : " Asked again: the state changed since it was approved.";
-        return $"{attempt.Issuer} directs \"{what}\" by {plan.Action.Kind} on {string.Join(", ", plan.Step.Targets)}.{again}";
+        return $"{attempt.Issuer} directs \"{what}\" by {plan.Action.Kind} on "
+            + $"{string.Join(", ", plan.Step.Targets)}.{again}";
     }
 
     private static string ReversalPlan(ActionPlan plan) => plan switch

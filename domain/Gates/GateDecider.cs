@@ -10,7 +10,9 @@ namespace DirectedExecution.Domain.Gates;
 /// <summary>Opening, deciding, expiring and using up gates. The dispatch of every action passes through here.</summary>
 internal static class GateDecider
 {
-    /// <summary>The state before is as expected: dispatch, or ask; after an approval, dispatch only what was approved.</summary>
+    /// <summary>
+    /// The state before is as expected: dispatch, or ask; after an approval, dispatch only what was approved.
+    /// </summary>
     public static void PassOrAsk(RunDraft draft, Attempt attempt, ActionPlan plan)
     {
         if (plan.Gate is not { } policy)
@@ -19,7 +21,8 @@ internal static class GateDecider
             return;
         }
 
-        var approved = draft.State.Gates.FirstOrDefault(gate => gate.Attempt == attempt.Id && gate.Approval is not null);
+        var approved =
+            draft.State.Gates.FirstOrDefault(gate => gate.Attempt == attempt.Id && gate.Approval is not null);
         if (approved is null)
         {
             Open(draft, attempt, plan, policy, []);
@@ -29,7 +32,9 @@ internal static class GateDecider
         if (approved.ExpiresAt <= draft.Now)
         {
             draft.Add(new RunFact.GateExpired(approved.Id, attempt.Id));
-            draft.Add(new RunFact.AttemptWithdrawn(attempt.Id, attempt.Step, "The approval ran out before the action could be dispatched."));
+            draft.Add(
+                new RunFact.AttemptWithdrawn(
+                    attempt.Id, attempt.Step, "The approval ran out before the action could be dispatched."));
             return;
         }
 
@@ -62,7 +67,8 @@ internal static class GateDecider
         }
 
         draft.Add(new RunFact.GateApproved(
-            gate!.Id, gate.Attempt, new GateApproval(directive.Issuer, directive.Id, approve.Comment ?? directive.Reason)));
+            gate!.Id, gate.Attempt,
+            new GateApproval(directive.Issuer, directive.Id, approve.Comment ?? directive.Reason)));
         draft.Request(gate.Attempt, ReadingPurpose.Recheck);
         return null;
     }
@@ -87,7 +93,9 @@ internal static class GateDecider
 
         var attempt = draft.Attempt(gate!.Attempt);
         draft.Add(new RunFact.GateDenied(gate.Id, attempt.Id, directive.Issuer, directive.Reason));
-        draft.Add(new RunFact.AttemptWithdrawn(attempt.Id, attempt.Step, $"Denied by {directive.Issuer}: {directive.Reason}"));
+        draft.Add(
+            new RunFact.AttemptWithdrawn(
+                attempt.Id, attempt.Step, $"Denied by {directive.Issuer}: {directive.Reason}"));
         return null;
     }
 
@@ -103,12 +111,15 @@ internal static class GateDecider
         }
     }
 
-    /// <summary>Who may decide now: named by the gate and by the charter, not the issuer of the action, not the lead.</summary>
+    /// <summary>
+    /// Who may decide now: named by the gate and by the charter, not the issuer of the action, not the lead.
+    /// </summary>
     public static ValueList<PersonId> Deciders(RunState state, GatePolicy policy, PersonId issuer) => policy.Approvers
         .Where(person => state.Charter.Roles.Approvers.Contains(person) && person != issuer && person != state.Lead)
         .ToValueList();
 
-    private static void Open(RunDraft draft, Attempt attempt, ActionPlan plan, GatePolicy policy, ValueList<string> difference)
+    private static void Open(
+        RunDraft draft, Attempt attempt, ActionPlan plan, GatePolicy policy, ValueList<string> difference)
     {
         var missing = EvidencePackets.Missing(draft.State, attempt, plan, policy);
         if (!missing.IsEmpty)
@@ -154,7 +165,9 @@ internal static class GateDecider
             return new(RefusalCode.GateNotOpen, $"{id} was already approved by {approval.By}.");
         }
 
-        return gate.ExpiresAt <= draft.Now ? new(RefusalCode.GateExpired, $"{id} ran out at {gate.ExpiresAt:O}.") : null;
+        return gate.ExpiresAt <= draft.Now
+            ? new(RefusalCode.GateExpired, $"{id} ran out at {gate.ExpiresAt:O}.")
+            : null;
     }
 
     private static Refusal? MayDecide(RunState state, Gate gate, PersonId person)

@@ -6,8 +6,9 @@ using DirectedExecution.Domain.Steps;
 namespace DirectedExecution.Domain.Ledger;
 
 /// <summary>
-/// Reads a ledger as an auditor: every dispatched action goes back to exactly one accepted directive for exactly that step, was dispatched
-/// once, and had its approval where a gate stood. Says nothing of digests; see <see cref="LedgerChain"/>.
+/// Reads a ledger as an auditor: every dispatched action goes back to exactly one accepted directive for exactly that
+/// step, was dispatched once, and had its approval where a gate stood. Says nothing of digests; see
+/// <see cref="LedgerChain"/>.
 /// </summary>
 public static class LedgerAudit
 {
@@ -29,12 +30,15 @@ public static class LedgerAudit
 
                 if (entry.Fact is RunFact.ActionDispatched action)
                 {
-                    found.AddRange(Dispatch(state, action, accepted, dispatched).Select(one => new LedgerDamage(entry.Sequence, one)));
+                    found.AddRange(Dispatch(state, action, accepted, dispatched)
+                        .Select(one => new LedgerDamage(entry.Sequence, one)));
                 }
 
-                if (entry.Fact is RunFact.StepDirected step && !Justifies(accepted.GetValueOrDefault(step.Attempt.Directive), step.Attempt))
+                if (entry.Fact is RunFact.StepDirected step
+                    && !Justifies(accepted.GetValueOrDefault(step.Attempt.Directive), step.Attempt))
                 {
-                    found.Add(new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
+                    found.Add(
+                        new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
                 }
 
                 state = RunJournal.Replay(state, entry);
@@ -74,7 +78,8 @@ public static class LedgerAudit
         }
 
         if (ActionPlans.Of(state, attempt).Gate is not null
-            && !state.Gates.Any(gate => gate.Id == action.Gate && gate.Attempt == attempt.Id && gate.Approval is not null))
+            && !state.Gates.Any(gate =>
+                gate.Id == action.Gate && gate.Attempt == attempt.Id && gate.Approval is not null))
         {
             yield return $"{attempt.Id} was dispatched without the approval that its step asks for.";
         }

@@ -29,8 +29,8 @@ public static class LedgerChain
     public static LedgerHead HeadOf(LedgerEntry entry) => new(entry.Sequence, entry.Digest);
 
     /// <summary>
-    /// Verifies entries in their order. They begin after <paramref name="from"/>; when that is not given, at the beginning of the ledger
-    /// or at the packet that their first entry continues.
+    /// Verifies entries in their order. They begin after <paramref name="from"/>; when that is not given, at the
+    /// beginning of the ledger or at the packet that their first entry continues.
     /// </summary>
     public static LedgerVerdict Verify(IEnumerable<LedgerEntry> entries, LedgerHead? from = null)
     {
@@ -55,12 +55,14 @@ public static class LedgerChain
     {
         if (entry.Sequence != head.Sequence + 1)
         {
-            return $"Entry {entry.Sequence} follows entry {head.Sequence}: entries are missing, doubled or in another order.";
+            return $"Entry {entry.Sequence} follows entry {head.Sequence}: entries are missing, doubled or in another "
+                + $"order.";
         }
 
         if (entry.PreviousDigest != head.Digest)
         {
-            return $"Entry {entry.Sequence} is not chained to entry {head.Sequence}: one of the two was changed or replaced.";
+            return $"Entry {entry.Sequence} is not chained to entry {head.Sequence}: one of the two was changed or "
+                + $"replaced.";
         }
 
         if (DigestOf(entry) != entry.Digest)
@@ -69,7 +71,8 @@ public static class LedgerChain
         }
 
         return entry.Fact is RunFact.RunContinued continued && continued.Snapshot.State.Head != head
-            ? $"Entry {entry.Sequence} continues a packet that was made at entry {continued.Snapshot.State.Head.Sequence}: the ledger forks."
+            ? $"Entry {entry.Sequence} continues a packet that was made at entry "
+                + $"{continued.Snapshot.State.Head.Sequence}: the ledger forks."
             : null;
     }
 

@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace DirectedExecution.Domain.Primitives;
 
 /// <summary>
-/// JSON in one form only, so that equal values have equal digests (RFC 8785: members sorted by UTF-16 code units, shortest
-/// numbers, minimal escapes). One difference: an integer is kept digit by digit, however long, because ids of 64 bits must not merge.
+/// JSON in one form only, so that equal values have equal digests (RFC 8785: members sorted by UTF-16 code units,
+/// shortest numbers, minimal escapes). One difference: an integer is kept digit by digit, however long, because ids of
+/// 64 bits must not merge.
 /// </summary>
 public static class CanonicalJson
 {
@@ -168,7 +169,9 @@ public static class CanonicalJson
         var all = parts[0].Replace(".", string.Empty, StringComparison.Ordinal);
         var digits = all.Trim('0');
         var exponent = point - (all.Length - all.TrimStart('0').Length)
-            + (parts.Length == 2 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
+            + (parts.Length == 2
+                ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+                : 0);
         var sign = number < 0 ? "-" : string.Empty;
         if (exponent is > 0 and <= 21)
         {

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace DirectedExecution.Domain.Primitives;
 
 /// <summary>
-/// The one way in which domain values become JSON. Stored shapes (ledger, snapshot, packet) depend on it: change only by version.
-/// Strict on reading: an unknown, missing, doubled or null member is an error, never a default.
+/// The one way in which domain values become JSON. Stored shapes (ledger, snapshot, packet) depend on it: change only
+/// by version. Strict on reading: an unknown, missing, doubled or null member is an error, never a default.
 /// </summary>
 public static class DomainJson
 {

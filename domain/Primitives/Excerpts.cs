@@ -34,7 +34,9 @@ public static class Excerpts
     /// <summary>A value as it stands in a sentence.</summary>
     internal static string Show(JsonData value) => Cut(value.Text, MaxShown);
 
-    /// <summary>A value as it is kept: itself, or its digest and length when it is long. Equal values stay equal.</summary>
+    /// <summary>
+    /// A value as it is kept: itself, or its digest and length when it is long. Equal values stay equal.
+    /// </summary>
     internal static JsonData? Keep(JsonData? value) => value is null || value.Text.Length <= MaxValue
         ? value
         : JsonData.Of(new Dictionary<string, object> { ["digest"] = value.Digest(), ["length"] = value.Text.Length });

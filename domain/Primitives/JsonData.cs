@@ -31,7 +31,8 @@ public sealed class JsonData : IEquatable<JsonData>
 
     public Digest Digest() => Primitives.Digest.OfText(Text);
 
-    public bool Equals(JsonData? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
+    public bool Equals(JsonData? other) =>
+        other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
     public override bool Equals(object? obj) => Equals(obj as JsonData);
 

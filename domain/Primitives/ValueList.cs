@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace DirectedExecution.Domain.Primitives;
 
-/// <summary>An immutable, ordered list that is equal when its items are: so records that hold lists compare by value.</summary>
+/// <summary>
+/// An immutable, ordered list that is equal when its items are: so records that hold lists compare by value.
+/// </summary>
 [CollectionBuilder(typeof(ValueListBuilder), nameof(ValueListBuilder.Create))]
 [JsonConverter(typeof(ValueListConverterFactory))]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>

@@ -6,19 +6,25 @@ namespace DirectedExecution.Domain.Runs;
 /// <summary>Who may decide what, by the charter's roles. The list is made at decision time.</summary>
 internal static class Authority
 {
-    /// <summary>Not the issuer of the step and not a person who reported one side, where the roles name anybody else.</summary>
+    /// <summary>
+    /// Not the issuer of the step and not a person who reported one side, where the roles name anybody else.
+    /// </summary>
     public static ValueList<PersonId> ForContradiction(RunState state, Contradiction contradiction)
     {
         var everybody = state.Charter.Roles.Everybody().ToValueList();
         var neutral = everybody
-            .Where(person => person != contradiction.Issuer && contradiction.Sides.All(side => side.ReportedBy != person))
+            .Where(person =>
+                person != contradiction.Issuer && contradiction.Sides.All(side => side.ReportedBy != person))
             .ToValueList();
         return !neutral.IsEmpty ? neutral : everybody.IsEmpty ? [state.Lead] : everybody;
     }
 
     /// <summary>The lead, an approver or a specialist: whoever can show evidence.</summary>
     public static ValueList<PersonId> ForReconcile(RunState state) =>
-        state.Charter.Roles.Approvers.Concat(state.Charter.Roles.Specialists).Prepend(state.Lead).Distinct().ToValueList();
+        state.Charter.Roles.Approvers.Concat(state.Charter.Roles.Specialists)
+            .Prepend(state.Lead)
+            .Distinct()
+            .ToValueList();
 
     /// <summary>Those with takeover authority other than the two whose lead changes.</summary>
     public static ValueList<PersonId> ForTakeover(RunState state, PersonId from, PersonId to) =>

@@ -17,15 +17,20 @@ internal static class BlockDecider
 
         if (!BlockRules.Allows(block.Kind, clear.Resolution))
         {
-            return new(RefusalCode.ResolutionNotAllowed, $"A block of kind {block.Kind} cannot be lifted by {clear.Resolution}.");
+            return new(
+                RefusalCode.ResolutionNotAllowed,
+                $"A block of kind {block.Kind} cannot be lifted by {clear.Resolution}.");
         }
 
         var mayClear = BlockRules.MayClear(state, block);
         if (!mayClear.Contains(directive.Issuer))
         {
             return directive.Issuer == block.Issuer
-                ? new(RefusalCode.SelfApproval, $"{directive.Issuer} directed the step and may not clear what blocks it.")
-                : new(RefusalCode.NotInRole, $"{clear.Block} is cleared by {string.Join(" or ", mayClear)}, not by {directive.Issuer}.");
+                ? new(
+                    RefusalCode.SelfApproval, $"{directive.Issuer} directed the step and may not clear what blocks it.")
+                : new(
+                    RefusalCode.NotInRole,
+                    $"{clear.Block} is cleared by {string.Join(" or ", mayClear)}, not by {directive.Issuer}.");
         }
 
         if (string.IsNullOrWhiteSpace(clear.Statement))

@@ -6,7 +6,9 @@ namespace DirectedExecution.Domain.Runs;
 /// <summary>Who may lift which block, and how.</summary>
 internal static class BlockRules
 {
-    /// <summary>The table: kind → allowed resolutions, and whether the lead may do it without another authority.</summary>
+    /// <summary>
+    /// The table: kind → allowed resolutions, and whether the lead may do it without another authority.
+    /// </summary>
     private static readonly Dictionary<BlockKind, (BlockResolution[] Resolutions, bool ByLead)> Table = new()
     {
         [BlockKind.Boundary] = ([BlockResolution.Withdraw, BlockResolution.Permit], false),
@@ -18,13 +20,18 @@ internal static class BlockRules
         [BlockKind.Mismatch] = ([BlockResolution.Accept], false),
     };
 
-    public static bool Allows(BlockKind kind, BlockResolution resolution) => Table[kind].Resolutions.Contains(resolution);
+    public static bool Allows(BlockKind kind, BlockResolution resolution) =>
+        Table[kind].Resolutions.Contains(resolution);
 
-    /// <summary>The named people who may clear it: never the issuer of the step, except where the lead may withdraw it himself.</summary>
+    /// <summary>
+    /// The named people who may clear it: never the issuer of the step, except where the lead may withdraw it himself.
+    /// </summary>
     public static ValueList<PersonId> MayClear(RunState state, Block block)
     {
         var roles = state.Charter.Roles;
-        var authority = block.Kind == BlockKind.Boundary ? BoundaryAuthority(state, block) : roles.Approvers.Concat(roles.TakeoverAuthority);
+        var authority = block.Kind == BlockKind.Boundary
+            ? BoundaryAuthority(state, block)
+            : roles.Approvers.Concat(roles.TakeoverAuthority);
         var others = authority.Distinct().Where(person => person != block.Issuer && person != state.Lead);
         return Table[block.Kind].ByLead ? others.Prepend(state.Lead).ToValueList() : others.ToValueList();
     }

@@ -3,12 +3,20 @@ using DirectedExecution.Domain.Steps;
 
 namespace DirectedExecution.Domain.Runs;
 
-/// <summary>Why the next step cannot be directed now: code, sentence, who can change it, and the id of what is in the way.</summary>
-public sealed record BlockedReason(RefusalCode Code, string Sentence, ValueList<PersonId> Owners, string? Subject = null)
+/// <summary>
+/// Why the next step cannot be directed now: code, sentence, who can change it, and the id of what is in the way.
+/// </summary>
+public sealed record BlockedReason(
+    RefusalCode Code, string Sentence, ValueList<PersonId> Owners, string? Subject = null)
 {
     /// <summary>The gravest reason, or null when a step can be directed.</summary>
     public static BlockedReason? Of(RunState state) =>
-        ByStatus(state) ?? ByContradiction(state) ?? ByUnknown(state) ?? ByBlock(state) ?? ByPause(state) ?? ByTakeover(state)
+        ByStatus(state)
+            ?? ByContradiction(state)
+            ?? ByUnknown(state)
+            ?? ByBlock(state)
+            ?? ByPause(state)
+            ?? ByTakeover(state)
         ?? ByAttempt(state);
 
     private static BlockedReason? ByStatus(RunState state) => state.Status switch
@@ -34,7 +42,8 @@ public sealed record BlockedReason(RefusalCode Code, string Sentence, ValueList<
             : null;
 
     private static BlockedReason? ByUnknown(RunState state) =>
-        state.Attempts().FirstOrDefault(attempt => attempt.Stage is AttemptStage.Unknown or AttemptStage.InDoubt) is { } attempt
+        state.Attempts()
+            .FirstOrDefault(attempt => attempt.Stage is AttemptStage.Unknown or AttemptStage.InDoubt) is { } attempt
             ? new(
                 RefusalCode.OutcomeUnknown,
                 $"It is not known whether {attempt.Id} was done; a human settles it with evidence.",
@@ -49,7 +58,9 @@ public sealed record BlockedReason(RefusalCode Code, string Sentence, ValueList<
 
     private static BlockedReason? ByPause(RunState state) =>
         state.Pause is { } pause
-            ? new(RefusalCode.RunPaused, $"{pause.By} paused the run{(pause.Reason is { } why ? $": {why}" : string.Empty)}.", [state.Lead])
+            ? new(
+                RefusalCode.RunPaused,
+                $"{pause.By} paused the run{(pause.Reason is { } why ? $": {why}" : string.Empty)}.", [state.Lead])
             : null;
 
     private static BlockedReason? ByTakeover(RunState state) =>

@@ -6,7 +6,9 @@ using DirectedExecution.Domain.Takeover;
 
 namespace DirectedExecution.Domain.Runs;
 
-/// <summary>The one door of the rules: state and input in, facts out. Pure; the same input twice gives nothing new.</summary>
+/// <summary>
+/// The one door of the rules: state and input in, facts out. Pure; the same input twice gives nothing new.
+/// </summary>
 public static class DirectedRunDecider
 {
     public static Decision Decide(RunState state, RunInput input, DateTimeOffset now)

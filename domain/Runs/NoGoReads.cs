@@ -15,7 +15,8 @@ internal static class NoGoReads
     public static bool IsNoGo(ReadId read) => read.Value.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static NoGoCondition Condition(RunState state, ReadId read) =>
-        state.Charter.NoGoConditions.Concat(state.Procedure.NoGoConditions).First(condition => Prefix + condition.Id == read.Value);
+        state.Charter.NoGoConditions.Concat(state.Procedure.NoGoConditions)
+            .First(condition => Prefix + condition.Id == read.Value);
 
     // Bound by outcome: a value that moves on the good side of its limit is no change of state.
     private static VerificationRead Read(NoGoCondition condition) => new(

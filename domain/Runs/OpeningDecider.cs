@@ -7,7 +7,9 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
 
-/// <summary>Opens a run, fresh or from a packet. Nothing opens on a bad charter, procedure or packet, whatever path it came by.</summary>
+/// <summary>
+/// Opens a run, fresh or from a packet. Nothing opens on a bad charter, procedure or packet, whatever path it came by.
+/// </summary>
 internal static class OpeningDecider
 {
     public static void Open(RunDraft draft, RunInput.OpenRun open)
@@ -25,7 +27,8 @@ internal static class OpeningDecider
             return;
         }
 
-        draft.Add(new RunFact.RunContinued(open.Run, open.Packet.Run, open.Packet.Digest, open.Packet.Snapshot, draft.Now));
+        draft.Add(
+            new RunFact.RunContinued(open.Run, open.Packet.Run, open.Packet.Digest, open.Packet.Snapshot, draft.Now));
         PickUp(draft);
     }
 
@@ -67,7 +70,8 @@ internal static class OpeningDecider
             : new(RefusalCode.DigestMismatch, "The charter and procedure are not those of the packet.");
     }
 
-    // Nobody can hear any more what the predecessor had in flight: its outcome is unknown, and it is never dispatched again.
+    // Nobody can hear any more what the predecessor had in flight: its outcome is unknown, and it is never dispatched
+    // again.
     private static void PickUp(RunDraft draft)
     {
         foreach (var attempt in draft.State.Attempts().ToList())

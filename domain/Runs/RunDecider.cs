@@ -17,7 +17,9 @@ internal static class RunDecider
 
         if (confirm.Charter != state.CharterDigest || confirm.Procedure != state.ProcedureDigest)
         {
-            return new(RefusalCode.DigestMismatch, "What was read is not the charter and procedure of this run: the digests differ.");
+            return new(
+                RefusalCode.DigestMismatch,
+                "What was read is not the charter and procedure of this run: the digests differ.");
         }
 
         draft.Add(new RunFact.CharterConfirmed(directive.Issuer));
@@ -75,13 +77,17 @@ internal static class RunDecider
 
         if (state.Takeover is { } takeover)
         {
-            return new(RefusalCode.TakeoverInProgress, $"The takeover {takeover.Id} is open; accept or cancel it first.");
+            return new(
+                RefusalCode.TakeoverInProgress, $"The takeover {takeover.Id} is open; accept or cancel it first.");
         }
 
-        var open = state.Steps.Where(step => !StepStatuses.IsClosed(StepStatuses.Of(step))).Select(step => step.Id.Value).ToList();
+        var open = state.Steps.Where(step => !StepStatuses.IsClosed(StepStatuses.Of(step)))
+            .Select(step => step.Id.Value)
+            .ToList();
         if (open.Count > 0)
         {
-            return new(RefusalCode.RunNotFinished, $"Neither completed, reversed nor skipped: {string.Join(", ", open)}.");
+            return new(
+                RefusalCode.RunNotFinished, $"Neither completed, reversed nor skipped: {string.Join(", ", open)}.");
         }
 
         draft.Add(new RunFact.RunCompleted(directive.Issuer));

@@ -4,7 +4,9 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
 
-/// <summary>A decision in the making: each fact is folded at once, so that the next rule sees what the last one did.</summary>
+/// <summary>
+/// A decision in the making: each fact is folded at once, so that the next rule sees what the last one did.
+/// </summary>
 internal sealed class RunDraft(RunState state, DateTimeOffset now)
 {
     private readonly List<RunFact> facts = [];
@@ -32,7 +34,8 @@ internal sealed class RunDraft(RunState state, DateTimeOffset now)
         var attempt = Attempt(id);
         var number = (State.Counters.Blocks + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         Add(new RunFact.BlockRaised(
-            new Block(new BlockId($"b{number}"), kind, attempt.Step, id, attempt.Issuer, sentence, Now, boundaries ?? [])));
+            new Block(new BlockId($"b{number}"), kind, attempt.Step, id, attempt.Issuer, sentence, Now, boundaries
+                ?? [])));
     }
 
     /// <summary>

@@ -119,12 +119,16 @@ public abstract record RunFact
     /// <summary>What was approved is no longer so; the approval is void.</summary>
     public sealed record GateSuperseded(GateId Gate, AttemptId Attempt, ValueList<string> Difference) : RunFact;
 
-    /// <summary>The action is let go. The approval of the gate, where there is one, and the permits are used up by it.</summary>
+    /// <summary>
+    /// The action is let go. The approval of the gate, where there is one, and the permits are used up by it.
+    /// </summary>
     public sealed record ActionDispatched(AttemptId Attempt, DateTimeOffset At, GateId? Gate = null) : RunFact;
 
     public sealed record ActionReported(AttemptId Attempt, ActionReport Report) : RunFact;
 
-    /// <summary>A doubt was settled: by a named human with evidence, or by a read that the procedure says is authoritative.</summary>
+    /// <summary>
+    /// A doubt was settled: by a named human with evidence, or by a read that the procedure says is authoritative.
+    /// </summary>
     public sealed record OutcomeSettled(
         AttemptId Attempt,
         ReconciledOutcome Outcome,
@@ -173,5 +177,6 @@ public abstract record RunFact
 
     public sealed record TakeoverCancelled(TakeoverId Takeover, PersonId By) : RunFact;
 
-    public sealed record LeadChanged(PersonId From, PersonId To, int Epoch, DateTimeOffset At, TakeoverId Takeover) : RunFact;
+    public sealed record LeadChanged(PersonId From, PersonId To, int Epoch, DateTimeOffset At, TakeoverId Takeover)
+        : RunFact;
 }

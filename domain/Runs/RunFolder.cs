@@ -14,7 +14,8 @@ public static class RunFolder
         RunFact.RunContinued continued => RunStates.Continued(continued),
         RunFact.DirectiveAccepted accepted => Remember(state, accepted.Directive, accepted.Digest, refusal: null),
         RunFact.DirectiveRefused refused => Remember(state, refused.Directive, refused.Digest, refused.Refusal),
-        RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored => state,
+        RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored =>
+            state,
         RunFact.CharterConfirmed => state with { Status = state.Pause is null ? RunStatus.Active : RunStatus.Paused },
         RunFact.RunPaused paused => state with { Status = RunStatus.Paused, Pause = paused.Pause },
         RunFact.RunResumed => state with { Status = RunStatus.Active, Pause = null },
@@ -22,7 +23,8 @@ public static class RunFolder
         RunFact.RunCompleted => state with { Status = RunStatus.Completed },
         RunFact.LeadChanged changed => ChangeLead(state, changed),
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed
-            or RunFact.TakeoverCancelled => state with { Takeover = TakeoverFolder.Fold(state.Takeover, fact), Counters = Count(state, fact) },
+            or RunFact.TakeoverCancelled =>
+                state with { Takeover = TakeoverFolder.Fold(state.Takeover, fact), Counters = Count(state, fact) },
         _ => AttemptFolder.Fold(state, fact),
     };
 
@@ -34,7 +36,9 @@ public static class RunFolder
     };
 
     private static RunCounters Count(RunState state, RunFact fact) =>
-        fact is RunFact.TakeoverProposed ? state.Counters with { Takeovers = state.Counters.Takeovers + 1 } : state.Counters;
+        fact is RunFact.TakeoverProposed
+            ? state.Counters with { Takeovers = state.Counters.Takeovers + 1 }
+            : state.Counters;
 
     private static RunState ChangeLead(RunState state, RunFact.LeadChanged changed)
     {

@@ -12,7 +12,8 @@ namespace DirectedExecution.Domain.Runs;
 public abstract record RunInput
 {
     /// <summary>The first input. With a packet the run continues its predecessor.</summary>
-    public sealed record OpenRun(RunId Run, Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null) : RunInput;
+    public sealed record OpenRun(RunId Run, Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null)
+        : RunInput;
 
     public sealed record DirectiveReceived(Directive Directive) : RunInput;
 

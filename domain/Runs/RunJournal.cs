@@ -22,7 +22,10 @@ public static class RunJournal
         return new RunAdvance(decision.State with { Head = LedgerChain.HeadOf(entries[^1]) }, entries);
     }
 
-    /// <summary>The state that a ledger leads to. The entries are taken as they are; <see cref="LedgerChain.Verify"/> tells whether they are whole.</summary>
+    /// <summary>
+    /// The state that a ledger leads to. The entries are taken as they are; <see cref="LedgerChain.Verify"/> tells
+    /// whether they are whole.
+    /// </summary>
     public static RunState Replay(IEnumerable<LedgerEntry> entries) => entries.Aggregate(RunState.NotOpened, Replay);
 
     public static RunState Replay(RunState state, LedgerEntry entry) =>

@@ -12,7 +12,8 @@ using DirectedExecution.Domain.Verification;
 namespace DirectedExecution.Domain.Runs;
 
 /// <summary>
-/// A run as the fold of its ledger. Changed by <see cref="RunFolder"/> only; judged by <see cref="DirectedRunDecider"/>. Stored shape.
+/// A run as the fold of its ledger. Changed by <see cref="RunFolder"/> only; judged by
+/// <see cref="DirectedRunDecider"/>. Stored shape.
 /// </summary>
 public sealed record RunState(
     RunId Run,

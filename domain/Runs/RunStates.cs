@@ -41,7 +41,9 @@ internal static class RunStates
         Head = head,
     };
 
-    /// <summary>The successor: everything as the packet has it, but to be confirmed anew before any live action (R17).</summary>
+    /// <summary>
+    /// The successor: everything as the packet has it, but to be confirmed anew before any live action (R17).
+    /// </summary>
     internal static RunState Continued(RunFact.RunContinued fact) => fact.Snapshot.Restore() with
     {
         Run = fact.Run,

@@ -1,6 +1,8 @@
 namespace DirectedExecution.Domain.Runs;
 
-/// <summary>Where a run stands as a whole. Holds (contradiction, block, takeover) are separate: see the blocked reason.</summary>
+/// <summary>
+/// Where a run stands as a whole. Holds (contradiction, block, takeover) are separate: see the blocked reason.
+/// </summary>
 public enum RunStatus
 {
     NotOpened,

@@ -23,7 +23,10 @@ public abstract record Work(string Id, AttemptId Attempt, StepId Step)
         ReadingPurpose Purpose,
         ValueList<VerificationRead> Reads) : Work(Id, Attempt, Step);
 
-    /// <summary>Carry out the action and answer with <see cref="RunInput.ActionReported"/>. Never to be repeated blindly: see the class.</summary>
+    /// <summary>
+    /// Carry out the action and answer with <see cref="RunInput.ActionReported"/>. Never to be repeated blindly: see
+    /// the class.
+    /// </summary>
     public sealed record Dispatch(
         string Id,
         AttemptId Attempt,

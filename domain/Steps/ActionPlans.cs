@@ -6,7 +6,9 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>Makes the resolved plan of an attempt from the procedure, the charter and the directive's arguments.</summary>
+/// <summary>
+/// Makes the resolved plan of an attempt from the procedure, the charter and the directive's arguments.
+/// </summary>
 internal static class ActionPlans
 {
     // The action's digest must be the same each time the same action is directed, so the key stands in it as a word.

@@ -2,7 +2,10 @@ using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>What the tool said: outcome, times, exit code, digests of the outputs, a short excerpt without secrets. Stored shape.</summary>
+/// <summary>
+/// What the tool said: outcome, times, exit code, digests of the outputs, a short excerpt without secrets. Stored
+/// shape.
+/// </summary>
 public sealed record ActionReport(
     ActionOutcome Outcome,
     string Summary,

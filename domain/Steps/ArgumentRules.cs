@@ -4,7 +4,9 @@ using DirectedExecution.Domain.Procedures;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>The arguments of a directive against their declaration: none unknown, none missing, none of another type.</summary>
+/// <summary>
+/// The arguments of a directive against their declaration: none unknown, none missing, none of another type.
+/// </summary>
 internal static class ArgumentRules
 {
     public static Refusal? Check(Step step, JsonData arguments)
@@ -22,7 +24,8 @@ internal static class ArgumentRules
             }
         }
 
-        return step.Arguments.Select(declared => Check(step, declared, arguments.Element)).FirstOrDefault(refusal => refusal is not null);
+        return step.Arguments.Select(declared => Check(step, declared, arguments.Element))
+            .FirstOrDefault(refusal => refusal is not null);
     }
 
     private static Refusal? Check(Step step, ArgumentDeclaration declared, JsonElement arguments)
@@ -42,12 +45,15 @@ internal static class ArgumentRules
         };
         if (!fits)
         {
-            return new(RefusalCode.BadArgument, $"The argument \"{declared.Name}\" is to be a {declared.Type}; it is {value.GetRawText()}.");
+            return new(
+                RefusalCode.BadArgument,
+                $"The argument \"{declared.Name}\" is to be a {declared.Type}; it is {value.GetRawText()}.");
         }
 
         return declared.Allowed.IsEmpty || declared.Allowed.Contains(JsonData.From(value))
             ? null
             : new(RefusalCode.BadArgument,
-                $"The argument \"{declared.Name}\" may be {string.Join(" or ", declared.Allowed)}; it is {value.GetRawText()}.");
+                $"The argument \"{declared.Name}\" may be {string.Join(" or ", declared.Allowed)}; it is "
+                + $"{value.GetRawText()}.");
     }
 }

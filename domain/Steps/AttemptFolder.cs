@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Verification;
@@ -17,16 +18,13 @@ internal static class AttemptFolder
         RunFact.GateOpened opened => On(state, opened.Gate.Attempt, attempt =>
             Move(attempt, AttemptTrigger.GateOpened) with { GatesOpened = attempt.GatesOpened + 1 })
             with { Gates = state.Gates.Add(opened.Gate) },
-        RunFact.GateApproved approved => state with
-        {
-            Gates = state.Gates.Replace(gate => gate.Id == approved.Gate, gate => gate with { Approval = approved.Approval }),
-        },
+        RunFact.GateApproved approved => OnGate(
+            state, approved.Gate, gate => gate with { Approval = approved.Approval }),
         RunFact.GateDenied denied => WithoutGate(state, denied.Gate),
         RunFact.GateExpired expired => WithoutGate(state, expired.Gate),
         RunFact.GateSuperseded superseded => WithoutGate(state, superseded.Gate),
         RunFact.ActionDispatched dispatched => Dispatch(state, dispatched),
-        RunFact.ActionReported reported => On(state, reported.Attempt, attempt =>
-            Move(attempt, Reported(reported.Report.Outcome)) with { Outcome = reported.Report.Outcome, Report = reported.Report }),
+        RunFact.ActionReported reported => On(state, reported.Attempt, attempt => Report(attempt, reported.Report)),
         RunFact.OutcomeSettled settled => settled.Outcome == ReconciledOutcome.Done
             ? On(state, settled.Attempt, attempt =>
                 Move(attempt, AttemptTrigger.SettledDone) with { Outcome = ActionOutcome.Executed })
@@ -60,7 +58,8 @@ internal static class AttemptFolder
             ? new StepState(step.Id, attempt.Number, attempt)
             : step with { Attempts = attempt.Number, Reversal = attempt });
 
-    private static Attempt Request(Attempt attempt, RunFact.ReadingsRequested requested) => Move(attempt, Trigger(requested.Purpose)) with
+    private static Attempt Request(Attempt attempt, RunFact.ReadingsRequested requested) =>
+        Move(attempt, Trigger(requested.Purpose)) with
     {
         Phase = requested.Phase,
         Rereads = attempt.Purpose == requested.Purpose ? attempt.Rereads + 1 : 0,
@@ -87,7 +86,8 @@ internal static class AttemptFolder
         };
     }
 
-    private static RunState Withdraw(RunState state, AttemptId id) => On(state, id, attempt => Move(attempt, AttemptTrigger.Withdrawn)) with
+    private static RunState Withdraw(RunState state, AttemptId id) =>
+        On(state, id, attempt => Move(attempt, AttemptTrigger.Withdrawn)) with
     {
         Gates = state.Gates.RemoveAll(gate => gate.Attempt == id),
         Contradictions = state.Contradictions.RemoveAll(one => one.Attempt == id),
@@ -113,11 +113,18 @@ internal static class AttemptFolder
             BlockResolution.Permit => next with
             {
                 Permits = next.Permits.AddRange(
-                    block.Boundaries.Select(boundary => new BoundaryPermit(boundary, attempt.ActionDigest, cleared.By!.Value))),
+                    block.Boundaries.Select(boundary =>
+                        new BoundaryPermit(boundary, attempt.ActionDigest, cleared.By!.Value))),
             },
             _ => next,
         };
     }
+
+    private static Attempt Report(Attempt attempt, ActionReport report) =>
+        Move(attempt, Reported(report.Outcome)) with { Outcome = report.Outcome, Report = report };
+
+    private static RunState OnGate(RunState state, GateId id, Func<Gate, Gate> change) =>
+        state with { Gates = state.Gates.Replace(gate => gate.Id == id, change) };
 
     private static RunState WithoutGate(RunState state, GateId id) =>
         state with { Gates = state.Gates.RemoveAll(gate => gate.Id == id) };
@@ -139,7 +146,8 @@ internal static class AttemptFolder
         _ => AttemptTrigger.ReportedUnknown,
     };
 
-    private static RunState OnStep(RunState state, StepId id, Func<StepState, StepState> change) => state.FindStep(id) is null
+    private static RunState OnStep(RunState state, StepId id, Func<StepState, StepState> change) =>
+        state.FindStep(id) is null
         ? throw new InvalidOperationException($"The fact is about the step {id}, which is not there.")
         : state with { Steps = state.Steps.Replace(step => step.Id == id, change) };
 

@@ -8,8 +8,7 @@ namespace DirectedExecution.Domain.Steps;
 public static class AttemptMachine
 {
     /// <summary>Every arrow: from, by, to.</summary>
-    public static IReadOnlyList<(AttemptStage From, AttemptTrigger By, AttemptStage To)> Arrows { get; } =
-    [
+    public static IReadOnlyList<(AttemptStage From, AttemptTrigger By, AttemptStage To)> Arrows { get; } = [
         (Directed, Trigger.PrecheckRequested, Prechecking),
         (Directed, Trigger.Blocked, Blocked),
 

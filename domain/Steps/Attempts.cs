@@ -10,12 +10,17 @@ namespace DirectedExecution.Domain.Steps;
 internal static class Attempts
 {
     /// <summary>Nothing was dispatched: it can still be given up.</summary>
-    public static bool CanBeWithdrawn(Attempt attempt) => attempt.Stage is AttemptStage.Prechecking or AttemptStage.AwaitingGate
+    public static bool CanBeWithdrawn(Attempt attempt) =>
+        attempt.Stage is AttemptStage.Prechecking or AttemptStage.AwaitingGate
             or AttemptStage.Rechecking or AttemptStage.Blocked
-        || (attempt.Stage == AttemptStage.Contradicted && attempt.Purpose is ReadingPurpose.Precheck or ReadingPurpose.Recheck);
+        || (attempt.Stage == AttemptStage.Contradicted
+            && attempt.Purpose is ReadingPurpose.Precheck or ReadingPurpose.Recheck);
 
-    /// <summary>Begins an attempt: resolved, checked against the boundaries, then its state is read. Null when it began.</summary>
-    public static Refusal? Begin(RunDraft draft, Directive directive, StepState stepState, AttemptKind kind, JsonData arguments)
+    /// <summary>
+    /// Begins an attempt: resolved, checked against the boundaries, then its state is read. Null when it began.
+    /// </summary>
+    public static Refusal? Begin(
+        RunDraft draft, Directive directive, StepState stepState, AttemptKind kind, JsonData arguments)
     {
         var state = draft.State;
         var step = state.Procedure.FindStep(stepState.Id)!;
@@ -29,7 +34,8 @@ internal static class Attempts
 
         draft.Add(new RunFact.StepDirected(new Attempt(
             id, step.Id, kind, number, directive.Id, directive.Issuer, arguments, plan.Action, plan.ActionDigest, key,
-            AttemptStage.Directed, draft.Now, Phase: 0, Rereads: 0, GatesOpened: 0, Observations: [], AcceptedSources: [])));
+            AttemptStage.Directed, draft.Now, Phase: 0, Rereads: 0, GatesOpened: 0, Observations: [],
+            AcceptedSources: [])));
         var crossed = ScopeRules.Crossed(draft.State, plan);
         if (crossed.IsEmpty)
         {
@@ -40,7 +46,7 @@ internal static class Attempts
             draft.Block(
                 id,
                 BlockKind.Boundary,
-                $"{id} would cross {string.Join("; ", crossed.Select(boundary => $"{boundary.Id}: {boundary.Statement}"))}",
+                $"{id} would cross " + string.Join("; ", crossed.Select(one => $"{one.Id}: {one.Statement}")),
                 crossed.Select(boundary => boundary.Id).ToValueList());
         }
 

@@ -5,7 +5,9 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>The verbs by which humans settle what the run cannot know: verify, reconcile, clear a contradiction.</summary>
+/// <summary>
+/// The verbs by which humans settle what the run cannot know: verify, reconcile, clear a contradiction.
+/// </summary>
 internal static class DoubtDecider
 {
     public static Refusal? Verify(RunDraft draft, Directive directive, Instruction.Verify verify)
@@ -19,7 +21,9 @@ internal static class DoubtDecider
             .FirstOrDefault(one => one?.Stage is AttemptStage.Mismatched or AttemptStage.Unknown);
         if (attempt is null)
         {
-            return new(RefusalCode.NothingToVerify, $"{verify.Step} is {StepStatuses.Of(step)}: there is nothing to read again.");
+            return new(
+                RefusalCode.NothingToVerify,
+                $"{verify.Step} is {StepStatuses.Of(step)}: there is nothing to read again.");
         }
 
         if (step.Reversal is { } reversal && reversal != attempt && AttemptStages.IsOpen(reversal.Stage))
@@ -27,7 +31,9 @@ internal static class DoubtDecider
             return new(RefusalCode.StepInProgress, $"{reversal.Id} is under way.");
         }
 
-        draft.Request(attempt.Id, attempt.Stage == AttemptStage.Unknown ? ReadingPurpose.Probe : ReadingPurpose.AfterAction);
+        draft.Request(attempt.Id, attempt.Stage == AttemptStage.Unknown
+            ? ReadingPurpose.Probe
+            : ReadingPurpose.AfterAction);
         return null;
     }
 
@@ -61,7 +67,8 @@ internal static class DoubtDecider
         else
         {
             draft.Add(new RunFact.AttemptFailed(
-                attempt.Id, attempt.Step, $"{directive.Issuer} states that it was not done: {reconcile.Evidence}", draft.Now));
+                attempt.Id, attempt.Step, $"{directive.Issuer} states that it was not done: {reconcile.Evidence}",
+                draft.Now));
         }
 
         return null;
@@ -79,7 +86,8 @@ internal static class DoubtDecider
         {
             return new(
                 RefusalCode.NotInRole,
-                $"{clear.Contradiction} is cleared by {string.Join(" or ", Authority.ForContradiction(state, contradiction))}, "
+                $"{clear.Contradiction} is cleared by "
+                + $"{string.Join(" or ", Authority.ForContradiction(state, contradiction))}, "
                 + $"not by {directive.Issuer}.");
         }
 

@@ -9,8 +9,8 @@ namespace DirectedExecution.Domain.Steps;
 
 /// <summary>
 /// Puts directive arguments (<c>{{args.x}}</c>), properties of targets (<c>{{targets.id.x}}</c>) and the attempt's key
-/// (<c>{{attempt.key}}</c>) into parameters. A text that is one reference takes the value with its type; what is put in is never read again
-/// for references. Missing is refused.
+/// (<c>{{attempt.key}}</c>) into parameters. A text that is one reference takes the value with its type; what is put in
+/// is never read again for references. Missing is refused.
 /// </summary>
 internal sealed class ParameterResolver(Charter charter, ValueList<TargetId> targets, JsonData arguments, string key)
 {
@@ -99,13 +99,16 @@ internal sealed class ParameterResolver(Charter charter, ValueList<TargetId> tar
         {
             ["attempt", "key"] => JsonData.Of(key).Element,
             ["args", _] => Member(arguments.Element, parts.AsSpan(1)),
-            ["targets", var id, _, ..] when targets.Contains(new TargetId(id)) && charter.FindTarget(new TargetId(id)) is { } target =>
+            ["targets", var id, _, ..] when targets.Contains(new TargetId(id))
+                && charter.FindTarget(new TargetId(id)) is { } target =>
                 Member(target.Properties.Element, parts.AsSpan(2)),
             _ => null,
         };
         if (value is null)
         {
-            Refuse($"{{{{{reference}}}}} has no value: it is no argument of the directive and no property of a target of this step.");
+            Refuse(
+                $"{{{{{reference}}}}} has no value: it is no argument of the directive and no property of a target of "
+                + $"this step.");
         }
 
         return value;

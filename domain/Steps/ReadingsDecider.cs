@@ -7,7 +7,9 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>What the readings of a phase lead to. A doubtful, stale or missing reading never lets anything through.</summary>
+/// <summary>
+/// What the readings of a phase lead to. A doubtful, stale or missing reading never lets anything through.
+/// </summary>
 internal static class ReadingsDecider
 {
     /// <summary>How often stale readings are taken again before the step is blocked.</summary>
@@ -17,13 +19,16 @@ internal static class ReadingsDecider
     {
         if (draft.State.FindAttempt(taken.Attempt) is not { } attempt || !IsAwaited(draft.State, taken))
         {
-            draft.Add(new RunFact.ResultIgnored(taken.Attempt, $"Readings of phase {taken.Phase} are not awaited.", Digest.Of(taken.Readings)));
+            draft.Add(
+                new RunFact.ResultIgnored(
+                    taken.Attempt, $"Readings of phase {taken.Phase} are not awaited.", Digest.Of(taken.Readings)));
             return;
         }
 
         var plan = ActionPlans.Of(draft.State, attempt);
         var purpose = attempt.Purpose!.Value;
-        var observations = ObservationJudge.Judge(PendingWork.ReadsFor(draft.State, attempt), taken.Readings, draft.Now);
+        var observations =
+            ObservationJudge.Judge(PendingWork.ReadsFor(draft.State, attempt), taken.Readings, draft.Now);
         draft.Add(new RunFact.ReadingsRecorded(
             attempt.Id, taken.Phase, purpose, observations, ObservationJudge.StateDigest(observations)));
         var believed = Agreement.Believed(observations, attempt.AcceptedSources);
@@ -58,7 +63,8 @@ internal static class ReadingsDecider
         state.Work.OfType<Work.TakeReadings>().Any(work => work.Attempt == taken.Attempt && work.Phase == taken.Phase);
 
     // A reading from the future is as little to be trusted as an old one.
-    private static bool IsStale(RunDraft draft, Step step, ValueList<Observation> observations) => observations.Any(one =>
+    private static bool IsStale(RunDraft draft, Step step, ValueList<Observation> observations) =>
+        observations.Any(one =>
         draft.Now - one.TakenAt > step.Freshness || one.TakenAt - draft.Now > step.Freshness);
 
     private static bool Reread(RunDraft draft, Attempt attempt, ReadingPurpose purpose)
@@ -69,7 +75,8 @@ internal static class ReadingsDecider
             return true;
         }
 
-        var sentence = string.Create(CultureInfo.InvariantCulture, $"The readings of {attempt.Id} were too old {MaxRereads + 1} times.");
+        var sentence = string.Create(
+            CultureInfo.InvariantCulture, $"The readings of {attempt.Id} were too old {MaxRereads + 1} times.");
         switch (purpose)
         {
             case ReadingPurpose.Precheck or ReadingPurpose.Recheck:
@@ -86,7 +93,8 @@ internal static class ReadingsDecider
         return true;
     }
 
-    private static bool Contradicts(RunDraft draft, Attempt attempt, ReadingPurpose purpose, ValueList<Observation> believed)
+    private static bool Contradicts(
+        RunDraft draft, Attempt attempt, ReadingPurpose purpose, ValueList<Observation> believed)
     {
         var found = false;
         foreach (var sides in Agreement.Disagreements(believed).ToList())
@@ -94,7 +102,8 @@ internal static class ReadingsDecider
             found = true;
             var number = (draft.State.Counters.Contradictions + 1).ToString(CultureInfo.InvariantCulture);
             draft.Add(new RunFact.ContradictionRaised(new Contradiction(
-                new ContradictionId($"c{number}"), attempt.Id, attempt.Step, attempt.Issuer, sides[0].Fact, purpose, sides, draft.Now)));
+                new ContradictionId($"c{number}"), attempt.Id, attempt.Step, attempt.Issuer, sides[0].Fact, purpose,
+                sides, draft.Now)));
         }
 
         return found;
@@ -110,11 +119,15 @@ internal static class ReadingsDecider
         }
         else if (believed.Any(one => one.Verdict == ObservationVerdict.Unreadable))
         {
-            draft.Block(attempt.Id, BlockKind.Unreadable, Sentence("The state before cannot be read", believed, ObservationVerdict.Unreadable));
+            draft.Block(
+                attempt.Id, BlockKind.Unreadable,
+                Sentence("The state before cannot be read", believed, ObservationVerdict.Unreadable));
         }
         else if (believed.Any(one => one.Verdict == ObservationVerdict.NotMet))
         {
-            draft.Block(attempt.Id, BlockKind.Precondition, Sentence("The state before is not as expected", believed, ObservationVerdict.NotMet));
+            draft.Block(
+                attempt.Id, BlockKind.Precondition,
+                Sentence("The state before is not as expected", believed, ObservationVerdict.NotMet));
         }
         else
         {
@@ -123,5 +136,7 @@ internal static class ReadingsDecider
     }
 
     internal static string Sentence(string opening, ValueList<Observation> observations, ObservationVerdict verdict) =>
-        $"{opening}: " + string.Join("; ", observations.Where(one => one.Verdict == verdict).Select(one => $"{one.Source}: {one.Explanation}"));
+        $"{opening}: "
+            + string.Join("; ", observations.Where(one => one.Verdict == verdict)
+                .Select(one => $"{one.Source}: {one.Explanation}"));
 }

@@ -5,13 +5,16 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>Which boundaries a resolved action would cross, without those that a named human permitted for exactly this action.</summary>
+/// <summary>
+/// Which boundaries a resolved action would cross, without those that a named human permitted for exactly this action.
+/// </summary>
 internal static class ScopeRules
 {
     public static ValueList<Boundary> Crossed(RunState state, ActionPlan plan)
     {
         var document = JsonData.Of(new ActionDocument(
-            plan.Step.Id, plan.Kind, plan.Action.Kind, plan.Step.Targets, plan.Action.Parameters, Environments(state, plan)));
+            plan.Step.Id, plan.Kind, plan.Action.Kind, plan.Step.Targets, plan.Action.Parameters,
+            Environments(state, plan)));
         return state.Charter.Boundaries
             .Where(boundary => IsCrossed(boundary, plan, document))
             .Where(boundary => !state.Permits.Any(permit =>
@@ -37,8 +40,8 @@ internal static class ScopeRules
                 ObservationVerdict.Met => true,
                 ObservationVerdict.NotMet => false,
 
-                // Not to be told: with the tool named, or with a value of the wrong kind, that counts as crossed (fail closed);
-                // a boundary for all tools does not speak of a tool that has no such parameter.
+                // Not to be told: with the tool named, or with a value of the wrong kind, that counts as crossed (fail
+                // closed); a boundary for all tools does not speak of a tool that has no such parameter.
                 _ => boundary.Tool is not null || judgement.Value is not null,
             };
             if (!holds)

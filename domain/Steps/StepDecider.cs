@@ -29,10 +29,14 @@ internal static class StepDecider
         }
 
         var step = state.Procedure.FindStep(run.Step)!;
-        var missing = step.Requires.Where(id => StepStatuses.Of(state, id) is not (StepStatus.Completed or StepStatus.Skipped)).ToList();
+        var missing =
+            step.Requires.Where(id => StepStatuses.Of(state, id) is not (StepStatus.Completed or StepStatus.Skipped))
+                .ToList();
         if (missing.Count > 0)
         {
-            return new(RefusalCode.StepNotReady, $"{run.Step} comes after {string.Join(", ", missing)}, not completed or skipped yet.");
+            return new(
+                RefusalCode.StepNotReady,
+                $"{run.Step} comes after {string.Join(", ", missing)}, not completed or skipped yet.");
         }
 
         var arguments = run.Arguments ?? JsonData.EmptyObject;
@@ -91,10 +95,13 @@ internal static class StepDecider
             return new(blocked.Code, blocked.Sentence);
         }
 
-        if (step.Forward is not { Stage: AttemptStage.Verified or AttemptStage.Accepted or AttemptStage.Mismatched } done
-            || step.Skipped is not null)
+        if (step.Skipped is not null
+            || step.Forward is not { } done
+            || done.Stage is not (AttemptStage.Verified or AttemptStage.Accepted or AttemptStage.Mismatched))
         {
-            return new(RefusalCode.StepNotCompleted, $"{reverse.Step} is {StepStatuses.Of(step)}: there is nothing to reverse.");
+            return new(
+                RefusalCode.StepNotCompleted,
+                $"{reverse.Step} is {StepStatuses.Of(step)}: there is nothing to reverse.");
         }
 
         var definition = state.Procedure.FindStep(reverse.Step)!;
@@ -105,7 +112,9 @@ internal static class StepDecider
 
         if (reversal.Within is { } within && draft.Now > done.DispatchedAt!.Value + within)
         {
-            return new(RefusalCode.ReversalLapsed, $"{reverse.Step} could be reversed until {done.DispatchedAt.Value + within:O}.");
+            return new(
+                RefusalCode.ReversalLapsed,
+                $"{reverse.Step} could be reversed until {done.DispatchedAt.Value + within:O}.");
         }
 
         return Attempts.Begin(draft, directive, step, AttemptKind.Reversal, done.Arguments);

@@ -15,7 +15,8 @@ internal static class VerificationDecider
         if (believed.Any(one => one.Verdict != ObservationVerdict.Met))
         {
             Mismatch(draft, attempt, "The state after is not as expected: " + string.Join("; ", believed
-                .Where(one => one.Verdict != ObservationVerdict.Met).Select(one => $"{one.Source}: {one.Explanation}")));
+                .Where(one => one.Verdict != ObservationVerdict.Met)
+                    .Select(one => $"{one.Source}: {one.Explanation}")));
             return;
         }
 
@@ -39,15 +40,20 @@ internal static class VerificationDecider
     }
 
     /// <summary>
-    /// Unknown: a read that the procedure calls authoritative may say that it was done. That it was not done is never concluded from a read,
-    /// because a slow effect may still come; and for an opaque action nothing is concluded at all.
+    /// Unknown: a read that the procedure calls authoritative may say that it was done. That it was not done is never
+    /// concluded from a read, because a slow effect may still come; and for an opaque action nothing is concluded at
+    /// all.
     /// </summary>
     public static void AfterDoubt(RunDraft draft, Attempt attempt, ActionPlan plan, ValueList<Observation> believed)
     {
         var settling = believed.Where(one => one.Settles).ToValueList();
-        if (plan.Class == StepClass.Opaque || settling.IsEmpty || settling.Any(one => one.Verdict != ObservationVerdict.Met))
+        if (plan.Class == StepClass.Opaque
+            || settling.IsEmpty
+            || settling.Any(one => one.Verdict != ObservationVerdict.Met))
         {
-            draft.Add(new RunFact.DoubtRemained(attempt.Id, $"Whether {attempt.Id} was done is not established by its reads."));
+            draft.Add(
+                new RunFact.DoubtRemained(
+                    attempt.Id, $"Whether {attempt.Id} was done is not established by its reads."));
             return;
         }
 

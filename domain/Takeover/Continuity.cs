@@ -6,10 +6,14 @@ using DirectedExecution.Domain.Steps;
 
 namespace DirectedExecution.Domain.Takeover;
 
-/// <summary>Proves that a successor goes on where a packet ends: the chain unbroken, each step exactly once, nothing done again.</summary>
+/// <summary>
+/// Proves that a successor goes on where a packet ends: the chain unbroken, each step exactly once, nothing done again.
+/// </summary>
 public static class Continuity
 {
-    /// <summary>What is wrong, or empty. <paramref name="successor"/> is the successor's ledger from its first entry.</summary>
+    /// <summary>
+    /// What is wrong, or empty. <paramref name="successor"/> is the successor's ledger from its first entry.
+    /// </summary>
     public static ValueList<string> Check(TakeoverPacket packet, ValueList<LedgerEntry> successor)
     {
         var problems = new List<string>();
@@ -77,7 +81,8 @@ public static class Continuity
         var state = RunState.NotOpened;
         foreach (var entry in successor)
         {
-            if (entry.Fact is RunFact.DirectiveAccepted { Directive.Instruction: Instruction.RunStep { Repeat: false } run }
+            if (entry.Fact is RunFact.DirectiveAccepted { Directive.Instruction: Instruction.RunStep run }
+                && !run.Repeat
                 && state.FindStep(run.Step) is { } step && StepStatuses.IsClosed(StepStatuses.Of(step)))
             {
                 yield return $"{run.Step} was closed and was directed again without saying so.";

@@ -27,7 +27,8 @@ public static class PacketBuilder
             state.Steps.Select(step => Step(state, step)).ToValueList(),
             Attempts(state, stage => stage is AttemptStage.Dispatching or AttemptStage.Verifying),
             Attempts(state, stage => stage == AttemptStage.Unknown),
-            Attempts(state, stage => stage is AttemptStage.Mismatched or AttemptStage.Contradicted or AttemptStage.Blocked),
+            Attempts(state, stage =>
+                stage is AttemptStage.Mismatched or AttemptStage.Contradicted or AttemptStage.Blocked),
             PacketHolds.Of(state),
             state.Gates.Select(gate => new PacketGate(
                 gate.Id, gate.Packet.Step, gate.Packet.Urgency.WhoDecides, gate.ExpiresAt)).ToValueList(),
@@ -41,7 +42,10 @@ public static class PacketBuilder
         return packet with { Digest = Digest.Of(packet) };
     }
 
-    /// <summary>What is wrong with a packet, or null: its digest, its version, or a readable part that is not that of its snapshot.</summary>
+    /// <summary>
+    /// What is wrong with a packet, or null: its digest, its version, or a readable part that is not that of its
+    /// snapshot.
+    /// </summary>
     public static string? Damage(TakeoverPacket packet)
     {
         if (packet.Version != Version || packet.Snapshot.Version != RunSnapshot.CurrentVersion)
@@ -70,7 +74,8 @@ public static class PacketBuilder
     private static ValueList<PacketAttempt> Attempts(RunState state, Predicate<AttemptStage> stage) => state.Attempts()
         .Where(attempt => stage(attempt.Stage))
         .Select(attempt => new PacketAttempt(
-            attempt.Id, attempt.Step, attempt.Kind, attempt.Stage, attempt.Issuer, attempt.IdempotencyKey, PacketHolds.Sentence(attempt)))
+            attempt.Id, attempt.Step, attempt.Kind, attempt.Stage, attempt.Issuer, attempt.IdempotencyKey,
+            PacketHolds.Sentence(attempt)))
         .ToValueList();
 
     private static PacketReversal? Reversal(RunState state, StepState step, DateTimeOffset now)

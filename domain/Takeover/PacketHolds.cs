@@ -18,10 +18,12 @@ internal static class PacketHolds
 
         if (state.Pause is { } pause)
         {
-            holds.Add($"Paused by {pause.By} since {pause.Since:O}{(pause.Reason is { } why ? $": {why}" : string.Empty)}.");
+            holds.Add(
+                $"Paused by {pause.By} since {pause.Since:O}{(pause.Reason is { } why ? $": {why}" : string.Empty)}.");
         }
 
-        holds.AddRange(state.Blocks.Select(block => $"{block.Id} ({block.Kind}) since {block.Since:O}: {block.Sentence}"));
+        holds.AddRange(
+            state.Blocks.Select(block => $"{block.Id} ({block.Kind}) since {block.Since:O}: {block.Sentence}"));
         holds.AddRange(state.Permits.Select(permit =>
             $"Permit by {permit.By}: boundary {permit.Boundary} once for action {permit.ActionDigest.Short}."));
         if (state.Takeover is { } takeover)
@@ -39,9 +41,12 @@ internal static class PacketHolds
             $"Clear {one.Id}: which source is right about {one.Fact}?", Authority.ForContradiction(state, one))));
         due.AddRange(state.Attempts().Where(one => one.Stage == AttemptStage.Unknown).Select(one => new PacketDecision(
             $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state))));
-        due.AddRange(state.Blocks.Select(block => new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));
+        due.AddRange(
+            state.Blocks.Select(block =>
+                new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));
         due.AddRange(state.Gates.Where(gate => gate.Approval is null).Select(gate => new PacketDecision(
-            $"Decide {gate.Id}: {gate.Packet.Summary}", GateDecider.Deciders(state, gate.Policy, gate.Packet.DirectedBy))));
+            $"Decide {gate.Id}: {gate.Packet.Summary}",
+            GateDecider.Deciders(state, gate.Policy, gate.Packet.DirectedBy))));
         if (state.Status is RunStatus.AwaitingConfirmation)
         {
             due.Add(new PacketDecision("Confirm the charter.", [state.Lead]));

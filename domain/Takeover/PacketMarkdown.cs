@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DirectedExecution.Domain.Takeover;
 
-/// <summary>The packet as a person reads it: the same content in the same order as the JSON, one section each.</summary>
+/// <summary>
+/// The packet as a person reads it: the same content in the same order as the JSON, one section each.
+/// </summary>
 public static class PacketMarkdown
 {
     public static string Render(TakeoverPacket packet)
@@ -11,13 +13,18 @@ public static class PacketMarkdown
         var text = new StringBuilder();
         Line(text, $"# Takeover packet: {packet.Run}");
         Line(text, string.Empty);
-        Line(text, $"Made {Time(packet.MadeAt)} at ledger entry {packet.LedgerHead.Sequence} ({packet.LedgerHead.Digest.Value}).");
+        Line(
+            text,
+            $"Made {Time(packet.MadeAt)} at ledger entry {packet.LedgerHead.Sequence} "
+            + $"({packet.LedgerHead.Digest.Value}).");
         Line(text, $"Packet digest {packet.Digest.Value}; chain {packet.Chain}; version {packet.Version}.");
         Section(text, "Objective", [packet.Objective]);
-        Section(text, "Lead", packet.LeadHistory.Select(one => $"epoch {one.Epoch}: {one.Lead} since {Time(one.Since)}"));
+        Section(
+            text, "Lead", packet.LeadHistory.Select(one => $"epoch {one.Epoch}: {one.Lead} since {Time(one.Since)}"));
         Section(text, "Boundaries", packet.Boundaries.Select(one => $"{one.Id}: {one.Statement}"));
         Section(text, "Steps", packet.Steps.Select(one =>
-            $"{one.Id} ({one.Title}): **{ReadBackPoints.StatusWord(one.Status)}**, {Count(one.Attempts)}{Note(one.Note)}"));
+            $"{one.Id} ({one.Title}): **{ReadBackPoints.StatusWord(one.Status)}**, "
+            + $"{Count(one.Attempts)}{Note(one.Note)}"));
         Section(text, "In flight", packet.InFlight.Select(Attempt));
         Section(text, "Unknown outcomes", packet.Unknown.Select(Attempt));
         Section(text, "Partial changes", packet.PartialChanges.Select(Attempt));
@@ -26,11 +33,14 @@ public static class PacketMarkdown
             $"{one.Id} for {one.Step}: {string.Join(" or ", one.Approvers)}{Until(one.ExpiresAt)}"));
         Section(text, "Reversals", packet.Reversals.Select(one => $"{one.Step}: {one.Plan}{Until(one.Until)}"));
         Section(text, "Contradictions", packet.Contradictions.Select(one =>
-            $"{one.Id} at {one.Step} about {one.Fact}: {string.Join("; ", one.Sides.Select(side => $"{side.Source}: {side.Explanation}"))}"));
+            $"{one.Id} at {one.Step} about {one.Fact}: "
+            + $"{string.Join("; ", one.Sides.Select(side => $"{side.Source}: {side.Explanation}"))}"));
         Section(text, "Verified state", packet.VerifiedState.Select(one =>
             $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
             + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));
-        Section(text, "Next decisions", packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
+        Section(
+            text, "Next decisions",
+            packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
         return text.ToString();
     }
 
@@ -58,13 +68,16 @@ public static class PacketMarkdown
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     private static string Attempt(PacketAttempt attempt) =>
-        $"{attempt.Id} ({attempt.Kind} of {attempt.Step}, {attempt.Stage}, directed by {attempt.Issuer}, key {attempt.IdempotencyKey}): {attempt.Sentence}";
+        $"{attempt.Id} ({attempt.Kind} of {attempt.Step}, {attempt.Stage}, directed by {attempt.Issuer}, key "
+        + $"{attempt.IdempotencyKey}): {attempt.Sentence}";
 
-    private static string Count(int attempts) => attempts == 1 ? "1 attempt" : $"{attempts.ToString(CultureInfo.InvariantCulture)} attempts";
+    private static string Count(int attempts) =>
+        attempts == 1 ? "1 attempt" : $"{attempts.ToString(CultureInfo.InvariantCulture)} attempts";
 
     private static string Note(string? note) => note is null ? string.Empty : $". {note}";
 
     private static string Until(DateTimeOffset? until) => until is { } time ? $", until {Time(time)}" : string.Empty;
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

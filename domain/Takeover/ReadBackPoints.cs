@@ -4,7 +4,9 @@ using DirectedExecution.Domain.Steps;
 
 namespace DirectedExecution.Domain.Takeover;
 
-/// <summary>The points that a receiver must give back in own words of the packet: what is true, what is open, what is in doubt.</summary>
+/// <summary>
+/// The points that a receiver must give back in own words of the packet: what is true, what is open, what is in doubt.
+/// </summary>
 internal static class ReadBackPoints
 {
     private const string None = "none";
@@ -23,10 +25,14 @@ internal static class ReadBackPoints
         [
             Point("in-flight", "Which attempts are in flight?", List(Of(state, stage =>
                 stage is AttemptStage.Dispatching or AttemptStage.Verifying))),
-            Point("unknown", "Of which attempts is the outcome unknown?", List(Of(state, stage => stage == AttemptStage.Unknown))),
+            Point(
+                "unknown", "Of which attempts is the outcome unknown?",
+                List(Of(state, stage => stage == AttemptStage.Unknown))),
             Point("gates", "Which gates are open?", List(state.Gates.Select(gate => gate.Id.Value))),
             Point("blocks", "Which blocks are open?", List(state.Blocks.Select(block => block.Id.Value))),
-            Point("contradictions", "Which contradictions are open?", List(state.Contradictions.Select(one => one.Id.Value))),
+            Point(
+                "contradictions", "Which contradictions are open?",
+                List(state.Contradictions.Select(one => one.Id.Value))),
             Point("paused", "Is the run paused? (yes, no)", state.Pause is null ? "no" : "yes"),
         ]);
         return points.ToValueList();
@@ -35,14 +41,16 @@ internal static class ReadBackPoints
     /// <summary>The same words; capitals and spaces do not matter.</summary>
     public static bool Matches(ReadBackPoint point, string answer) => Plain(point.Answer) == Plain(answer);
 
-    internal static string StatusWord(StepStatus status) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
+    internal static string StatusWord(StepStatus status) =>
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
     private static IEnumerable<string> Of(RunState state, Predicate<AttemptStage> stage) =>
         state.Attempts().Where(attempt => stage(attempt.Stage)).Select(attempt => attempt.Id.Value);
 
     private static string List(IEnumerable<string> ids) => string.Join(", ", ids) is { Length: > 0 } list ? list : None;
 
-    private static ReadBackPoint Point(string id, string question, string answer) => new(id, question, answer, Confirmed: false);
+    private static ReadBackPoint Point(string id, string question, string answer) =>
+        new(id, question, answer, Confirmed: false);
 
     private static string Plain(string text) =>
         string.Concat(text.Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant();

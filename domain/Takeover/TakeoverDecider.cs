@@ -5,7 +5,9 @@ using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Domain.Takeover;
 
-/// <summary>The change of lead: proposed, approved by a third person, read back, accepted. Until then the old lead leads.</summary>
+/// <summary>
+/// The change of lead: proposed, approved by a third person, read back, accepted. Until then the old lead leads.
+/// </summary>
 internal static class TakeoverDecider
 {
     public static Refusal? Offer(RunDraft draft, Directive directive, Instruction.OfferTakeover offer) =>
@@ -28,7 +30,9 @@ internal static class TakeoverDecider
 
         if (directive.Issuer == takeover.From || directive.Issuer == takeover.To)
         {
-            return new(RefusalCode.SelfApproval, $"{directive.Issuer} is a party to {takeover.Id}; a third person approves it.");
+            return new(
+                RefusalCode.SelfApproval,
+                $"{directive.Issuer} is a party to {takeover.Id}; a third person approves it.");
         }
 
         if (!Authority.ForTakeover(draft.State, takeover.From, takeover.To).Contains(directive.Issuer))
@@ -59,7 +63,8 @@ internal static class TakeoverDecider
 
         if (!ReadBackPoints.Matches(point, readBack.Answer))
         {
-            return new(RefusalCode.ReadBackWrong, $"That is not what the packet says about \"{point.Id}\". {point.Question}");
+            return new(
+                RefusalCode.ReadBackWrong, $"That is not what the packet says about \"{point.Id}\". {point.Question}");
         }
 
         draft.Add(new RunFact.PointConfirmed(takeover.Id, point.Id, directive.Issuer));
@@ -79,7 +84,8 @@ internal static class TakeoverDecider
             return new(RefusalCode.ReadBackIncomplete, $"Not read back yet: {string.Join(", ", open)}.");
         }
 
-        draft.Add(new RunFact.LeadChanged(takeover.From, takeover.To, draft.State.LeadEpoch + 1, draft.Now, takeover.Id));
+        draft.Add(
+            new RunFact.LeadChanged(takeover.From, takeover.To, draft.State.LeadEpoch + 1, draft.Now, takeover.Id));
         draft.Rehydrate();
         return null;
     }
@@ -94,7 +100,9 @@ internal static class TakeoverDecider
         var mayCancel = draft.State.Charter.Roles.TakeoverAuthority.Add(takeover!.From).Add(takeover.To);
         if (!mayCancel.Contains(directive.Issuer))
         {
-            return new(RefusalCode.NotInRole, $"{directive.Issuer} is no party to {takeover.Id} and has no takeover authority.");
+            return new(
+                RefusalCode.NotInRole,
+                $"{directive.Issuer} is no party to {takeover.Id} and has no takeover authority.");
         }
 
         draft.Add(new RunFact.TakeoverCancelled(takeover.Id, directive.Issuer));
@@ -102,7 +110,9 @@ internal static class TakeoverDecider
         return null;
     }
 
-    /// <summary>After every decision: what changed in the run since the packet was made must be read back as it is now.</summary>
+    /// <summary>
+    /// After every decision: what changed in the run since the packet was made must be read back as it is now.
+    /// </summary>
     public static void RenewPacket(RunDraft draft)
     {
         if (draft.State.Takeover is not { } takeover || !Holds.IsReadingBack(draft.State))
@@ -112,7 +122,8 @@ internal static class TakeoverDecider
 
         var current = ReadBackPoints.Of(draft.State);
         var renewed = current
-            .Select(point => takeover.Points.FirstOrDefault(old => old.Id == point.Id && old.Answer == point.Answer) ?? point)
+            .Select(point =>
+                takeover.Points.FirstOrDefault(old => old.Id == point.Id && old.Answer == point.Answer) ?? point)
             .ToValueList();
         if (!renewed.Equals(takeover.Points))
         {

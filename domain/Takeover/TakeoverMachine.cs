@@ -8,8 +8,7 @@ namespace DirectedExecution.Domain.Takeover;
 public static class TakeoverMachine
 {
     /// <summary>Every arrow: from, by, to.</summary>
-    public static IReadOnlyList<(TakeoverStage From, TakeoverTrigger By, TakeoverStage To)> Arrows { get; } =
-    [
+    public static IReadOnlyList<(TakeoverStage From, TakeoverTrigger By, TakeoverStage To)> Arrows { get; } = [
         (Proposed, Trigger.Approve, ReadingBack),
         (Proposed, Trigger.Cancel, Cancelled),
         (ReadingBack, Trigger.Confirm, ReadingBack),
@@ -27,7 +26,8 @@ public static class TakeoverMachine
     public static bool Has(TakeoverStage from, TakeoverTrigger by) => Table.ContainsKey((from, by));
 
     /// <summary>The next stage. Throws on an arrow that is not there.</summary>
-    public static TakeoverStage Next(TakeoverStage from, TakeoverTrigger by) => Table.TryGetValue((from, by), out var to)
+    public static TakeoverStage Next(TakeoverStage from, TakeoverTrigger by) =>
+        Table.TryGetValue((from, by), out var to)
         ? to
         : throw new InvalidOperationException($"A takeover that is {from} cannot take {by}.");
 }

@@ -7,8 +7,8 @@ using DirectedExecution.Domain.Verification;
 namespace DirectedExecution.Domain.Takeover;
 
 /// <summary>
-/// The structured handoff (R31), for a human or a successor run. The readable part is made from the snapshot, so the two cannot differ;
-/// <see cref="Digest"/> covers everything else in it. Stored shape.
+/// The structured handoff (R31), for a human or a successor run. The readable part is made from the snapshot, so the
+/// two cannot differ; <see cref="Digest"/> covers everything else in it. Stored shape.
 /// </summary>
 public sealed record TakeoverPacket(
     int Version,

@@ -2,7 +2,9 @@ using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Takeover;
 
-/// <summary>A takeover on its way: from whom to whom, approved or not, which points are read back. Stored shape.</summary>
+/// <summary>
+/// A takeover on its way: from whom to whom, approved or not, which points are read back. Stored shape.
+/// </summary>
 public sealed record TakeoverState(
     TakeoverId Id,
     TakeoverOrigin Origin,

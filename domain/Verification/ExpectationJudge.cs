@@ -5,7 +5,9 @@ using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Verification;
 
-/// <summary>Holds an expectation against a document. What cannot be compared is unreadable, never met and never unmet.</summary>
+/// <summary>
+/// Holds an expectation against a document. What cannot be compared is unreadable, never met and never unmet.
+/// </summary>
 public static class ExpectationJudge
 {
     public static Judgement Judge(Expectation expectation, JsonElement document)
@@ -15,7 +17,8 @@ public static class ExpectationJudge
         switch (expectation.Operator)
         {
             case ExpectationOperator.Exists:
-                return Tell(value is not null, value, $"{expectation.Path} is {(value is null ? "not there" : "there")}");
+                return Tell(
+                    value is not null, value, $"{expectation.Path} is {(value is null ? "not there" : "there")}");
             case ExpectationOperator.Absent:
                 return Tell(value is null, value, $"{expectation.Path} is {(value is null ? "not there" : "there")}");
             default:
@@ -37,7 +40,8 @@ public static class ExpectationJudge
             : new(ObservationVerdict.Unreadable, value, Sentence("which cannot be compared, expected"));
 
         string Sentence(string link) =>
-            $"{expectation.Path} is {Excerpts.Show(value)}, {link} {Words(expectation.Operator)} {Excerpts.Show(expectation.Value)}";
+            $"{expectation.Path} is {Excerpts.Show(value)}, {link} {Words(expectation.Operator)} "
+            + $"{Excerpts.Show(expectation.Value)}";
     }
 
     private static Judgement Tell(bool holds, JsonData? value, string sentence) =>
@@ -71,7 +75,8 @@ public static class ExpectationJudge
     {
         ({ ValueKind: JsonValueKind.String } whole, { ValueKind: JsonValueKind.String } part) =>
             whole.GetString()!.Contains(part.GetString()!, StringComparison.Ordinal),
-        ({ ValueKind: JsonValueKind.Array } list, _) => list.EnumerateArray().Any(item => JsonData.From(item).Equals(expected)),
+        ({ ValueKind: JsonValueKind.Array } list, _) =>
+            list.EnumerateArray().Any(item => JsonData.From(item).Equals(expected)),
         _ => null,
     };
 
@@ -80,7 +85,8 @@ public static class ExpectationJudge
             ? expected.Element.EnumerateArray().Any(item => JsonData.From(item).Equals(actual))
             : null;
 
-    // NonBacktracking: linear in the input, so a pattern cannot stop the run. A pattern that came in by an argument may be none.
+    // NonBacktracking: linear in the input, so a pattern cannot stop the run. A pattern that came in by an argument may
+    // be none.
     private static bool? Matches(JsonData actual, JsonData expected)
     {
         if (actual.Element.ValueKind != JsonValueKind.String || expected.Element.ValueKind != JsonValueKind.String)

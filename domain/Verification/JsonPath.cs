@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace DirectedExecution.Domain.Verification;
 
-/// <summary>The small path language of expectations: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>[0]</c>; one value or none, never a set.</summary>
+/// <summary>
+/// The small path language of expectations: <c>$</c>, <c>.name</c>, <c>['name']</c>, <c>[0]</c>; one value or none,
+/// never a set.
+/// </summary>
 public static class JsonPath
 {
     /// <summary>The parts of a path, or null with the reason why it is none.</summary>
@@ -47,7 +50,8 @@ public static class JsonPath
 
     private static JsonElement? Step(JsonElement current, object part) => part switch
     {
-        string name when current.ValueKind == JsonValueKind.Object && current.TryGetProperty(name, out var member) => member,
+        string name when current.ValueKind == JsonValueKind.Object && current.TryGetProperty(name, out var member) =>
+            member,
         int index when current.ValueKind == JsonValueKind.Array && index < current.GetArrayLength() => current[index],
         _ => null,
     };

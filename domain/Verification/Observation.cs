@@ -2,7 +2,9 @@ using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Verification;
 
-/// <summary>A reading, judged: the one value that the expectation looks at, the digest of the whole, the verdict. Stored shape.</summary>
+/// <summary>
+/// A reading, judged: the one value that the expectation looks at, the digest of the whole, the verdict. Stored shape.
+/// </summary>
 public sealed record Observation(
     ReadId Read,
     string Fact,

@@ -4,14 +4,19 @@ using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Domain.Verification;
 
-/// <summary>Judges the readings of one phase: one observation for each read that was asked for, in that order.</summary>
+/// <summary>
+/// Judges the readings of one phase: one observation for each read that was asked for, in that order.
+/// </summary>
 internal static class ObservationJudge
 {
-    public static ValueList<Observation> Judge(ValueList<VerificationRead> reads, ValueList<Reading> readings, DateTimeOffset now) =>
-        reads.Select(read => Judge(read, readings.Where(reading => reading.Read == read.Id).ToValueList(), now)).ToValueList();
+    public static ValueList<Observation> Judge(
+        ValueList<VerificationRead> reads, ValueList<Reading> readings, DateTimeOffset now) =>
+        reads.Select(read => Judge(read, readings.Where(reading => reading.Read == read.Id).ToValueList(), now))
+            .ToValueList();
 
     /// <summary>What a decision is bound to: of each read the value, or only whether it was met.</summary>
-    public static Digest StateDigest(ValueList<Observation> observations) => Digest.Of(observations.Select(Bound).ToValueList());
+    public static Digest StateDigest(ValueList<Observation> observations) =>
+        Digest.Of(observations.Select(Bound).ToValueList());
 
     /// <summary>What differs between two readings of the same state, in words.</summary>
     public static ValueList<string> Difference(ValueList<Observation> before, ValueList<Observation> after) => after
@@ -30,7 +35,10 @@ internal static class ObservationJudge
 
         if (reading.Document is null)
         {
-            return Make(read, reading.TakenAt, new(ObservationVerdict.Unreadable, null, Excerpts.Cut(reading.Error ?? "no document", Excerpts.MaxSentence)), reading);
+            return Make(
+                read, reading.TakenAt,
+                new(ObservationVerdict.Unreadable, null,
+                    Excerpts.Cut(reading.Error ?? "no document", Excerpts.MaxSentence)), reading);
         }
 
         var judgement = ExpectationJudge.Judge(read.Expectation, reading.Document.Element);
@@ -45,7 +53,8 @@ internal static class ObservationJudge
         _ => judgement,
     };
 
-    private static Observation Make(VerificationRead read, DateTimeOffset at, Judgement judgement, Reading? reading) => new(
+    private static Observation Make(VerificationRead read, DateTimeOffset at, Judgement judgement, Reading? reading) =>
+        new(
         read.Id,
         read.Fact,
         read.Source,

@@ -10,21 +10,28 @@ public static class LedgerLine
     public static string Of(LedgerEntry entry) => entry.Fact switch
     {
         RunFact.RunOpened fact => $"run {fact.Run} opened: {fact.Charter.Objective} Lead {fact.Charter.Lead}.",
-        RunFact.RunContinued fact => $"run {fact.Run} continues {fact.Predecessor} from packet {fact.PacketDigest.Short}.",
+        RunFact.RunContinued fact =>
+            $"run {fact.Run} continues {fact.Predecessor} from packet {fact.PacketDigest.Short}.",
         RunFact.OpeningRefused fact => $"not opened ({fact.Refusal.Code}): {fact.Refusal.Sentence}",
-        RunFact.DirectiveAccepted fact => $"{fact.Directive.Issuer} directs {Verbs.Of(fact.Directive.Instruction)}{Because(fact.Directive)}",
+        RunFact.DirectiveAccepted fact =>
+            $"{fact.Directive.Issuer} directs {Verbs.Of(fact.Directive.Instruction)}{Because(fact.Directive)}",
         RunFact.DirectiveRefused fact =>
-            $"{fact.Directive.Issuer}'s {Verbs.Of(fact.Directive.Instruction)} refused ({fact.Refusal.Code}): {fact.Refusal.Sentence}",
-        RunFact.DirectiveConflicted fact => $"directive {fact.Directive.Id} came again with other content; nothing was done with it",
+            $"{fact.Directive.Issuer}'s {Verbs.Of(fact.Directive.Instruction)} refused ({fact.Refusal.Code}): "
+            + $"{fact.Refusal.Sentence}",
+        RunFact.DirectiveConflicted fact =>
+            $"directive {fact.Directive.Id} came again with other content; nothing was done with it",
         RunFact.DirectiveMalformed fact => $"a malformed directive refused: {fact.Refusal.Sentence}",
         RunFact.CharterConfirmed fact => $"{fact.By} confirmed scope, boundaries and steps",
         RunFact.RunPaused fact => $"paused by {fact.Pause.By}",
         RunFact.RunResumed fact => $"resumed by {fact.By}",
         RunFact.RunStopped fact => $"stopped by {fact.By}: {fact.Reason}",
         RunFact.RunCompleted fact => $"completed by {fact.By}",
-        RunFact.TakeoverProposed fact => $"takeover {fact.Takeover.Id}: {fact.Takeover.To} from {fact.Takeover.From} ({fact.Takeover.Origin})",
-        RunFact.TakeoverApproved fact => $"takeover {fact.Takeover} approved by {fact.By}; {fact.Points.Count} points to read back",
-        RunFact.PacketRenewed fact => $"packet of {fact.Takeover} renewed: {fact.Points.Count(point => !point.Confirmed)} points to confirm",
+        RunFact.TakeoverProposed fact =>
+            $"takeover {fact.Takeover.Id}: {fact.Takeover.To} from {fact.Takeover.From} ({fact.Takeover.Origin})",
+        RunFact.TakeoverApproved fact =>
+            $"takeover {fact.Takeover} approved by {fact.By}; {fact.Points.Count} points to read back",
+        RunFact.PacketRenewed fact =>
+            $"packet of {fact.Takeover} renewed: {fact.Points.Count(point => !point.Confirmed)} points to confirm",
         RunFact.PointConfirmed fact => $"{fact.By} read back {fact.Point}",
         RunFact.TakeoverCancelled fact => $"takeover {fact.Takeover} cancelled by {fact.By}",
         RunFact.LeadChanged fact => $"{fact.To} leads now, epoch {fact.Epoch}; before: {fact.From}",

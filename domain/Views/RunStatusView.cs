@@ -8,7 +8,9 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Views;
 
-/// <summary>What a run looks like from outside, at one ledger head. Part of the query contract: add, never rename.</summary>
+/// <summary>
+/// What a run looks like from outside, at one ledger head. Part of the query contract: add, never rename.
+/// </summary>
 public sealed record RunStatusView(
     RunId Run,
     RunId Chain,
@@ -65,5 +67,6 @@ public sealed record RunStatusView(
         state.Predecessor,
         state.NextDeadline);
 
-    private static Attempt? Current(RunState state) => state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));
+    private static Attempt? Current(RunState state) =>
+        state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));
 }

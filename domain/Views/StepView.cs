@@ -45,6 +45,8 @@ public sealed record StepView(
             attempt?.Issuer,
             attempt?.Report?.Summary,
             step.Skipped is { } skipped ? $"{skipped.By}: {skipped.Reason}" : null,
-            step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted ? ReversalWindow.Of(state, step) : null);
+            step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted
+                ? ReversalWindow.Of(state, step)
+                : null);
     }
 }

@@ -9,7 +9,8 @@ public static class WaitingSentence
     {
         { HasEnded: true } => $"Nothing: the run is {(state.Status == RunStatus.Completed ? "completed" : "stopped")}.",
         { Work: [Work.Dispatch dispatch, ..] } => $"The tool {dispatch.Call.Kind} to carry out {dispatch.Attempt}.",
-        { Work: [Work.TakeReadings reads, ..] } => $"{reads.Reads.Count} verification reads of {reads.Attempt} ({reads.Purpose}).",
+        { Work: [Work.TakeReadings reads, ..] } =>
+            $"{reads.Reads.Count} verification reads of {reads.Attempt} ({reads.Purpose}).",
         { Blocked: { } blocked } => blocked.Owners.IsEmpty
             ? blocked.Sentence
             : $"{string.Join(" or ", blocked.Owners)}: {blocked.Sentence}",

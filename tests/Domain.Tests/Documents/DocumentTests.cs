@@ -25,11 +25,15 @@ public sealed class DocumentTests
         { "targets", "[]", ProblemCode.MissingField, "targets", "empty" },
         { "targets[0].id", "\"Orders!\"", ProblemCode.BadValue, "targets[0].id", "no id" },
         { "boundaries[0].crossedWhen", "[]", ProblemCode.BadValue, "boundaries[0].crossedWhen", "everything" },
-        { "boundaries[0].crossedWhen[0].path", "\"$..x\"", ProblemCode.BadExpectation, "boundaries[0].crossedWhen[0].path", "cannot be read" },
-        { "boundaries[0].crossedWhen[0].atLeast", "\"x\"", ProblemCode.BadExpectation, "boundaries[0].crossedWhen[0].atLeast", "a number" },
-        { "boundaries[0].crossedWhen[0].atMost", "3", ProblemCode.BadExpectation, "boundaries[0].crossedWhen[0]", "this one has 2" },
+        { "boundaries[0].crossedWhen[0].path", "\"$..x\"", ProblemCode.BadExpectation,
+            "boundaries[0].crossedWhen[0].path", "cannot be read" },
+        { "boundaries[0].crossedWhen[0].atLeast", "\"x\"", ProblemCode.BadExpectation,
+            "boundaries[0].crossedWhen[0].atLeast", "a number" },
+        { "boundaries[0].crossedWhen[0].atMost", "3", ProblemCode.BadExpectation, "boundaries[0].crossedWhen[0]",
+            "this one has 2" },
         { "boundaries[0].clearedBy", "[\"ana\"]", ProblemCode.NoIndependentPerson, "boundaries[0].clearedBy", "lead" },
-        { "roles.takeoverAuthority", "[\"ana\",\"ben\"]", ProblemCode.NoIndependentPerson, "roles.takeoverAuthority", "approves" },
+        { "roles.takeoverAuthority", "[\"ana\",\"ben\"]", ProblemCode.NoIndependentPerson, "roles.takeoverAuthority",
+            "approves" },
         { "roles.approvers", "[\"ben\",\"ben\"]", ProblemCode.DuplicateId, "roles.approvers[1]", "twice" },
         { "procedure.version", "2", ProblemCode.WrongType, "procedure.version", "number 2" },
         { "procedure.version", "\"2.0\"", ProblemCode.ProcedureMismatch, "procedure", "1.0" },
@@ -41,21 +45,27 @@ public sealed class DocumentTests
         { "steps[0].class", "\"keyd\"", ProblemCode.BadValue, "steps[0].class", "Did you mean \"keyed\"?" },
         { "steps[0].before", "[]", ProblemCode.MissingVerification, "steps[0].before", "Nothing is read before" },
         { "steps[0].after", null, ProblemCode.MissingVerification, "steps[0].after", "Nothing is read after" },
-        { "steps[0].after[0].expect.equals", null, ProblemCode.BadExpectation, "steps[0].after[0].expect", "one operator" },
-        { "steps[0].after[0].expect.equal", "1", ProblemCode.UnknownField, "steps[0].after[0].expect.equal", "Did you mean \"equals\"?" },
+        { "steps[0].after[0].expect.equals", null, ProblemCode.BadExpectation, "steps[0].after[0].expect",
+            "one operator" },
+        { "steps[0].after[0].expect.equal", "1", ProblemCode.UnknownField, "steps[0].after[0].expect.equal",
+            "Did you mean \"equals\"?" },
         { "steps[0].action.timeout", "\"soon\"", ProblemCode.WrongType, "steps[0].action.timeout", "a time" },
         { "steps[0].action.timeout", "30", ProblemCode.WrongType, "steps[0].action.timeout", "a time" },
         { "steps[0].action.timeout", "\"0s\"", ProblemCode.BadValue, "steps[0].action.timeout", "zero" },
         { "steps[0].action.parameters", "[]", ProblemCode.WrongType, "steps[0].action.parameters", "no mapping" },
-        { "steps[0].action.parameters.url", "\"{{targets.orders.uri}}\"", ProblemCode.BadReference, "steps[0].action.parameters", "orders.uri" },
-        { "steps[0].action.parameters.url", "\"{{args.limit}}\"", ProblemCode.BadReference, "steps[0].action.parameters", "args.limit" },
-        { "steps[0].targets", "[\"payments\"]", ProblemCode.OutsideScope, "steps[0].targets[0]", "not in the charter's scope" },
+        { "steps[0].action.parameters.url", "\"{{targets.orders.uri}}\"", ProblemCode.BadReference,
+            "steps[0].action.parameters", "orders.uri" },
+        { "steps[0].action.parameters.url", "\"{{args.limit}}\"", ProblemCode.BadReference,
+            "steps[0].action.parameters", "args.limit" },
+        { "steps[0].targets", "[\"payments\"]", ProblemCode.OutsideScope, "steps[0].targets[0]",
+            "not in the charter's scope" },
         { "steps[0].reversal", null, ProblemCode.MissingReversal, "steps[0]", "irreversible" },
         { "steps[0].requires", "[\"restart\"]", ProblemCode.UnknownStep, "steps[0].requires[0]", "before drain" },
         { "steps[1].id", "\"drain\"", ProblemCode.DuplicateId, "steps[1].id", "twice" },
         { "steps[1].gate", null, ProblemCode.IrreversibleWithoutGate, "steps[1]", "no gate" },
         { "steps[1].gate.approvers", "[]", ProblemCode.GateIncomplete, "steps[1].gate.approvers", "Nobody" },
-        { "steps[1].gate.approvers", "[\"bem\"]", ProblemCode.UnknownPerson, "steps[1].gate.approvers[0]", "Did you mean \"ben\"?" },
+        { "steps[1].gate.approvers", "[\"bem\"]", ProblemCode.UnknownPerson, "steps[1].gate.approvers[0]",
+            "Did you mean \"ben\"?" },
         { "steps[1].risk", null, ProblemCode.GateIncomplete, "steps[1].gate", "risk" },
         { "steps[1].after[0].settles", "true", ProblemCode.BadValue, "steps[1].after[0].settles", "Only a read after" },
         { "steps[1].after[0].settles", "\"yes\"", ProblemCode.WrongType, "steps[1].after[0].settles", "true or false" },
@@ -78,12 +88,14 @@ public sealed class DocumentTests
 
     [Theory]
     [MemberData(nameof(CharterProblems))]
-    public void Charter_WithAProblem_SaysWhichAndWhere(string path, string? value, ProblemCode code, string field, string words) =>
+    public void Charter_WithAProblem_SaysWhichAndWhere(
+        string path, string? value, ProblemCode code, string field, string words) =>
         Expect(Read(Edit(Charter, path, value), Procedure), "charter.json", code, field, words);
 
     [Theory]
     [MemberData(nameof(ProcedureProblems))]
-    public void Procedure_WithAProblem_SaysWhichAndWhere(string path, string? value, ProblemCode code, string field, string words) =>
+    public void Procedure_WithAProblem_SaysWhichAndWhere(
+        string path, string? value, ProblemCode code, string field, string words) =>
         Expect(Read(Charter, Edit(Procedure, path, value)), "procedure.json", code, field, words);
 
     [Fact]
@@ -92,7 +104,9 @@ public sealed class DocumentTests
         var charter = Edit(Charter, "roles.approvers", "[\"ana\",\"ben\"]");
         var procedure = Edit(Procedure, "steps[1].gate.approvers", "[\"ana\"]");
 
-        Expect(Read(charter, procedure), "procedure.json", ProblemCode.NoIndependentPerson, "steps[1].gate.approvers", "the lead may not");
+        Expect(
+            Read(charter, procedure), "procedure.json", ProblemCode.NoIndependentPerson, "steps[1].gate.approvers",
+            "the lead may not");
     }
 
     [Fact]
@@ -137,7 +151,8 @@ public sealed class DocumentTests
     [Fact]
     public void Opening_WithABadProcedure_IsRefusedWithoutTheReaderToo()
     {
-        var procedure = Sample.Procedure with { Steps = Sample.Procedure.Steps.Replace(_ => true, step => step with { After = [] }) };
+        var procedure = Sample.Procedure with { Steps = Sample.Procedure.Steps.Replace(_ =>
+            true, step => step with { After = [] }) };
 
         var advance = RunJournal.Advance(
             RunState.NotOpened, new RunInput.OpenRun(new RunId("r"), Sample.Charter, procedure), Sample.Start);
@@ -151,10 +166,12 @@ public sealed class DocumentTests
         new DocumentSource("charter.json", JsonDocumentReader.Read(charter, "charter.json").Value!),
         new DocumentSource("procedure.json", JsonDocumentReader.Read(procedure, "procedure.json").Value!));
 
-    private static void Expect(DocumentResult<RunDocuments> result, string file, ProblemCode code, string field, string words)
+    private static void Expect(
+        DocumentResult<RunDocuments> result, string file, ProblemCode code, string field, string words)
     {
         Assert.Null(result.Value);
-        Assert.Contains(result.Problems, problem => problem.File == file && problem.Code == code && problem.Field == field
+        Assert.Contains(result.Problems, problem =>
+            problem.File == file && problem.Code == code && problem.Field == field
             && problem.Sentence.Contains(words, StringComparison.Ordinal));
     }
 
@@ -166,7 +183,9 @@ public sealed class DocumentTests
         var node = root;
         foreach (var part in parts[..^1])
         {
-            node = part[0] == '[' ? node[int.Parse(part[1..^1], System.Globalization.CultureInfo.InvariantCulture)]! : node[part]!;
+            node = part[0] == '['
+                ? node[int.Parse(part[1..^1], System.Globalization.CultureInfo.InvariantCulture)]!
+                : node[part]!;
         }
 
         var last = parts[^1];

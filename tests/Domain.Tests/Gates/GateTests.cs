@@ -129,7 +129,8 @@ public sealed class GateTests
         var run = RunFixture.Confirmed();
         Change(run.Run(Restart), gate => gate, procedure => procedure with
         {
-            Steps = procedure.Steps.Replace(step => step.Id == Restart, step => step with { Risk = step.Risk! with { Alternatives = [] } }),
+            Steps = procedure.Steps.Replace(step =>
+                step.Id == Restart, step => step with { Risk = step.Risk! with { Alternatives = [] } }),
         });
 
         run.Readings();
@@ -147,7 +148,8 @@ public sealed class GateTests
     private static void Change(
         RunFixture run,
         Func<Gate, Gate> change,
-        Func<DirectedExecution.Domain.Procedures.Procedure, DirectedExecution.Domain.Procedures.Procedure>? procedure = null) =>
+        Func<DirectedExecution.Domain.Procedures.Procedure, DirectedExecution.Domain.Procedures.Procedure>? procedure =
+            null) =>
         run.Replace(run.State with
         {
             Gates = run.State.Gates.Replace(_ => true, change),

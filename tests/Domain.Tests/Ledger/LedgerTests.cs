@@ -54,11 +54,13 @@ public sealed class LedgerTests
     {
         var ledger = RunFixture.Confirmed().Complete(Drain).Ledger;
 
-        var without = ledger.Where(entry => entry.Fact is not RunFact.DirectiveAccepted { Directive.Instruction: Instruction.RunStep });
+        var without = ledger.Where(entry =>
+            entry.Fact is not RunFact.DirectiveAccepted { Directive.Instruction: Instruction.RunStep });
         Assert.NotEmpty(LedgerAudit.Check(without));
         var undirected = ledger.Where(entry => entry.Fact is not RunFact.StepDirected);
         Assert.NotEmpty(LedgerAudit.Check(undirected));
-        var twice = ledger.SelectMany(entry => entry.Fact is RunFact.ActionDispatched ? [entry, entry] : new[] { entry });
+        var twice =
+            ledger.SelectMany(entry => entry.Fact is RunFact.ActionDispatched ? [entry, entry] : new[] { entry });
         Assert.NotEmpty(LedgerAudit.Check(twice));
     }
 
@@ -82,7 +84,8 @@ public sealed class LedgerTests
         Assert.Equal(
             [
                 RunStage.InstructionIntake, RunStage.StepExecution, RunStage.StateHydration, RunStage.StateHydration,
-                RunStage.StepExecution, RunStage.StepExecution, RunStage.Verification, RunStage.Verification, RunStage.Verification,
+                RunStage.StepExecution, RunStage.StepExecution, RunStage.Verification, RunStage.Verification,
+                RunStage.Verification,
             ],
             stages);
     }

@@ -56,7 +56,9 @@ public sealed class CanonicalJsonTests
     {
         Assert.Equal(JsonData.Parse("""{"b":1.0,"a":[]}""").Digest(), JsonData.Parse("""{"a":[],"b":1}""").Digest());
         Assert.NotEqual(JsonData.Parse("9007199254740993").Digest(), JsonData.Parse("9007199254740992").Digest());
-        Assert.Equal("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Digest.OfText(string.Empty).Value);
+        Assert.Equal(
+            "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", Digest.OfText(string.Empty)
+                .Value);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Domain.Tests.Support;
 
 namespace Domain.Tests.Runs;
 
-/// <summary>Every arrow of every machine is walked by some run; an arrow that no run can walk is a rule that nobody needs.</summary>
+/// <summary>
+/// Every arrow of every machine is walked by some run; an arrow that no run can walk is a rule that nobody needs.
+/// </summary>
 public sealed class ArrowTests
 {
     private const int MaxWalks = 400;

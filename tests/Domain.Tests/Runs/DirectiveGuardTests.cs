@@ -28,9 +28,12 @@ public sealed class DirectiveGuardTests
         { "ana", """{"verb":"resume"}""", RefusalCode.RunNotPaused },
         { "ana", """{"verb":"complete"}""", RefusalCode.RunNotFinished },
         { "ben", """{"verb":"approve","gate":"none"}""", RefusalCode.UnknownGate },
-        { "ana", """{"verb":"reconcile","attempt":"drain.1","outcome":"done","evidence":"x"}""", RefusalCode.UnknownAttempt },
-        { "ben", """{"verb":"clearBlock","block":"b1","resolution":"withdraw","statement":"x"}""", RefusalCode.UnknownBlock },
-        { "ben", """{"verb":"clearContradiction","contradiction":"c1","acceptedSource":"a","statement":"x"}""", RefusalCode.UnknownContradiction },
+        { "ana", """{"verb":"reconcile","attempt":"drain.1","outcome":"done","evidence":"x"}""",
+            RefusalCode.UnknownAttempt },
+        { "ben", """{"verb":"clearBlock","block":"b1","resolution":"withdraw","statement":"x"}""",
+            RefusalCode.UnknownBlock },
+        { "ben", """{"verb":"clearContradiction","contradiction":"c1","acceptedSource":"a","statement":"x"}""",
+            RefusalCode.UnknownContradiction },
         { "ana", """{"verb":"offerTakeover","to":"eve"}""", RefusalCode.NotInRole },
         { "eve", """{"verb":"requestTakeover"}""", RefusalCode.NotInRole },
         { "ben", """{"verb":"acceptTakeover","takeover":"t1"}""", RefusalCode.NoTakeover },
@@ -69,7 +72,9 @@ public sealed class DirectiveGuardTests
         Assert.Equal(RefusalCode.WrongRun, run.RefusalOfLast());
         run.Send(new RunInput.DirectiveReceived(Pause("2") with { DecidedOn = run.State.Head with { Sequence = 99 } }));
         Assert.Equal(RefusalCode.UnknownHead, run.RefusalOfLast());
-        run.Send(new RunInput.DirectiveReceived(Pause("3") with { DecidedOn = run.State.Head with { Digest = Digest.OfText("x") } }));
+        run.Send(
+            new RunInput.DirectiveReceived(
+                Pause("3") with { DecidedOn = run.State.Head with { Digest = Digest.OfText("x") } }));
         Assert.Equal(RefusalCode.UnknownHead, run.RefusalOfLast());
         run.Send(new RunInput.DirectiveReceived(Pause("4") with { DecidedOn = run.State.Head, Run = run.State.Run }));
         Assert.Null(run.RefusalOfLast());
@@ -129,10 +134,17 @@ public sealed class DirectiveGuardTests
     [InlineData("[]", "not a JSON object")]
     [InlineData("\"\\ud800\"", "not JSON")]
     [InlineData("""{"id":"x"}""", "\"issuer\" is missing")]
-    [InlineData("""{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"fly"}}""", "\"fly\" is not known")]
-    [InlineData("""{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"skip"}}""", "do not fit the verb \"skip\"")]
-    [InlineData("""{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"soon","instruction":{"verb":"pause"}}""", "wrong type")]
-    [InlineData("""{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"pause"},"y":1}""", "\"y\" is not known")]
+    [InlineData(
+        """{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"fly"}}""",
+        "\"fly\" is not known")]
+    [InlineData(
+        """{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01T00:00:00Z","instruction":{"verb":"skip"}}""",
+        "do not fit the verb \"skip\"")]
+    [InlineData(
+        """{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"soon","instruction":{"verb":"pause"}}""", "wrong type")]
+    [InlineData(
+        """{"id":"x","issuer":"ana","leadEpoch":1,"issuedAt":"2030-01-01","instruction":{"verb":"pause"},"y":1}""",
+        "\"y\" is not known")]
     public void Directive_ThatIsNone_IsARefusedEntry(string raw, string sentence)
     {
         var run = RunFixture.Confirmed().Send(DirectiveReader.Read(raw));

@@ -10,10 +10,14 @@ using FsCheck.Fluent;
 
 namespace Domain.Tests.Runs;
 
-/// <summary>What holds on every walk. FsCheck prints the replay seed and the shortest walk that breaks a rule.</summary>
+/// <summary>
+/// What holds on every walk. FsCheck prints the replay seed and the shortest walk that breaks a rule.
+/// </summary>
 public sealed class RunPropertyTests
 {
-    private static readonly Arbitrary<int[]> Walks = Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1)).Resize(120).ToArbitrary();
+    private static readonly Arbitrary<int[]> Walks = Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1))
+        .Resize(120)
+        .ToArbitrary();
 
     [Fact]
     public void Ledger_OnAnyWalk_IsWholeAndLeadsToTheState() => Always(walk =>
@@ -66,7 +70,8 @@ public sealed class RunPropertyTests
         {
             Watch = (before, _, entries) =>
             {
-                var begins = entries.Any(entry => entry.Fact is RunFact.StepDirected { Attempt.Kind: AttemptKind.Forward });
+                var begins =
+                    entries.Any(entry => entry.Fact is RunFact.StepDirected { Attempt.Kind: AttemptKind.Forward });
                 Assert.False(begins && before.Blocked is not null);
             },
         };
@@ -81,7 +86,8 @@ public sealed class RunPropertyTests
 
             var snapshot = DomainJson.Deserialize<RunSnapshot>(DomainJson.Serialize(RunSnapshot.Of(wanderer.State)));
             Assert.Equal(wanderer.State, snapshot.Restore());
-            var packet = DomainJson.Deserialize<TakeoverPacket>(DomainJson.Serialize(PacketBuilder.Build(wanderer.State, Sample.Start)));
+            var packet = DomainJson.Deserialize<TakeoverPacket>(
+                DomainJson.Serialize(PacketBuilder.Build(wanderer.State, Sample.Start)));
             Assert.Null(PacketBuilder.Damage(packet));
         },
         count: 30);
@@ -129,7 +135,8 @@ public sealed class RunPropertyTests
                     Assert.NotEqual(changed.To, before.Takeover!.ApprovedBy);
                     Assert.All(before.Takeover.Points, point => Assert.True(point.Confirmed));
                     break;
-                case RunFact.BlockCleared { By: { } by, Resolution: BlockResolution.Permit or BlockResolution.Accept } cleared:
+                case RunFact.BlockCleared { By: { } by,
+                    Resolution: BlockResolution.Permit or BlockResolution.Accept } cleared:
                     Assert.NotEqual(state.FindAttempt(cleared.Attempt)!.Issuer, by);
                     break;
                 default:

@@ -41,7 +41,8 @@ public sealed class StepFlowTests
         Assert.Equal("""{"url":"http://orders/drain"}""", dispatch.Call.Parameters.Text);
 
         run.Report(ActionOutcome.Executed);
-        Assert.Equal(ReadingPurpose.AfterAction, Assert.IsType<Work.TakeReadings>(Assert.Single(run.State.Work)).Purpose);
+        Assert.Equal(ReadingPurpose.AfterAction, Assert.IsType<Work.TakeReadings>(Assert.Single(run.State.Work))
+            .Purpose);
 
         run.Readings();
         Assert.Equal(StepStatus.Completed, run.Status(Drain));
@@ -70,7 +71,8 @@ public sealed class StepFlowTests
     {
         var run = RunFixture.Confirmed().Complete(Drain).Run(Restart).Readings();
 
-        var entries = run.Ledger.Select(entry => DomainJson.Deserialize<LedgerEntry>(DomainJson.Serialize(entry))).ToList();
+        var entries = run.Ledger.Select(entry => DomainJson.Deserialize<LedgerEntry>(DomainJson.Serialize(entry)))
+            .ToList();
 
         Assert.Equal(run.Ledger, entries);
         Assert.True(LedgerChain.Verify(entries).IsIntact);

@@ -40,7 +40,8 @@ public sealed class BlockTests
         run.Direct(Ana, SetLimit(5000) with { Repeat = true });
         Assert.Equal(BlockKind.Boundary, Assert.Single(run.State.Blocks).Kind);
 
-        RunFixture Clear(PersonId by, BlockResolution how) => run.Direct(by, new Instruction.ClearBlock(First, how, "agreed"));
+        RunFixture Clear(PersonId by, BlockResolution how) =>
+            run.Direct(by, new Instruction.ClearBlock(First, how, "agreed"));
     }
 
     [Fact]
@@ -132,7 +133,10 @@ public sealed class BlockTests
     [Fact]
     public void Reverse_AfterItsTime_IsRefused()
     {
-        var run = RunFixture.Confirmed().Complete(Drain).Wait(TimeSpan.FromMinutes(61)).Direct(Ana, new Instruction.Reverse(Drain));
+        var run = RunFixture.Confirmed()
+            .Complete(Drain)
+            .Wait(TimeSpan.FromMinutes(61))
+            .Direct(Ana, new Instruction.Reverse(Drain));
 
         Assert.Equal(RefusalCode.ReversalLapsed, run.RefusalOfLast());
     }
@@ -144,7 +148,10 @@ public sealed class BlockTests
             .Readings().Report(ActionOutcome.Executed).Readings();
 
         Assert.Equal(RefusalCode.StepAlreadyCompleted, run.Run(Drain).RefusalOfLast());
-        run.Direct(Ana, new Instruction.RunStep(Drain, Repeat: true)).Readings().Report(ActionOutcome.Executed).Readings();
+        run.Direct(Ana, new Instruction.RunStep(Drain, Repeat: true))
+            .Readings()
+            .Report(ActionOutcome.Executed)
+            .Readings();
         Assert.Equal(StepStatus.Completed, run.Status(Drain));
         Assert.Equal(3, run.State.FindStep(Drain)!.Attempts);
     }
@@ -159,8 +166,7 @@ public sealed class BlockTests
             {
                 Charter = run.State.Charter with
                 {
-                    NoGoConditions =
-                    [
+                    NoGoConditions = [
                         new NoGoCondition(
                             "backup", "No change while a backup runs.", "backups", Call("http", "{}"),
                             new Expectation("$.running", ExpectationOperator.Equals, JsonData.Of(true))),
@@ -210,10 +216,17 @@ public sealed class BlockTests
     [Fact]
     public void Complete_WhenEveryStepIsClosed_EndsTheRun()
     {
-        var run = RunFixture.Confirmed().Complete(Drain).Complete(Reindex).Direct(Ana, new Instruction.Skip(Restart), "not needed");
+        var run = RunFixture.Confirmed()
+            .Complete(Drain)
+            .Complete(Reindex)
+            .Direct(Ana, new Instruction.Skip(Restart), "not needed");
         Assert.Equal(RefusalCode.RunNotFinished, run.Direct(Ana, new Instruction.Complete()).RefusalOfLast());
 
-        run.Direct(Ana, SetLimit(10)).Readings().Report(ActionOutcome.Executed).Readings().Direct(Ana, new Instruction.Complete());
+        run.Direct(Ana, SetLimit(10))
+            .Readings()
+            .Report(ActionOutcome.Executed)
+            .Readings()
+            .Direct(Ana, new Instruction.Complete());
 
         Assert.Equal(RunStatus.Completed, run.State.Status);
         Assert.True(run.State.HasEnded);
@@ -222,7 +235,11 @@ public sealed class BlockTests
     private static Instruction.RunStep SetLimit(int limit) => new(Limit, JsonData.Parse($$"""{"limit":{{limit}}}"""));
 
     private static RunFixture Mismatched() =>
-        RunFixture.Confirmed().Run(Drain).Readings().Report(ActionOutcome.Executed).Readings(("after", """{"ok":false}"""));
+        RunFixture.Confirmed()
+            .Run(Drain)
+            .Readings()
+            .Report(ActionOutcome.Executed)
+            .Readings(("after", """{"ok":false}"""));
 
     private static RunFixture Accept(RunFixture run, PersonId by) =>
         run.Direct(by, new Instruction.ClearBlock(First, BlockResolution.Accept, "good enough"));

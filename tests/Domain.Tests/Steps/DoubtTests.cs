@@ -25,7 +25,11 @@ public sealed class DoubtTests
     [Fact]
     public void Unknown_WhenTheReadSaysNo_StaysUnknown()
     {
-        var run = RunFixture.Confirmed().Run(Drain).Readings().Report(ActionOutcome.Unknown).Readings(("after", """{"ok":false}"""));
+        var run = RunFixture.Confirmed()
+            .Run(Drain)
+            .Readings()
+            .Report(ActionOutcome.Unknown)
+            .Readings(("after", """{"ok":false}"""));
 
         Assert.Equal(StepStatus.Unknown, run.Status(Drain));
         Assert.Equal(RefusalCode.OutcomeUnknown, run.Run(Limit).RefusalOfLast());
@@ -64,11 +68,16 @@ public sealed class DoubtTests
     public void Failure_IsBelievedOnlyWhileTheStateIsAsBefore()
     {
         var believed = RunFixture.Confirmed().Run(Drain).Readings().Report(ActionOutcome.Failed);
-        Assert.Equal(ReadingPurpose.FailureCheck, Assert.IsType<Work.TakeReadings>(Assert.Single(believed.State.Work)).Purpose);
+        Assert.Equal(ReadingPurpose.FailureCheck, Assert.IsType<Work.TakeReadings>(Assert.Single(believed.State.Work))
+            .Purpose);
         Assert.Equal(StepStatus.Failed, believed.Readings().Status(Drain));
         Assert.Null(believed.State.Blocked);
 
-        var doubted = RunFixture.Confirmed().Run(Drain).Readings().Report(ActionOutcome.Failed).Readings(("before", """{"ok":false}"""));
+        var doubted = RunFixture.Confirmed()
+            .Run(Drain)
+            .Readings()
+            .Report(ActionOutcome.Failed)
+            .Readings(("before", """{"ok":false}"""));
         Assert.Equal(StepStatus.Unknown, doubted.Status(Drain));
     }
 
@@ -128,7 +137,9 @@ public sealed class DoubtTests
     [Fact]
     public void Contradiction_BeforeTheAction_IsReadAgainAfterClearing()
     {
-        var run = RunFixture.Confirmed().Run(Restart).Readings(("before-2", """{"ok":false}"""), ("queue", """{"ok":false}"""));
+        var run = RunFixture.Confirmed()
+            .Run(Restart)
+            .Readings(("before-2", """{"ok":false}"""), ("queue", """{"ok":false}"""));
         Assert.Equal(2, run.State.Contradictions.Count);
 
         run.Direct(Carla, new Instruction.ClearContradiction(new ContradictionId("c1"), "api", "seen"));

@@ -43,13 +43,17 @@ internal static class Arrows
     {
         RunFact.TakeoverApproved => TakeoverTrigger.Approve,
         RunFact.PacketRenewed => TakeoverTrigger.Renew,
-        RunFact.PointConfirmed => after.Takeover!.Stage == TakeoverStage.ReadBackComplete ? TakeoverTrigger.ConfirmLast : TakeoverTrigger.Confirm,
+        RunFact.PointConfirmed =>
+            after.Takeover!.Stage == TakeoverStage.ReadBackComplete
+                ? TakeoverTrigger.ConfirmLast
+                : TakeoverTrigger.Confirm,
         RunFact.LeadChanged => TakeoverTrigger.Accept,
         RunFact.TakeoverCancelled => TakeoverTrigger.Cancel,
         _ => null,
     };
 
-    private static (DirectedExecution.Domain.Primitives.AttemptId Id, AttemptTrigger By)? Trigger(RunFact fact) => fact switch
+    private static (DirectedExecution.Domain.Primitives.AttemptId Id, AttemptTrigger By)? Trigger(RunFact fact) =>
+        fact switch
     {
         RunFact.ReadingsRequested one => (one.Attempt, one.Purpose switch
         {

@@ -47,7 +47,8 @@ internal sealed class RunFixture
     {
         directives++;
         return Send(new RunInput.DirectiveReceived(new Directive(
-            new DirectiveId($"{State.Run}-d{directives}"), issuer, epoch ?? State.LeadEpoch, Now, instruction, reason)));
+            new DirectiveId($"{State.Run}-d{directives}"), issuer, epoch
+                ?? State.LeadEpoch, Now, instruction, reason)));
     }
 
     public RunFixture Confirm() =>
@@ -76,7 +77,8 @@ internal sealed class RunFixture
     public RunFixture Report(ActionOutcome outcome)
     {
         var work = Assert.Single(State.Work.OfType<Work.Dispatch>());
-        return Send(new RunInput.ActionReported(work.Attempt, new ActionReport(outcome, outcome.ToString(), Now, Now, 0)));
+        return Send(
+            new RunInput.ActionReported(work.Attempt, new ActionReport(outcome, outcome.ToString(), Now, Now, 0)));
     }
 
     /// <summary>Directs a step without a gate and sees it verified.</summary>

@@ -51,15 +51,15 @@ internal static class Sample
             Step(Drain, StepClass.Keyed) with { Reversal = Undo(Drain, within: TimeSpan.FromHours(1)) },
             Step(Restart, StepClass.Opaque) with
             {
-                Before =
-                [
+                Before = [
                     Read("before", "health", "api"),
                     Read("before-2", "health", "database"),
                     Read("queue", "queue", "api"),
                     Read("queue-2", "queue", "database"),
                 ],
                 Gate = new GatePolicy(GateTier.Approve, [Ben, Dora], TimeSpan.FromMinutes(30)),
-                Risk = new RiskStatement("All orders for a minute.", "It does not come up again.", ["Wait."], ["OPS-4"]),
+                Risk =
+                    new RiskStatement("All orders for a minute.", "It does not come up again.", ["Wait."], ["OPS-4"]),
                 Irreversible = "A restart cannot be taken back.",
             },
             Step(Reindex, StepClass.Probed) with
@@ -97,7 +97,8 @@ internal static class Sample
         ReadBinding.Value,
         Settles: false);
 
-    public static ToolCall Call(string kind, string parameters) => new(kind, JsonData.Parse(parameters), TimeSpan.FromSeconds(5));
+    public static ToolCall Call(string kind, string parameters) =>
+        new(kind, JsonData.Parse(parameters), TimeSpan.FromSeconds(5));
 
     private static Reversal Undo(StepId id, TimeSpan? within = null) => new(
         $"Undo {id}.",

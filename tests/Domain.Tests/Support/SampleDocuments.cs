@@ -61,7 +61,10 @@ internal static class SampleDocuments
               "after": [
                 {
                   "id": "depth", "fact": "queue depth", "source": "api", "settles": true,
-                  "read": { "tool": "http", "timeout": "5s", "parameters": { "url": "{{targets.orders.url}}/queue?key={{attempt.key}}" } },
+                  "read": {
+                    "tool": "http", "timeout": "5s",
+                    "parameters": { "url": "{{targets.orders.url}}/queue?key={{attempt.key}}" }
+                  },
                   "expect": { "path": "$.depth", "equals": 0 }
                 }
               ],
@@ -69,7 +72,9 @@ internal static class SampleDocuments
                 "plan": "Put the drained rows back.",
                 "class": "keyed",
                 "within": "1h",
-                "action": { "tool": "http", "timeout": "10s", "parameters": { "url": "{{targets.orders.url}}/restore" } },
+                "action": {
+                  "tool": "http", "timeout": "10s", "parameters": { "url": "{{targets.orders.url}}/restore" }
+                },
                 "before": [
                   {
                     "id": "kept", "fact": "kept rows", "source": "api",

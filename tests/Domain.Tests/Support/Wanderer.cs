@@ -9,7 +9,8 @@ using DirectedExecution.Domain.Verification;
 namespace Domain.Tests.Support;
 
 /// <summary>
-/// Drives a run by a list of numbers: each number is one move of people, tools or time, sensible or not. The same numbers give the same run.
+/// Drives a run by a list of numbers: each number is one move of people, tools or time, sensible or not. The same
+/// numbers give the same run.
 /// </summary>
 internal sealed class Wanderer
 {
@@ -22,7 +23,10 @@ internal sealed class Wanderer
     public Wanderer()
     {
         Send(new RunInput.OpenRun(new RunId("walk"), Sample.Charter, Sample.Procedure));
-        Send(Directive(Sample.Ana, new Instruction.ConfirmCharter(State.CharterDigest, State.ProcedureDigest), State.LeadEpoch));
+        Send(
+            Directive(
+                Sample.Ana, new Instruction.ConfirmCharter(State.CharterDigest, State.ProcedureDigest),
+                State.LeadEpoch));
     }
 
     public RunState State { get; private set; } = RunState.NotOpened;
@@ -82,8 +86,11 @@ internal sealed class Wanderer
         switch (work)
         {
             case Work.Dispatch dispatch:
-                var outcome = random.Next(4) switch { 0 => ActionOutcome.Failed, 1 => ActionOutcome.Unknown, _ => ActionOutcome.Executed };
-                Send(new RunInput.ActionReported(dispatch.Attempt, new ActionReport(outcome, "it said so", now, now, 0)));
+                var outcome = random.Next(4) switch { 0 =>
+                    ActionOutcome.Failed, 1 => ActionOutcome.Unknown, _ => ActionOutcome.Executed };
+                Send(
+                    new RunInput.ActionReported(
+                        dispatch.Attempt, new ActionReport(outcome, "it said so", now, now, 0)));
                 break;
             case Work.TakeReadings reads:
                 var late = random.Next(12) == 0 ? TimeSpan.FromMinutes(5) : TimeSpan.Zero;
@@ -120,9 +127,12 @@ internal sealed class Wanderer
     // What would lift the hold that the run is under.
     private Instruction Remedy(Random random) => State switch
     {
-        { Contradictions: [var one, ..] } => new Instruction.ClearContradiction(one.Id, one.Sides[random.Next(2)].Source, "called them"),
-        { Blocks: [{ Kind: BlockKind.Mismatch } block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Accept, "fine"),
-        { Blocks: [{ Kind: BlockKind.Boundary } block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Permit, "agreed"),
+        { Contradictions: [var one, ..] } =>
+            new Instruction.ClearContradiction(one.Id, one.Sides[random.Next(2)].Source, "called them"),
+        { Blocks: [{ Kind: BlockKind.Mismatch } block, ..] } =>
+            new Instruction.ClearBlock(block.Id, BlockResolution.Accept, "fine"),
+        { Blocks: [{ Kind: BlockKind.Boundary } block, ..] } =>
+            new Instruction.ClearBlock(block.Id, BlockResolution.Permit, "agreed"),
         { Blocks: [var block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Withdraw, "later"),
         { Gates: [var gate, ..] } => new Instruction.Approve(gate.Id),
         { Pause: not null } => new Instruction.Resume(),
@@ -138,7 +148,8 @@ internal sealed class Wanderer
         var gate = State.Gates is [var open, ..] ? open.Id : new GateId("none");
         var block = State.Blocks is [var first, ..] ? first.Id : new BlockId("none");
         var takeover = State.Takeover?.Id ?? new TakeoverId("none");
-        var doubtful = State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown)?.Id ?? new AttemptId("none");
+        var doubtful = State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown)?.Id
+            ?? new AttemptId("none");
         var contradiction = State.Contradictions is [var one, ..] ? one : null;
         var point = State.Takeover?.Points.FirstOrDefault(each => !each.Confirmed);
         return random.Next(36) switch
@@ -154,12 +165,19 @@ internal sealed class Wanderer
             14 => new Instruction.Deny(gate),
             15 or 16 => new Instruction.Reconcile(doubtful, (ReconciledOutcome)random.Next(2), "seen in the log"),
             17 or 18 => new Instruction.ClearContradiction(
-                contradiction?.Id ?? new ContradictionId("none"), contradiction?.Sides[random.Next(2)].Source ?? "api", "called them"),
+                contradiction?.Id
+                    ?? new ContradictionId("none"), contradiction?.Sides[random.Next(2)].Source
+                    ?? "api", "called them"),
             19 or 20 or 21 => new Instruction.ClearBlock(block, (BlockResolution)random.Next(3), "looked at it"),
             22 => new Instruction.OfferTakeover(People[random.Next(People.Length)]),
             23 => new Instruction.RequestTakeover(),
             24 => new Instruction.ApproveTakeover(takeover),
-            25 or 26 => new Instruction.ReadBack(takeover, point?.Id ?? "none", random.Next(9) == 0 ? "?" : point?.Answer ?? "none"),
+            25 or 26 =>
+                new Instruction.ReadBack(takeover, point?.Id
+                    ?? "none", random.Next(9) == 0
+                    ? "?"
+                    : point?.Answer
+                    ?? "none"),
             27 => new Instruction.AcceptTakeover(takeover),
             28 when random.Next(3) == 0 => new Instruction.CancelTakeover(takeover),
             _ => new Instruction.RunStep(

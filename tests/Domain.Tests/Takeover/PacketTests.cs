@@ -22,8 +22,7 @@ public sealed class PacketTests
         [nameof(RunState.Lead)] = [nameof(TakeoverPacket.Lead)],
         [nameof(RunState.LeadEpoch)] = [nameof(TakeoverPacket.LeadEpoch)],
         [nameof(RunState.LeadHistory)] = [nameof(TakeoverPacket.LeadHistory)],
-        [nameof(RunState.Steps)] =
-        [
+        [nameof(RunState.Steps)] = [
             nameof(TakeoverPacket.Steps), nameof(TakeoverPacket.InFlight), nameof(TakeoverPacket.Unknown),
             nameof(TakeoverPacket.PartialChanges), nameof(TakeoverPacket.Reversals),
         ],
@@ -38,16 +37,20 @@ public sealed class PacketTests
     };
 
     /// <summary>Of no use to a reader; carried in the snapshot.</summary>
-    private static readonly string[] SnapshotOnly =
-    [
-        nameof(RunState.CharterDigest), nameof(RunState.ProcedureDigest), nameof(RunState.OpenedAt), nameof(RunState.Directives),
+    private static readonly string[] SnapshotOnly = [
+        nameof(RunState.CharterDigest), nameof(RunState.ProcedureDigest), nameof(RunState.OpenedAt),
+        nameof(RunState.Directives),
         nameof(RunState.Counters), nameof(RunState.Predecessor),
     ];
 
     [Fact]
     public void Packet_SaysEveryPartOfTheState()
     {
-        var parts = typeof(RunState).GetConstructors().Single(one => one.GetParameters().Length > 1).GetParameters().Select(one => one.Name!);
+        var parts = typeof(RunState)
+            .GetConstructors()
+            .Single(one => one.GetParameters().Length > 1)
+            .GetParameters()
+            .Select(one => one.Name!);
         var packet = typeof(TakeoverPacket).GetProperties().Select(one => one.Name).ToHashSet();
 
         Assert.Equal(parts.Order(StringComparer.Ordinal), Said.Keys.Concat(SnapshotOnly).Order(StringComparer.Ordinal));
@@ -57,7 +60,11 @@ public sealed class PacketTests
     [Fact]
     public void Markdown_OfAPacket_SaysWhatIsOpen()
     {
-        var run = RunFixture.Confirmed().Complete(Drain).Run(Restart).Readings().Direct(Ana, new Instruction.Pause(), "a call\n## Fake");
+        var run = RunFixture.Confirmed()
+            .Complete(Drain)
+            .Run(Restart)
+            .Readings()
+            .Direct(Ana, new Instruction.Pause(), "a call\n## Fake");
         var text = PacketMarkdown.Render(PacketBuilder.Build(run.State, run.Now + TimeSpan.FromSeconds(90)));
 
         foreach (var expected in new[]
@@ -78,8 +85,7 @@ public sealed class PacketTests
     {
         var packet = PacketBuilder.Build(RunFixture.Confirmed().Complete(Drain).State, Start);
         var state = packet.Snapshot.State;
-        TakeoverPacket[] damaged =
-        [
+        TakeoverPacket[] damaged = [
             packet with { Objective = "Something else." },
             packet with { Snapshot = packet.Snapshot with { State = state with { Lead = Ben } } },
             Sealed(packet with { Lead = Ben }),
@@ -141,11 +147,13 @@ public sealed class PacketTests
     {
         var run = RunFixture.Confirmed();
         run.Send(new RunInput.OpenRun(new RunId("run-1"), Sample.Charter, Sample.Procedure));
-        Assert.Equal(RefusalCode.RunAlreadyOpen, Assert.IsType<RunFact.OpeningRefused>(Assert.Single(run.Last)).Refusal.Code);
+        Assert.Equal(RefusalCode.RunAlreadyOpen, Assert.IsType<RunFact.OpeningRefused>(Assert.Single(run.Last))
+            .Refusal.Code);
 
         var packet = PacketBuilder.Build(run.State, run.Now);
         var same = new RunFixture(new RunId("run-1"), packet);
-        Assert.Equal(RefusalCode.WrongRun, Assert.IsType<RunFact.OpeningRefused>(Assert.Single(same.Last)).Refusal.Code);
+        Assert.Equal(RefusalCode.WrongRun, Assert.IsType<RunFact.OpeningRefused>(Assert.Single(same.Last))
+            .Refusal.Code);
     }
 
     private static TakeoverPacket Sealed(TakeoverPacket packet)

@@ -40,9 +40,11 @@ public sealed class TakeoverTests
     public void AcceptTakeover_BeforeApprovalOrReadBack_IsRefused()
     {
         var run = Proposed();
-        Assert.Equal(RefusalCode.TakeoverNotApproved, run.Direct(Ben, new Instruction.AcceptTakeover(First)).RefusalOfLast());
+        Assert.Equal(RefusalCode.TakeoverNotApproved, run.Direct(Ben, new Instruction.AcceptTakeover(First))
+            .RefusalOfLast());
         run.Direct(Carla, new Instruction.ApproveTakeover(First));
-        Assert.Equal(RefusalCode.ReadBackIncomplete, run.Direct(Ben, new Instruction.AcceptTakeover(First)).RefusalOfLast());
+        Assert.Equal(RefusalCode.ReadBackIncomplete, run.Direct(Ben, new Instruction.AcceptTakeover(First))
+            .RefusalOfLast());
         Assert.Equal(RefusalCode.NotInRole, run.Direct(Dora, new Instruction.AcceptTakeover(First)).RefusalOfLast());
     }
 
@@ -77,12 +79,15 @@ public sealed class TakeoverTests
     public void Packet_WhenAnActionReportsMeanwhile_MustBeReadBackAsItIsNow()
     {
         var run = RunFixture.Confirmed().Run(Drain).Readings()
-            .Direct(Ana, new Instruction.OfferTakeover(Ben)).Direct(Carla, new Instruction.ApproveTakeover(First)).ReadBackAll(First);
+            .Direct(Ana, new Instruction.OfferTakeover(Ben))
+                .Direct(Carla, new Instruction.ApproveTakeover(First))
+                .ReadBackAll(First);
 
         run.Report(ActionOutcome.Executed).Readings();
 
         Assert.Contains(run.Last, fact => fact is RunFact.PacketRenewed);
-        Assert.Equal(RefusalCode.ReadBackIncomplete, run.Direct(Ben, new Instruction.AcceptTakeover(First)).RefusalOfLast());
+        Assert.Equal(RefusalCode.ReadBackIncomplete, run.Direct(Ben, new Instruction.AcceptTakeover(First))
+            .RefusalOfLast());
         Assert.Equal(
             ["step:drain", "in-flight"],
             run.State.Takeover!.Points.Where(point => !point.Confirmed).Select(point => point.Id));
@@ -94,7 +99,9 @@ public sealed class TakeoverTests
     public void NewLead_WhoWasAnApprover_MayNotApproveAnyMore()
     {
         var run = RunFixture.Confirmed().Complete(Drain).Run(Restart).Readings()
-            .Direct(Ben, new Instruction.RequestTakeover()).Direct(Carla, new Instruction.ApproveTakeover(First)).ReadBackAll(First)
+            .Direct(Ben, new Instruction.RequestTakeover())
+                .Direct(Carla, new Instruction.ApproveTakeover(First))
+                .ReadBackAll(First)
             .Direct(Ben, new Instruction.AcceptTakeover(First));
         var gate = Assert.Single(run.State.Gates).Id;
 
@@ -103,7 +110,8 @@ public sealed class TakeoverTests
         Assert.Null(run.Direct(Dora, new Instruction.Approve(gate)).RefusalOfLast());
     }
 
-    private static RunFixture Proposed() => RunFixture.Confirmed().Complete(Drain).Direct(Ana, new Instruction.OfferTakeover(Ben));
+    private static RunFixture Proposed() =>
+        RunFixture.Confirmed().Complete(Drain).Direct(Ana, new Instruction.OfferTakeover(Ben));
 
     private static RunFixture Approved() => Proposed().Direct(Carla, new Instruction.ApproveTakeover(First));
 }

@@ -6,7 +6,8 @@ namespace Domain.Tests.Verification;
 
 public sealed class ExpectationTests
 {
-    private const string Document = """{"queue":{"depth":12,"names":["a","b"]},"state":"up","flag":true,"none":null,"a.b":1,"rows":[{"n":3}]}""";
+    private const string Document =
+        """{"queue":{"depth":12,"names":["a","b"]},"state":"up","flag":true,"none":null,"a.b":1,"rows":[{"n":3}]}""";
 
     [Theory]
     [InlineData("$.queue.depth", "equals", "12", "met")]
