@@ -14,6 +14,13 @@ public sealed class RealServer : IAsyncDisposable
 {
     private const string Host = "127.0.0.1";
 
+    // A test host that is killed runs no clean-up: a watcher waits for the end of our pipe and takes the server along.
+    private const string StartWatched = """
+        exec 3<&0
+        (cat <&3 >/dev/null 2>&1; tr '\0' ' ' </proc/$$/cmdline | grep -q start-dev && kill -9 $$) >/dev/null 2>&1 &
+        exec "$@" 3<&- </dev/null
+        """;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private static readonly Lazy<Task<RealServer>> Shared = new(() => StartAsync());
@@ -64,8 +71,9 @@ public sealed class RealServer : IAsyncDisposable
         options ??= new();
         var program = Path.Combine(Unpack(), "temporal");
         var port = options.Port == 0 ? FreePort() : options.Port;
-        var start = new ProcessStartInfo(program, Arguments(options, port))
+        var start = new ProcessStartInfo("sh", ["-c", StartWatched, "sh", program, .. Arguments(options, port)])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
