@@ -351,6 +351,26 @@ public sealed class RealServerClientTests
         Assert.True(Temporalio.Client.Rpc.RpcRetryPolicy.IsTooLarge(thrown), thrown.Message);
     }
 
+    [SkippableFact]
+    public async Task Result_ServerKilledAndStartedAgain_IsStillAwaited()
+    {
+        Skip.If(RealServer.WhyMissing is not null, RealServer.WhyMissing);
+        var file = Path.Combine(Path.GetTempPath(), $"client-test-{Guid.NewGuid():N}.db");
+        await using var first = await RealServer.StartAsync(new() { DatabaseFile = file });
+        var client = await TemporalClient.ConnectAsync(
+            new(first.Address) { RpcRetry = new() { MaxElapsedTime = TimeSpan.FromMinutes(1), MaxRetries = 0 } });
+        var handle = await client.StartWorkflowAsync("Job", [], new(NewId(), "queue"));
+        var result = handle.GetResultAsync();
+
+        await first.KillAsync();
+        await using var second = await RealServer.StartAsync(new() { DatabaseFile = file, Port = first.Port });
+        await handle.TerminateAsync("over");
+
+        var failed = await Assert.ThrowsAsync<WorkflowFailedException>(() => result);
+        Assert.Equal("over", failed.InnerException!.Message);
+        File.Delete(file);
+    }
+
     [Fact]
     public async Task Connect_NobodyListens_ThrowsUnavailableNamingTheAddress()
     {

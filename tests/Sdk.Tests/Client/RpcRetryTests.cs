@@ -168,6 +168,31 @@ public sealed class RpcRetryTests
             server.Requests.Select(r => r.Message.Headers.NonValidated["grpc-timeout"].ToString()));
     });
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public Task Call_FailsAfterALongWait_IsRetriedOnlyIfWaitingIsItsBusiness(bool waits, int attempts) =>
+        OnOneThreadAsync(async () =>
+        {
+            var server = new FakeGrpc();
+            server.Answer(_ => LateAsync(server, 20_000)).Answer(FakeGrpc.Ok(new GetWorkflowExecutionHistoryResponse()));
+            var connection = await server.ConnectAsync();
+
+            var call = connection.WorkflowService.GetWorkflowExecutionHistoryAsync(
+                new() { WaitNewEvent = waits }, new() { Retry = true });
+            if (waits)
+            {
+                server.Clock.StepToNextTimer();
+                await call;
+            }
+            else
+            {
+                await Assert.ThrowsAsync<RpcException>(() => call);
+            }
+
+            Assert.Equal(attempts, server.Requests.Count);
+        });
+
     [Fact]
     public Task Call_CancelledWhileItWaits_ThrowsCancellation() => OnOneThreadAsync(async () =>
     {

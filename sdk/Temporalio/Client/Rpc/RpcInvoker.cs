@@ -21,6 +21,8 @@ internal sealed class RpcInvoker(
         }
 
         var begun = time.GetTimestamp();
+        var waitsOnServer = RpcTimeouts.For(request) == RpcTimeouts.LongPoll;
+        long? firstFailure = null;
         for (var attempts = 1; ; attempts++)
         {
             // A limit of the caller is for the whole call; the default one only keeps an attempt from hanging.
@@ -37,9 +39,11 @@ internal sealed class RpcInvoker(
             }
             catch (RpcException failure) when (options?.Retry == true)
             {
-                var elapsed = time.GetElapsedTime(begun);
+                // A call that waited long before the server went away must still have its time for retries.
+                firstFailure ??= time.GetTimestamp();
+                var elapsed = time.GetElapsedTime(waitsOnServer ? firstFailure.Value : begun);
                 var delay = policy.NextDelay(failure, attempts, elapsed, chance());
-                if (delay is null || elapsed + delay >= options.Timeout)
+                if (delay is null || time.GetElapsedTime(begun) + delay >= options.Timeout)
                 {
                     throw;
                 }

@@ -37,7 +37,7 @@ internal sealed class RpcRetryPolicy(RpcRetryOptions? options)
     /// <summary>The wait before the next attempt; null to give up.</summary>
     /// <param name="failure">How the last attempt failed.</param>
     /// <param name="attempts">Attempts made so far, at least 1.</param>
-    /// <param name="elapsed">Time since the first attempt began.</param>
+    /// <param name="elapsed">Time since the first attempt began, or failed for calls that wait on the server.</param>
     /// <param name="chance">A number from 0 to 1 for the jitter.</param>
     public TimeSpan? NextDelay(RpcException failure, int attempts, TimeSpan elapsed, double chance)
     {
