@@ -9,7 +9,7 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>gRPC on bare Kestrel: one HTTP/2 stream is one unary call. No routing, no middleware, no container.</summary>
-internal sealed partial class GrpcApplication(RpcTable table, TimeProvider clock, ILogger logger) : IHttpApplication<HttpContext>
+internal sealed class GrpcApplication(RpcTable table, TimeProvider clock, ILogger logger) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -45,7 +45,7 @@ internal sealed partial class GrpcApplication(RpcTable table, TimeProvider clock
         catch (Exception fault)
         {
             // UNKNOWN as the real server answers for its own faults; the text stays in the log.
-            LogFault(logger, context.Request.Path, fault);
+            HostLog.CallFailed(logger, context.Request.Path, fault);
             GrpcReply.WriteError(context, new RpcError(GrpcStatusCode.Unknown, "internal error of the embedded server; see its log"));
         }
     }
@@ -53,9 +53,6 @@ internal sealed partial class GrpcApplication(RpcTable table, TimeProvider clock
     private static bool IsGrpc(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) &&
         request.ContentType is { } type && type.StartsWith(GrpcHeaders.ContentType, StringComparison.Ordinal);
-
-    [LoggerMessage(LogLevel.Error, "{Method} failed")]
-    private static partial void LogFault(ILogger logger, string method, Exception fault);
 
     private async Task<IMessage> CallAsync(HttpContext context)
     {

@@ -16,9 +16,9 @@ internal static class Program
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            var options = StartDevArguments.Parse(args);
-            options.Validate();
-            return await ServeAsync(options, stop.Token);
+            var arguments = StartDevArguments.Parse(args);
+            arguments.Options.Validate();
+            return await ServeAsync(arguments, stop.Token);
         }
         catch (DevServerException refusal)
         {
@@ -33,12 +33,17 @@ internal static class Program
         }
     }
 
-    private static async Task<int> ServeAsync(DevServerOptions options, CancellationToken stop)
+    private static async Task<int> ServeAsync(StartDevArguments arguments, CancellationToken stop)
     {
-        using var loggers = new StandardErrorLoggers(options.LogLevel);
+        using var loggers = new StandardErrorLoggers(arguments.Options.LogLevel);
+        foreach (var (flag, value) in arguments.WithoutEffect)
+        {
+            HostLog.FlagWithoutEffect(loggers.CreateLogger(nameof(DevServer)), flag, value);
+        }
+
         try
         {
-            await using var server = await DevServer.StartAsync(options, loggers, cancellation: stop);
+            await using var server = await DevServer.StartAsync(arguments.Options, loggers, cancellation: stop);
             await Console.Out.WriteLineAsync($"Server: {server.Address}");
             await server.Completion.WaitAsync(stop);
             return Failed;

@@ -10,7 +10,7 @@ namespace DirectedExecution.DevServer.Hosting;
 /// The one thread of the server's state. Turns queue here; those that queued while the last commit reached the disk are run and committed
 /// together, and only after the commit their callers hear of it: nothing is acknowledged before it is durable.
 /// </summary>
-internal sealed partial class SerialLoop : IAsyncDisposable
+internal sealed class SerialLoop : IAsyncDisposable
 {
     /// <summary>The most turns of one commit: bounds the wait of the first.</summary>
     private const int MaxTurnsPerCommit = 256;
@@ -91,12 +91,6 @@ internal sealed partial class SerialLoop : IAsyncDisposable
 
     private static RpcError Stopping() => new(GrpcStatusCode.Unavailable, "the server is stopping");
 
-    [LoggerMessage(LogLevel.Critical, "The server stops: memory and store can no longer be held together")]
-    private static partial void LogFailed(ILogger logger, Exception fault);
-
-    [LoggerMessage(LogLevel.Error, "A turn failed and was taken back")]
-    private static partial void LogTurnFailed(ILogger logger, Exception fault);
-
     private void Enqueue(ITurn turn)
     {
         if (!turns.Writer.TryWrite(turn))
@@ -117,7 +111,7 @@ internal sealed partial class SerialLoop : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            LogFailed(logger, fault);
+            HostLog.LoopFailed(logger, fault);
             turns.Writer.TryComplete();
             await stopping.CancelAsync();
             throw;
@@ -186,7 +180,7 @@ internal sealed partial class SerialLoop : IAsyncDisposable
             : new RpcError(GrpcStatusCode.Unknown, "internal error of the embedded server; see its log");
         if (fault is not NotSupportedException)
         {
-            LogTurnFailed(logger, fault);
+            HostLog.TurnFailed(logger, fault);
         }
 
         _ = state.Catalog.TakeBatch();

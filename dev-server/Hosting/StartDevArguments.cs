@@ -4,23 +4,35 @@ using Microsoft.Extensions.Logging;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// Reads the command line <c>server start-dev …</c> as the SDKs' test environments and people write it. Flags that have no meaning
-/// here but do no harm are accepted; unknown ones are refused.
+/// The command line <c>server start-dev …</c> as the SDKs' test environments and people write it. Flags of the official server that mean
+/// nothing here are accepted and noted; unknown ones are refused.
 /// </summary>
-internal static class StartDevArguments
+/// <param name="Options">What was asked.</param>
+/// <param name="WithoutEffect">Accepted flags, with their values, of which the user should know that they change nothing.</param>
+internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList<(string Flag, string Value)> WithoutEffect)
 {
     public const string Usage =
         "usage: server start-dev [--ip IP] [--port N] [--db-filename FILE | --in-memory] [--namespace NAME]... " +
         "[--search-attribute NAME=TYPE]... [--log-level LEVEL]";
 
-    private static readonly HashSet<string> IgnoredWithValue = new(StringComparer.Ordinal)
+    private const string SetPragma = "--sqlite-pragma";
+    private const string SetDynamicConfig = "--dynamic-config-value";
+
+    private static readonly HashSet<string> KnownElsewhere = new(StringComparer.Ordinal)
     {
         "--ui-port", "--ui-ip", "--ui-asset-path", "--ui-codec-endpoint", "--ui-public-path", "--http-port", "--metrics-port",
-        "--log-format", "--log-config", "--dynamic-config-value", "--sqlite-pragma",
+        "--log-format", "--log-config", SetDynamicConfig,
+    };
+
+    /// <summary>What the SDKs' test environments always set: it is so here anyway, or clients learn of it from the capabilities.</summary>
+    private static readonly HashSet<string> ExpectedSettings = new(StringComparer.Ordinal)
+    {
+        "frontend.enableServerVersionCheck", "frontend.enableUpdateWorkflowExecution",
+        "frontend.enableUpdateWorkflowExecutionAsyncAccepted",
     };
 
     /// <exception cref="DevServerException">One sentence that names the flag.</exception>
-    public static DevServerOptions Parse(IReadOnlyList<string> arguments)
+    public static StartDevArguments Parse(IReadOnlyList<string> arguments)
     {
         if (arguments is not ["server", "start-dev" or "start", ..])
         {
@@ -29,6 +41,7 @@ internal static class StartDevArguments
 
         var options = new DevServerOptions();
         var isInMemory = false;
+        var withoutEffect = new List<(string, string)>();
         for (var at = 2; at < arguments.Count; at++)
         {
             var (flag, inline) = Split(arguments[at]);
@@ -40,11 +53,15 @@ internal static class StartDevArguments
 
             var value = inline ?? (++at < arguments.Count ? arguments[at] : throw new DevServerException($"{flag}: a value is missing."));
             options = Apply(options, flag, value);
+            if (flag == SetDynamicConfig && !ExpectedSettings.Contains(value.Split('=')[0]))
+            {
+                withoutEffect.Add((flag, value));
+            }
         }
 
         return isInMemory && options.DbFilename is not null
             ? throw new DevServerException("--in-memory and --db-filename exclude each other.")
-            : options;
+            : new StartDevArguments(options, withoutEffect);
     }
 
     private static (string Flag, string? Value) Split(string argument)
@@ -61,7 +78,8 @@ internal static class StartDevArguments
         "--namespace" or "-n" => options with { Namespaces = [.. options.Namespaces, value] },
         "--search-attribute" => options with { SearchAttributes = Add(options.SearchAttributes, value) },
         "--log-level" => options with { LogLevel = Level(value) },
-        _ when IgnoredWithValue.Contains(flag) => options,
+        SetPragma => Pragma(options, value),
+        _ when KnownElsewhere.Contains(flag) => options,
         _ => throw new DevServerException($"{flag}: unknown flag; {Usage}"),
     };
 
@@ -77,6 +95,16 @@ internal static class StartDevArguments
             ? new Dictionary<string, string>(attributes, StringComparer.Ordinal) { [parts[0]] = parts[1] }
             : throw new DevServerException($"--search-attribute: '{value}' is not of the form Name=Type.");
     }
+
+    /// <summary>The journal is always a write-ahead log; how far a commit reaches can be chosen.</summary>
+    private static DevServerOptions Pragma(DevServerOptions options, string value) => value.ToLowerInvariant() switch
+    {
+        "journal_mode=wal" => options,
+        "synchronous=normal" or "synchronous=1" => options with { Durability = Durability.ProcessDeath },
+        "synchronous=full" or "synchronous=2" => options with { Durability = Durability.PowerLoss },
+        _ => throw new DevServerException(
+            $"{SetPragma}: '{value}' is not supported; known are synchronous=full, synchronous=normal and journal_mode=wal."),
+    };
 
     private static LogLevel Level(string value) => value.ToLowerInvariant() switch
     {

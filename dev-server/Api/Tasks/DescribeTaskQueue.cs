@@ -60,7 +60,8 @@ internal sealed class DescribeTaskQueue(ApiContext context)
         IEnumerable<TaskQueueType> asked, Func<TaskQueueType, TaskQueueDescription> find)
     {
         var version = new TaskQueueVersionInfo();
-        foreach (var type in asked.DefaultIfEmpty(TaskQueueType.Workflow).Where(type => type != TaskQueueType.Unspecified))
+        var types = asked.Where(type => type != TaskQueueType.Unspecified).ToList();
+        foreach (var type in types.Count > 0 ? types : [TaskQueueType.Workflow, TaskQueueType.Activity])
         {
             var found = find(type);
             version.TypesInfo[(int)type] = new TaskQueueTypeInfo { Pollers = { found.Pollers }, Stats = StatsOf(found) };

@@ -29,18 +29,18 @@ internal sealed class ListWorkflowExecutions(ApiContext context)
         var bytes = 0;
         foreach (var run in found.Take(size).TakeWhile(run => (bytes += run.CalculateSize()) <= GrpcLimits.SoftReplyBytes))
         {
-            page.Executions.Add(run);
+            page.Executions.Add(ListedTimes.Cut(run));
         }
 
         // A page holds at least one run, so that a reader always comes forward.
         if (page.Executions.Count == 0 && found.Count > 0)
         {
-            page.Executions.Add(found[0]);
+            page.Executions.Add(ListedTimes.Cut(found[0]));
         }
 
         if (page.Executions.Count < found.Count)
         {
-            page.NextPageToken = VisibilityPosition.Of(page.Executions[^1]).ToToken();
+            page.NextPageToken = VisibilityPosition.Of(found[page.Executions.Count - 1]).ToToken();
         }
 
         return page;

@@ -18,13 +18,25 @@ public sealed class StartTests
             "--dynamic-config-value frontend.enableServerVersionCheck=false " +
             "--dynamic-config-value frontend.enableUpdateWorkflowExecution=true --db-filename f.db --headless --search-attribute A=Int";
 
-        var options = StartDevArguments.Parse(line.Split(' '));
+        var arguments = StartDevArguments.Parse(line.Split(' '));
+        var options = arguments.Options;
         options.Validate();
 
         Assert.Equal(1234, options.Port);
         Assert.Equal(["mine"], options.Namespaces);
         Assert.Equal("f.db", options.DbFilename);
         Assert.Equal("Int", options.SearchAttributes["A"]);
+        Assert.Empty(arguments.WithoutEffect);
+    }
+
+    [Fact]
+    public void Parse_SettingOfTheOfficialServerOnly_IsNoted()
+    {
+        var arguments = StartDevArguments.Parse(
+            ["server", "start-dev", "--dynamic-config-value", "limit.historyCount.error=100", "--sqlite-pragma", "synchronous=normal"]);
+
+        Assert.Equal([("--dynamic-config-value", "limit.historyCount.error=100")], arguments.WithoutEffect);
+        Assert.Equal(Durability.ProcessDeath, arguments.Options.Durability);
     }
 
     [Theory]
@@ -37,13 +49,14 @@ public sealed class StartTests
     [InlineData("server start-dev --namespace temporal-system", "--namespace")]
     [InlineData("server start-dev --log-level loud", "--log-level")]
     [InlineData("server start-dev --in-memory -f x.db", "--in-memory")]
+    [InlineData("server start-dev --sqlite-pragma cache_size=1", "--sqlite-pragma")]
     [InlineData("server start-dev --what", "--what")]
     [InlineData("server start-dev --what ever", "--what")]
     [InlineData("server", "usage")]
     [InlineData("server stop", "usage")]
     public void Parse_WhatCannotBe_IsOneSentenceThatNamesIt(string line, string named)
     {
-        var refusal = Assert.Throws<DevServerException>(() => StartDevArguments.Parse(line.Split(' ')).Validate());
+        var refusal = Assert.Throws<DevServerException>(() => StartDevArguments.Parse(line.Split(' ')).Options.Validate());
 
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
     }
