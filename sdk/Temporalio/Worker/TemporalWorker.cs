@@ -1,9 +1,12 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Worker.ActivityTasks;
 using Temporalio.Worker.Interceptors;
+using Temporalio.Worker.Polling;
 using Temporalio.Worker.WorkflowTasks;
 
 namespace Temporalio.Worker;
@@ -14,10 +17,14 @@ namespace Temporalio.Worker;
 /// </summary>
 public class TemporalWorker : IDisposable
 {
+    /// <summary>How long polls may take to return by themselves when the worker stops.</summary>
+    private static readonly TimeSpan PollsReturnWithin = TimeSpan.FromSeconds(2);
+
     private readonly WorkerSetup setup;
     private readonly ILogger logger;
     private readonly WorkflowWorker? workflowWorker;
     private readonly ActivityWorker? activityWorker;
+    private bool pollsReturnOnShutdown;
     private int started;
 
     /// <summary>Initializes a new instance of the <see cref="TemporalWorker"/> class.</summary>
@@ -92,11 +99,12 @@ public class TemporalWorker : IDisposable
         await CheckNamespaceAsync(stoppingToken).ConfigureAwait(false);
         WorkerLog.WorkerStarted(logger, setup.TaskQueue, setup.Identity);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var polling = PollAsync(stop.Token);
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var cutOff = new CancellationTokenSource();
+        var polling = PollAsync(new(noMore.Token, cutOff.Token));
         var user = StartAsync(untilComplete);
-        await Task.WhenAny(user, polling, Until(stop.Token)).ConfigureAwait(false);
-        await ShutdownAsync(polling, stop).ConfigureAwait(false);
+        await Task.WhenAny(user, polling, Until(stoppingToken)).ConfigureAwait(false);
+        await ShutdownAsync(polling, noMore, cutOff).ConfigureAwait(false);
         if (polling.IsFaulted)
         {
             WorkerLog.WorkerFails(logger, setup.TaskQueue, polling.Exception.InnerException!);
@@ -172,8 +180,9 @@ public class TemporalWorker : IDisposable
     {
         try
         {
-            await setup.Service.DescribeNamespaceAsync(
+            var description = await setup.Service.DescribeNamespaceAsync(
                 new() { Namespace = setup.Namespace }, WorkerSetup.Retrying(stoppingToken)).ConfigureAwait(false);
+            pollsReturnOnShutdown = description.NamespaceInfo?.Capabilities?.WorkerPollCompleteOnShutdown ?? false;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
@@ -181,18 +190,71 @@ public class TemporalWorker : IDisposable
         }
     }
 
-    private Task PollAsync(CancellationToken stop) => Polling.PollerGroup.RunAsync(
+    private Task PollAsync(PollStop stop) => PollerGroup.RunAsync(
         together => new[] { workflowWorker?.PollAsync(together), activityWorker?.PollAsync(together) }.OfType<Task>(),
         stop);
 
     // Stop polling, drain, cancel what does not end, in this order.
-    private async Task ShutdownAsync(Task polling, CancellationTokenSource stop)
+    private async Task ShutdownAsync(Task polling, CancellationTokenSource noMore, CancellationTokenSource cutOff)
     {
         WorkerLog.WorkerStops(logger, setup.TaskQueue);
-        await stop.CancelAsync().ConfigureAwait(false);
+        workflowWorker?.Drain();
+        await noMore.CancelAsync().ConfigureAwait(false);
+        if (await SayGoodbyeAsync().ConfigureAwait(false))
+        {
+            // A task that is on its way here is taken, instead of being lost until its timeout.
+            var returning = pollsReturnOnShutdown ? polling : workflowWorker?.StickyPolls ?? Task.CompletedTask;
+            await WaitAsync(returning, PollsReturnWithin).ConfigureAwait(false);
+        }
+        await cutOff.CancelAsync().ConfigureAwait(false);
         await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(
             workflowWorker?.ShutdownAsync() ?? Task.CompletedTask,
             activityWorker?.ShutdownAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    // Makes the server forget the queue of this worker, so that its tasks go to others at once, and return the polls.
+    private async Task<bool> SayGoodbyeAsync()
+    {
+        if (!pollsReturnOnShutdown && workflowWorker?.StickyQueue == null)
+        {
+            return false;
+        }
+        var request = new ShutdownWorkerRequest
+        {
+            Namespace = setup.Namespace,
+            StickyTaskQueue = workflowWorker?.StickyQueue ?? string.Empty,
+            Identity = setup.Identity,
+            Reason = "graceful shutdown",
+            WorkerInstanceKey = setup.InstanceKey,
+            TaskQueue = setup.TaskQueue,
+        };
+        if (workflowWorker != null)
+        {
+            request.TaskQueueTypes.Add(TaskQueueType.Workflow);
+        }
+        if (activityWorker != null)
+        {
+            request.TaskQueueTypes.Add(TaskQueueType.Activity);
+        }
+        try
+        {
+            await setup.Service.ShutdownWorkerAsync(
+                request, new() { Retry = false, Timeout = PollsReturnWithin }).ConfigureAwait(false);
+            return true;
+        }
+        catch (RpcException e)
+        {
+            // Of no consequence: the server forgets the queue by itself when nobody polls it.
+            WorkerLog.GoodbyeNotHeard(logger, setup.TaskQueue, e);
+            return false;
+        }
+    }
+
+    private async Task WaitAsync(Task task, TimeSpan limit)
+    {
+        using var ended = new CancellationTokenSource();
+        await Task.WhenAny(task, Task.Delay(limit, setup.Time, ended.Token)).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ActivityWorker : IDisposable
     }
 
     /// <summary>Polls until stopped. Attempts under way go on; see <see cref="ShutdownAsync"/>.</summary>
-    public Task PollAsync(CancellationToken stop)
+    public Task PollAsync(PollStop stop)
     {
         var pacer = setup.Options.MaxActivitiesPerSecond is { } rate ? new PollPacer(rate) : null;
         var polls = Enumerable.Range(0, setup.Options.MaxConcurrentActivityTaskPolls);

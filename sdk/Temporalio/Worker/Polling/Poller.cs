@@ -31,15 +31,15 @@ internal sealed class Poller<TTask>
     /// <summary>Gets the limit of polls per second, shared with the other pollers; null for none.</summary>
     public PollPacer? Pacer { get; init; }
 
-    public async Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(PollStop stop)
     {
-        while (!stop.IsCancellationRequested)
+        while (!stop.NoMore.IsCancellationRequested)
         {
             try
             {
-                await Slots.BeginPollAsync(Kind, stop).ConfigureAwait(false);
+                await Slots.BeginPollAsync(Kind, stop.NoMore).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.NoMore.IsCancellationRequested)
             {
                 return;
             }
@@ -47,7 +47,7 @@ internal sealed class Poller<TTask>
         }
     }
 
-    private async Task PollOnceAsync(CancellationToken stop)
+    private async Task PollOnceAsync(PollStop stop)
     {
         TTask? task = null;
         try
@@ -64,23 +64,20 @@ internal sealed class Poller<TTask>
         }
     }
 
-    private async Task<TTask?> PollWithRetryAsync(CancellationToken stop)
+    private async Task<TTask?> PollWithRetryAsync(PollStop stop)
     {
         var started = Time.GetUtcNow();
         for (var failures = 1; ; failures++)
         {
             try
             {
-                await PaceAsync(stop).ConfigureAwait(false);
-                var task = await PollAsync(stop).ConfigureAwait(false);
+                await PaceAsync(stop.NoMore).ConfigureAwait(false);
+                var task = await PollAsync(stop.CutOff).ConfigureAwait(false);
                 Health.Worked();
                 return task;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return null;
-            }
-            catch (RpcException) when (stop.IsCancellationRequested)
+            catch (Exception e) when (
+                e is RpcException or OperationCanceledException && stop.NoMore.IsCancellationRequested)
             {
                 return null;
             }
@@ -94,7 +91,7 @@ internal sealed class Poller<TTask>
                 {
                     Health.Failed(e);
                 }
-                if (!await WaitAsync(delay, stop).ConfigureAwait(false))
+                if (!await WaitAsync(delay, stop.NoMore).ConfigureAwait(false))
                 {
                     return null;
                 }

@@ -7,12 +7,13 @@ internal static class PollerGroup
     /// Runs pollers until they are stopped. When one fails for good the others are stopped too; the failure is thrown
     /// when all have ended, so that no task arrives afterwards.
     /// </summary>
-    /// <param name="start">Starts the pollers with the token that stops them.</param>
-    /// <param name="stop">Token that stops all.</param>
-    public static async Task RunAsync(Func<CancellationToken, IEnumerable<Task>> start, CancellationToken stop)
+    /// <param name="start">Starts the pollers with what stops them.</param>
+    /// <param name="stop">What stops all.</param>
+    public static async Task RunAsync(Func<PollStop, IEnumerable<Task>> start, PollStop stop)
     {
-        using var together = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var pollers = start(together.Token).ToList();
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.NoMore);
+        using var cutOff = CancellationTokenSource.CreateLinkedTokenSource(stop.CutOff);
+        var pollers = start(new(noMore.Token, cutOff.Token)).ToList();
         var left = pollers.ToList();
         while (left.Count > 0)
         {
@@ -20,7 +21,8 @@ internal static class PollerGroup
             left.Remove(done);
             if (!done.IsCompletedSuccessfully)
             {
-                await together.CancelAsync().ConfigureAwait(false);
+                await noMore.CancelAsync().ConfigureAwait(false);
+                await cutOff.CancelAsync().ConfigureAwait(false);
             }
         }
         await Task.WhenAll(pollers).ConfigureAwait(false);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
-using Temporalio.Exceptions;
 using Temporalio.Worker.Polling;
 
 namespace Temporalio.Worker.WorkflowTasks;
@@ -11,7 +10,6 @@ internal sealed class WorkflowWorker
 {
     private readonly WorkerSetup setup;
     private readonly ILogger logger;
-    private readonly string? stickyQueue;
     private readonly WorkflowTaskReporter reporter;
     private readonly WorkflowTaskHandler handler;
     private readonly PollSlots slots;
@@ -25,8 +23,8 @@ internal sealed class WorkflowWorker
         this.setup = setup;
         logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
         var cached = setup.Options.MaxCachedWorkflows;
-        stickyQueue = cached > 0 ? $"{setup.Identity}-{Guid.NewGuid():N}" : null;
-        reporter = new(setup, stickyQueue, logger);
+        StickyQueue = cached > 0 ? $"{setup.Identity}-{Guid.NewGuid():N}" : null;
+        reporter = new(setup, StickyQueue, logger);
         handler = new(setup, runs, reporter, logger);
         table = new(cached);
 
@@ -36,35 +34,34 @@ internal sealed class WorkflowWorker
         health = new(logger, setup.TaskQueue);
     }
 
+    /// <summary>Gets the queue of this worker alone; null without a cache.</summary>
+    public string? StickyQueue { get; }
+
+    /// <summary>Gets the polls on that queue, which end when the server forgets it.</summary>
+    public Task StickyPolls { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Asks for no more tasks with the answers from now on.</summary>
+    public void Drain() => reporter.Draining = true;
+
     /// <summary>Polls until stopped. Tasks under way go on; see <see cref="ShutdownAsync"/>.</summary>
-    public Task PollAsync(CancellationToken stop)
+    public Task PollAsync(PollStop stop)
     {
         var polls = setup.Options.MaxConcurrentWorkflowTaskPolls;
-        var normal = stickyQueue == null
+        var normal = StickyQueue == null
             ? polls
             : Math.Max(1, (int)(polls * setup.Options.NonStickyToStickyPollRatio));
-        var kinds = Enumerable.Range(0, polls).Select(i => i < normal ? PollKind.Normal : PollKind.Sticky);
         return PollerGroup.RunAsync(
-            together => kinds.Select(kind => new Poller<PolledWorkflowTask>
+            together =>
             {
-                Kind = kind,
-                Slots = slots,
-                PollAsync = token => PollOnceAsync(kind, token),
-                Dispatch = Take,
-                Health = health,
-                Time = setup.Time,
-            }.RunAsync(together)),
+                StickyPolls = PollAsync(PollKind.Sticky, polls - normal, together);
+                return [PollAsync(PollKind.Normal, normal, together), StickyPolls];
+            },
             stop);
     }
 
-    /// <summary>
-    /// After polling has ended: makes the server forget the sticky queue, waits until the tasks under way are answered,
-    /// and drops all runs.
-    /// </summary>
+    /// <summary>After polling has ended: waits until the tasks under way are answered, and drops all runs.</summary>
     public async Task ShutdownAsync()
     {
-        reporter.Draining = true;
-        await SayGoodbyeAsync().ConfigureAwait(false);
         while (Driving() is { Length: > 0 } left)
         {
             await Task.WhenAll(left).ConfigureAwait(false);
@@ -76,6 +73,18 @@ internal sealed class WorkflowWorker
         }
         Carry(step);
     }
+
+    private Task PollAsync(PollKind kind, int count, PollStop stop) => PollerGroup.RunAsync(
+        together => Enumerable.Range(0, count).Select(_ => new Poller<PolledWorkflowTask>
+        {
+            Kind = kind,
+            Slots = slots,
+            PollAsync = token => PollOnceAsync(kind, token),
+            Dispatch = Take,
+            Health = health,
+            Time = setup.Time,
+        }.RunAsync(together)),
+        stop);
 
     private Task[] Driving()
     {
@@ -93,7 +102,7 @@ internal sealed class WorkflowWorker
                 Namespace = setup.Namespace,
                 TaskQueue = kind == PollKind.Normal
                     ? new() { Name = setup.TaskQueue, Kind = TaskQueueKind.Normal }
-                    : new() { Name = stickyQueue, Kind = TaskQueueKind.Sticky, NormalName = setup.TaskQueue },
+                    : new() { Name = StickyQueue, Kind = TaskQueueKind.Sticky, NormalName = setup.TaskQueue },
                 Identity = setup.Identity,
                 DeploymentOptions = setup.Deployment,
                 WorkerInstanceKey = setup.InstanceKey,
@@ -179,32 +188,5 @@ internal sealed class WorkflowWorker
             slots.Release();
         }
         Carry(step);
-    }
-
-    private async Task SayGoodbyeAsync()
-    {
-        if (stickyQueue == null)
-        {
-            return;
-        }
-        try
-        {
-            await setup.Service.ShutdownWorkerAsync(
-                new()
-                {
-                    Namespace = setup.Namespace,
-                    StickyTaskQueue = stickyQueue,
-                    Identity = setup.Identity,
-                    Reason = "graceful shutdown",
-                    WorkerInstanceKey = setup.InstanceKey,
-                    TaskQueue = setup.TaskQueue,
-                },
-                new() { Retry = false, Timeout = TimeSpan.FromSeconds(5) }).ConfigureAwait(false);
-        }
-        catch (RpcException e)
-        {
-            // Of no consequence: the server forgets the queue by itself when nobody polls it.
-            WorkerLog.GoodbyeNotHeard(logger, setup.TaskQueue, e);
-        }
     }
 }

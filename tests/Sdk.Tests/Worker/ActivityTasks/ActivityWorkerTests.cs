@@ -229,6 +229,22 @@ public sealed class ActivityWorkerTests
         Assert.Contains(fake.Logs.Entries, e => e.Text.Contains("is lost", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Shutdown_OfAServerThatReturnsPolls_TakesTheTaskThatIsOnItsWay()
+    {
+        var server = new FakeServer
+        {
+            Description = new() { NamespaceInfo = new() { Capabilities = new() { WorkerPollCompleteOnShutdown = true } } },
+        };
+        server.OnShutdown = () => server.Give(FakeWorker.ActivityTask("One"));
+        await using var fake = FakeWorker.Start(o => o.AddActivity([Activity("One")] () => 1), server);
+        await server.PollBeganAsync();
+        await fake.StopAsync();
+        var goodbye = await server.NextAsync<ShutdownWorkerRequest>();
+        Assert.Equal("queue", goodbye.TaskQueue);
+        await server.NextAsync<RespondActivityTaskCompletedRequest>();
+    }
+
     private static async Task UntilCancelledAsync(ActivityExecutionContext context)
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -37,6 +37,10 @@ internal sealed class FakeServer : WorkflowService
     public Func<GetWorkflowExecutionHistoryRequest, GetWorkflowExecutionHistoryResponse> OnHistory { get; set; } =
         _ => throw new RpcException(RpcException.StatusCode.NotFound, "no such run", null);
 
+    public DescribeNamespaceResponse Description { get; set; } = new();
+
+    public Action OnShutdown { get; set; } = () => { };
+
     internal override string FullName => "fake";
 
     public void Give(PollActivityTaskQueueResponse task) => activities.Writer.TryWrite(task);
@@ -72,7 +76,7 @@ internal sealed class FakeServer : WorkflowService
         where T : IMessage => Assert.IsType<T>(await NextAsync());
 
     public override Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
-        DescribeNamespaceRequest req, RpcOptions? options = null) => Answer(req, () => new DescribeNamespaceResponse());
+        DescribeNamespaceRequest req, RpcOptions? options = null) => Answer(req, () => Description);
 
     public override Task<PollActivityTaskQueueResponse> PollActivityTaskQueueAsync(
         PollActivityTaskQueueRequest req, RpcOptions? options = null) => PollAsync(req, activities, options);
@@ -119,7 +123,11 @@ internal sealed class FakeServer : WorkflowService
         GetWorkflowExecutionHistoryRequest req, RpcOptions? options = null) => Answer(req, () => OnHistory(req));
 
     public override Task<ShutdownWorkerResponse> ShutdownWorkerAsync(
-        ShutdownWorkerRequest req, RpcOptions? options = null) => Take(req, new ShutdownWorkerResponse());
+        ShutdownWorkerRequest req, RpcOptions? options = null)
+    {
+        OnShutdown();
+        return Take(req, new ShutdownWorkerResponse());
+    }
 
     protected override Task<T> InvokeRpcAsync<T>(
         string rpc, IMessage req, MessageParser<T> resp, RpcOptions? options = null) =>

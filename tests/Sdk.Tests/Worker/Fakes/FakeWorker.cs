@@ -12,8 +12,9 @@ internal sealed class FakeWorker : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
 
-    private FakeWorker(TemporalWorkerOptions options)
+    private FakeWorker(TemporalWorkerOptions options, FakeServer server)
     {
+        Server = server;
         Worker = new(null, new WorkerSetup
         {
             Service = Server,
@@ -27,7 +28,7 @@ internal sealed class FakeWorker : IAsyncDisposable
         Execution = Worker.ExecuteAsync(stop.Token);
     }
 
-    public FakeServer Server { get; } = new();
+    public FakeServer Server { get; }
 
     public ManualTime Time { get; } = new();
 
@@ -37,7 +38,7 @@ internal sealed class FakeWorker : IAsyncDisposable
 
     public Task Execution { get; }
 
-    public static FakeWorker Start(Action<TemporalWorkerOptions> configure)
+    public static FakeWorker Start(Action<TemporalWorkerOptions> configure, FakeServer? server = null)
     {
         var options = new TemporalWorkerOptions("queue")
         {
@@ -45,7 +46,7 @@ internal sealed class FakeWorker : IAsyncDisposable
             MaxCachedWorkflows = 10,
         };
         configure(options);
-        return new(options);
+        return new(options, server ?? new());
     }
 
     public static PollActivityTaskQueueResponse ActivityTask(
