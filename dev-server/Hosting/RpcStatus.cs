@@ -4,7 +4,9 @@ using Temporalio.Protocol.Grpc;
 
 namespace DirectedExecution.DevServer.Hosting;
 
-/// <summary>The bytes of a <c>google.rpc.Status</c> (code = 1, message = 2, details = 3), which carries the typed detail of a refusal.</summary>
+/// <summary>
+/// The bytes of a <c>google.rpc.Status</c> (code = 1, message = 2, details = 3), which carries the typed detail of a refusal.
+/// </summary>
 internal static class RpcStatus
 {
     private const int CodeField = 1;

@@ -17,7 +17,8 @@ internal sealed class StandardErrorLogger(string category, LogLevel least) : ILo
         if (IsEnabled(logLevel))
         {
             var time = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-            Console.Error.WriteLine($"{time} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? null : $" {exception}")}");
+            var fault = exception is null ? null : $" {exception}";
+            Console.Error.WriteLine($"{time} {logLevel} {category}: {formatter(state, exception)}{fault}");
         }
     }
 }

@@ -3,8 +3,8 @@ using DirectedExecution.DevServer.Engine;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>
-/// Reads a visibility query: a filter of comparisons joined by AND, OR, NOT and parentheses, and an optional GROUP BY. Keywords in any case.
-/// All errors are INVALID_ARGUMENT with the position.
+/// Reads a visibility query: a filter of comparisons joined by AND, OR, NOT and parentheses, and an optional GROUP BY.
+/// Keywords in any case. All errors are INVALID_ARGUMENT with the position.
 /// </summary>
 internal sealed class QueryParser
 {
@@ -133,7 +133,8 @@ internal sealed class QueryParser
         var name = Take();
         if (name.Kind is not (QueryTokenKind.Word or QueryTokenKind.QuotedName))
         {
-            throw RpcError.InvalidArgument($"invalid query: '{name.Text}' at position {name.Position} is not the name of a search attribute");
+            throw RpcError.InvalidArgument(
+                $"invalid query: '{name.Text}' at position {name.Position} is not the name of a search attribute");
         }
 
         namesDivision |= name.Text == SystemNames.NamespaceDivision;

@@ -57,7 +57,7 @@ internal static class SearchAttributeRules
         if (SearchAttributeValue.TryRead(payload, type) is null)
         {
             throw RpcError.InvalidArgument(
-                $"Search attribute {name} has a value that is not of its type {SearchAttributeTypes.NameOf(type)}: {payload.Data.ToStringUtf8()}");
+                $"Search attribute {name} has a value that is not of its type {SearchAttributeTypes.NameOf(type)}.");
         }
 
         var stored = payload.Clone();

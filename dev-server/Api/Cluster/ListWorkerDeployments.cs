@@ -5,9 +5,11 @@ namespace DirectedExecution.DevServer.Api.Cluster;
 
 /// <summary>None: workers are not versioned by the server here.</summary>
 internal sealed class ListWorkerDeployments(ApiContext context)
-    : WorkflowRpc<ListWorkerDeploymentsRequest, ListWorkerDeploymentsResponse>(context, ListWorkerDeploymentsRequest.Parser)
+    : WorkflowRpc<ListWorkerDeploymentsRequest, ListWorkerDeploymentsResponse>(
+        context, ListWorkerDeploymentsRequest.Parser)
 {
-    protected override Task<ListWorkerDeploymentsResponse> HandleAsync(ListWorkerDeploymentsRequest request, RpcCall call) =>
+    protected override Task<ListWorkerDeploymentsResponse> HandleAsync(
+        ListWorkerDeploymentsRequest request, RpcCall call) =>
         Loop.RunAsync(_ =>
         {
             Catalog.GetNamespace(request.Namespace);

@@ -15,7 +15,8 @@ internal sealed class UpdateNamespace(ApiContext context)
     private UpdateNamespaceResponse Update(UpdateNamespaceRequest request)
     {
         var row = Catalog.GetNamespace(request.Namespace);
-        if (request.PromoteNamespace || request.DeleteBadBinary.Length > 0 || request.ReplicationConfig is { ActiveClusterName.Length: > 0 })
+        if (request.PromoteNamespace || request.DeleteBadBinary.Length > 0 ||
+            request.ReplicationConfig is { ActiveClusterName.Length: > 0 })
         {
             throw RpcError.InvalidArgument("Only description, owner, data and retention can be changed on this server.");
         }

@@ -8,7 +8,8 @@ namespace DirectedExecution.DevServer.Api.SearchAttributes;
 internal sealed class AddSearchAttributes(ApiContext context)
     : OperatorRpc<AddSearchAttributesRequest, AddSearchAttributesResponse>(context, AddSearchAttributesRequest.Parser)
 {
-    protected override Task<AddSearchAttributesResponse> HandleAsync(AddSearchAttributesRequest request, RpcCall call) =>
+    protected override Task<AddSearchAttributesResponse> HandleAsync(
+        AddSearchAttributesRequest request, RpcCall call) =>
         Loop.RunAsync(_ => Add(request));
 
     private AddSearchAttributesResponse Add(AddSearchAttributesRequest request)

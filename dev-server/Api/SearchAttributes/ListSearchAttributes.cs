@@ -6,9 +6,11 @@ namespace DirectedExecution.DevServer.Api.SearchAttributes;
 
 /// <summary>The custom search attributes of a namespace, and those that every namespace has.</summary>
 internal sealed class ListSearchAttributes(ApiContext context)
-    : OperatorRpc<ListSearchAttributesRequest, ListSearchAttributesResponse>(context, ListSearchAttributesRequest.Parser)
+    : OperatorRpc<ListSearchAttributesRequest, ListSearchAttributesResponse>(
+        context, ListSearchAttributesRequest.Parser)
 {
-    protected override Task<ListSearchAttributesResponse> HandleAsync(ListSearchAttributesRequest request, RpcCall call) =>
+    protected override Task<ListSearchAttributesResponse> HandleAsync(
+        ListSearchAttributesRequest request, RpcCall call) =>
         Loop.RunAsync(_ =>
         {
             var reply = new ListSearchAttributesResponse();

@@ -6,9 +6,11 @@ namespace DirectedExecution.DevServer.Api.SearchAttributes;
 
 /// <summary>Unregisters custom search attributes; unknown ones are ignored.</summary>
 internal sealed class RemoveSearchAttributes(ApiContext context)
-    : OperatorRpc<RemoveSearchAttributesRequest, RemoveSearchAttributesResponse>(context, RemoveSearchAttributesRequest.Parser)
+    : OperatorRpc<RemoveSearchAttributesRequest, RemoveSearchAttributesResponse>(
+        context, RemoveSearchAttributesRequest.Parser)
 {
-    protected override Task<RemoveSearchAttributesResponse> HandleAsync(RemoveSearchAttributesRequest request, RpcCall call) =>
+    protected override Task<RemoveSearchAttributesResponse> HandleAsync(
+        RemoveSearchAttributesRequest request, RpcCall call) =>
         Loop.RunAsync(_ => Remove(request));
 
     private RemoveSearchAttributesResponse Remove(RemoveSearchAttributesRequest request)

@@ -9,9 +9,11 @@ namespace DirectedExecution.DevServer.Api.Visibility;
 
 /// <summary>How many runs a query selects; with GROUP BY ExecutionStatus also by status.</summary>
 internal sealed class CountWorkflowExecutions(ApiContext context)
-    : WorkflowRpc<CountWorkflowExecutionsRequest, CountWorkflowExecutionsResponse>(context, CountWorkflowExecutionsRequest.Parser)
+    : WorkflowRpc<CountWorkflowExecutionsRequest, CountWorkflowExecutionsResponse>(
+        context, CountWorkflowExecutionsRequest.Parser)
 {
-    protected override Task<CountWorkflowExecutionsResponse> HandleAsync(CountWorkflowExecutionsRequest request, RpcCall call) =>
+    protected override Task<CountWorkflowExecutionsResponse> HandleAsync(
+        CountWorkflowExecutionsRequest request, RpcCall call) =>
         Loop.RunAsync(_ => Count(request));
 
     private static Payload StatusPayload(WorkflowExecutionStatus status) => new()

@@ -7,11 +7,13 @@ namespace DirectedExecution.DevServer.Api.Visibility;
 
 /// <summary>A page of the runs that a query selects.</summary>
 internal sealed class ListWorkflowExecutions(ApiContext context)
-    : WorkflowRpc<ListWorkflowExecutionsRequest, ListWorkflowExecutionsResponse>(context, ListWorkflowExecutionsRequest.Parser)
+    : WorkflowRpc<ListWorkflowExecutionsRequest, ListWorkflowExecutionsResponse>(
+        context, ListWorkflowExecutionsRequest.Parser)
 {
     private const int MaxPage = 1000;
 
-    protected override Task<ListWorkflowExecutionsResponse> HandleAsync(ListWorkflowExecutionsRequest request, RpcCall call) =>
+    protected override Task<ListWorkflowExecutionsResponse> HandleAsync(
+        ListWorkflowExecutionsRequest request, RpcCall call) =>
         Loop.RunAsync(_ => List(request));
 
     private ListWorkflowExecutionsResponse List(ListWorkflowExecutionsRequest request)

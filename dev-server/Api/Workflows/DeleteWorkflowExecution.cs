@@ -5,8 +5,10 @@ namespace DirectedExecution.DevServer.Api.Workflows;
 
 /// <summary>Removes a run with its history.</summary>
 internal sealed class DeleteWorkflowExecution(ApiContext context)
-    : WorkflowRpc<DeleteWorkflowExecutionRequest, DeleteWorkflowExecutionResponse>(context, DeleteWorkflowExecutionRequest.Parser)
+    : WorkflowRpc<DeleteWorkflowExecutionRequest, DeleteWorkflowExecutionResponse>(
+        context, DeleteWorkflowExecutionRequest.Parser)
 {
-    protected override Task<DeleteWorkflowExecutionResponse> HandleAsync(DeleteWorkflowExecutionRequest request, RpcCall call) =>
+    protected override Task<DeleteWorkflowExecutionResponse> HandleAsync(
+        DeleteWorkflowExecutionRequest request, RpcCall call) =>
         Loop.RunAsync(now => Engine.Delete(request, now));
 }

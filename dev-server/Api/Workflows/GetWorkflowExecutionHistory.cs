@@ -5,9 +5,11 @@ namespace DirectedExecution.DevServer.Api.Workflows;
 
 /// <summary>Pages of events, oldest first; may wait for new ones.</summary>
 internal sealed class GetWorkflowExecutionHistory(ApiContext context)
-    : WorkflowRpc<GetWorkflowExecutionHistoryRequest, GetWorkflowExecutionHistoryResponse>(context, GetWorkflowExecutionHistoryRequest.Parser)
+    : WorkflowRpc<GetWorkflowExecutionHistoryRequest, GetWorkflowExecutionHistoryResponse>(
+        context, GetWorkflowExecutionHistoryRequest.Parser)
 {
-    protected override Task<GetWorkflowExecutionHistoryResponse> HandleAsync(GetWorkflowExecutionHistoryRequest request, RpcCall call) =>
+    protected override Task<GetWorkflowExecutionHistoryResponse> HandleAsync(
+        GetWorkflowExecutionHistoryRequest request, RpcCall call) =>
         Loop.WaitAsync<GetWorkflowExecutionHistoryResponse>(
             WaitLimits.History(call), (ticket, now) => Engine.GetHistory(request, ticket, now), call.Aborted);
 }

@@ -5,8 +5,10 @@ namespace DirectedExecution.DevServer.Api.Workflows;
 
 /// <summary>Signals the running workflow of that id, or starts one with the signal.</summary>
 internal sealed class SignalWithStartWorkflowExecution(ApiContext context)
-    : WorkflowRpc<SignalWithStartWorkflowExecutionRequest, SignalWithStartWorkflowExecutionResponse>(context, SignalWithStartWorkflowExecutionRequest.Parser)
+    : WorkflowRpc<SignalWithStartWorkflowExecutionRequest, SignalWithStartWorkflowExecutionResponse>(
+        context, SignalWithStartWorkflowExecutionRequest.Parser)
 {
-    protected override Task<SignalWithStartWorkflowExecutionResponse> HandleAsync(SignalWithStartWorkflowExecutionRequest request, RpcCall call) =>
+    protected override Task<SignalWithStartWorkflowExecutionResponse> HandleAsync(
+        SignalWithStartWorkflowExecutionRequest request, RpcCall call) =>
         Loop.RunAsync(now => Engine.SignalWithStart(request, now));
 }

@@ -5,8 +5,10 @@ namespace DirectedExecution.DevServer.Api.Workflows;
 
 /// <summary>Starts a run, or answers by the id policies.</summary>
 internal sealed class StartWorkflowExecution(ApiContext context)
-    : WorkflowRpc<StartWorkflowExecutionRequest, StartWorkflowExecutionResponse>(context, StartWorkflowExecutionRequest.Parser)
+    : WorkflowRpc<StartWorkflowExecutionRequest, StartWorkflowExecutionResponse>(
+        context, StartWorkflowExecutionRequest.Parser)
 {
-    protected override Task<StartWorkflowExecutionResponse> HandleAsync(StartWorkflowExecutionRequest request, RpcCall call) =>
+    protected override Task<StartWorkflowExecutionResponse> HandleAsync(
+        StartWorkflowExecutionRequest request, RpcCall call) =>
         Loop.RunAsync(now => Engine.Start(request, now));
 }

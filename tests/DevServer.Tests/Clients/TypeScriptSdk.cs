@@ -6,7 +6,9 @@ internal static class TypeScriptSdk
     private static readonly TimeSpan InstallPatience = TimeSpan.FromMinutes(5);
     private static readonly string Cache = Path.Combine(Path.GetTempPath(), "dev-server-typescript-sdk-1.24.0");
 
-    /// <summary>A folder with the scripts and the packages they need; null, with the reason, when it cannot be had here.</summary>
+    /// <summary>
+    /// A folder of this run with the scripts, below the packages that they need; null, with the reason, when it cannot be had here.
+    /// </summary>
     public static async Task<(string? Folder, string Reason)> PrepareAsync()
     {
         var scripts = Path.Combine(AppContext.BaseDirectory, "Clients", "TypeScript");
@@ -15,12 +17,13 @@ internal static class TypeScriptSdk
             return (null, failure);
         }
 
+        var folder = Directory.CreateDirectory(Path.Combine(Cache, Guid.NewGuid().ToString()));
         foreach (var script in Directory.EnumerateFiles(scripts, "*.js"))
         {
-            File.Copy(script, Path.Combine(Cache, Path.GetFileName(script)), overwrite: true);
+            File.Copy(script, Path.Combine(folder.FullName, Path.GetFileName(script)));
         }
 
-        return (Cache, string.Empty);
+        return (folder.FullName, string.Empty);
     }
 
     /// <summary>Installs beside the cache and moves it there whole, so that a run that is cut off leaves nothing half done.</summary>

@@ -13,6 +13,7 @@ public sealed class TypeScriptSdkTests(ServerFixture fixture) : IClassFixture<Se
 
         var run = await Command.RunAsync("node", ["main.js", fixture.Address], folder!);
 
+        Directory.Delete(folder!, recursive: true);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains("all held", run.Output, StringComparison.Ordinal);
     }

@@ -148,7 +148,11 @@ public sealed class GrpcWireTests(ServerFixture fixture) : IClassFixture<ServerF
     [Fact]
     public async Task HttpRequest_ThatIsNotGrpc_IsRefusedAsSuch()
     {
-        using var http = new HttpClient { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var http = new HttpClient
+        {
+            DefaultRequestVersion = new Version(2, 0),
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         using var response = await http.GetAsync(new Uri($"http://{fixture.Address}/"));
 

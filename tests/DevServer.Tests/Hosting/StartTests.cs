@@ -112,7 +112,8 @@ public sealed class StartTests
         var refusal = await Assert.ThrowsAsync<DevServerException>(
             () => DirectedExecution.DevServer.Hosting.DevServer.StartAsync(options with { SearchAttributes = Lead("Int") }));
 
-        Assert.Contains("'Lead' is already registered as Keyword in namespace 'default', not as Int", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "--search-attribute: 'Lead' is already registered as Keyword in namespace 'default', not as Int.", refusal.Message);
     }
 
     private static Dictionary<string, string> Lead(string type) => new() { ["Lead"] = type };

@@ -1,4 +1,6 @@
-namespace DirectedExecution.DevServer.Engine;
+using DirectedExecution.DevServer.Engine;
+
+namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>Real chance: time-ordered UUIDs.</summary>
 internal sealed class RandomIdSource : IIdSource
