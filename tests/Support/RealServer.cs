@@ -69,7 +69,7 @@ public sealed class RealServer : IAsyncDisposable
     public static async Task<RealServer> StartAsync(RealServerOptions? options = null)
     {
         options ??= new();
-        var program = Path.Combine(Unpack(), "temporal");
+        var program = FindProgram();
         var port = options.Port == 0 ? FreePort() : options.Port;
         var start = new ProcessStartInfo("sh", ["-c", StartWatched, "sh", program, .. Arguments(options, port)])
         {
@@ -132,6 +132,10 @@ public sealed class RealServer : IAsyncDisposable
         arguments.AddRange(options.ExtraArguments);
         return arguments;
     }
+
+    /// <summary>Where the program is.</summary>
+    /// <exception cref="InvalidOperationException">There is none here.</exception>
+    public static string FindProgram() => Path.Combine(Unpack(), "temporal");
 
     private static string Unpack()
     {
