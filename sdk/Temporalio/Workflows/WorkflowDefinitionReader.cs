@@ -9,6 +9,9 @@ internal sealed class WorkflowDefinitionReader(Type type)
     private const BindingFlags AllMembers =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
+    private const BindingFlags PublicUnwrapped =
+        BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public;
+
     private readonly List<string> errors = [];
     private MethodInfo? runMethod;
     private ConstructorInfo? initConstructor;
@@ -297,7 +300,7 @@ internal sealed class WorkflowDefinitionReader(Type type)
         }
 
         return Type.IsValueType || Type.GetConstructor(Type.EmptyTypes) is not null
-            ? _ => Activator.CreateInstance(Type, BindingFlags.DoNotWrapExceptions | BindingFlags.Instance | BindingFlags.Public, null, null, null)!
+            ? _ => Activator.CreateInstance(Type, PublicUnwrapped, null, null, null)!
             : null;
     }
 

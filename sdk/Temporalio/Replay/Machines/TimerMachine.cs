@@ -77,7 +77,8 @@ internal sealed class TimerMachine : TableMachine<TimerMachine, TimerMachine.Tim
         var fired = e.TimerFiredEventAttributes.TimerId;
         if (fired != Id)
         {
-            throw new ReplayNondeterminismException($"History event {e.EventId} TimerFired names timer {fired}, the workflow code has {this}");
+            throw new ReplayNondeterminismException(
+                $"History event {e.EventId} TimerFired names timer {fired}, the workflow code has {this}");
         }
 
         Host.AddJob(new ActivationJob.FireTimer(seq));
