@@ -13,7 +13,9 @@ internal abstract record ActivationJob
     {
     }
 
-    /// <summary>Gets the place in an activation: jobs of a lower rank come first, equal ones keep their order.</summary>
+    /// <summary>
+    /// Gets the place in an activation: jobs of a lower rank come first, equal ones keep their order.
+    /// </summary>
     public int Rank => this switch
     {
         Initialize => 0,

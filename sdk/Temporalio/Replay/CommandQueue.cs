@@ -3,7 +3,9 @@ using Temporalio.Replay.Machines;
 
 namespace Temporalio.Replay;
 
-/// <summary>Commands in the order in which the workflow code asked for them, matched with the events that mirror them.</summary>
+/// <summary>
+/// Commands in the order in which the workflow code asked for them, matched with the events that mirror them.
+/// </summary>
 internal sealed class CommandQueue
 {
     private readonly Queue<OutgoingCommand> commands = new();
@@ -14,7 +16,8 @@ internal sealed class CommandQueue
     public void Enqueue(OutgoingCommand command) => commands.Enqueue(command);
 
     /// <summary>
-    /// Finds the command that an event mirrors, or null when the event stands alone: a deprecated patch whose call is gone.
+    /// Finds the command that an event mirrors, or null when the event stands alone: a deprecated patch whose call is
+    /// gone.
     /// </summary>
     /// <exception cref="ReplayNondeterminismException">The code did something else.</exception>
     public OutgoingCommand? Match(HistoryEvent e)

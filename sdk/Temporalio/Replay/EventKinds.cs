@@ -36,7 +36,9 @@ internal static class EventKinds
         EventType.WorkflowExecutionContinuedAsNew or
         EventType.WorkflowExecutionTerminated;
 
-    /// <summary>Whether the event, right behind a started workflow task, says that this attempt never counted.</summary>
+    /// <summary>
+    /// Whether the event, right behind a started workflow task, says that this attempt never counted.
+    /// </summary>
     public static bool VoidsStartedTask(EventType type) => type is
         EventType.WorkflowTaskFailed or
         EventType.WorkflowTaskTimedOut or

@@ -18,6 +18,7 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     private readonly List<HistoryEvent> events = [];
     private readonly List<Message> messages = [];
     private readonly Dictionary<string, (long EventId, Request Request)> admitted = [];
+    private int position;
     private long lastProcessedId;
     private long previousStartedEventId;
     private bool isReplaying;
@@ -28,7 +29,9 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     /// <summary>Gets the started event up to which the workflow code has run.</summary>
     public long LastStartedEventId { get; private set; }
 
-    /// <summary>Gets a value indicating whether the last applied events are history that was completed before.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the last applied events are history that was completed before.
+    /// </summary>
     public bool IsReplaying => isReplaying;
 
     /// <summary>Gets a value indicating whether the history says that the run is closed.</summary>
@@ -40,6 +43,7 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     {
         machines.Prune();
         events.Clear();
+        position = 0;
         messages.Clear();
         messages.AddRange(task.Messages);
         previousStartedEventId = task.PreviousStartedEventId;
@@ -66,7 +70,7 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     /// <summary>The next activation that the workflow code must run, or null when it has caught up.</summary>
     public Activation? Next()
     {
-        while (!machines.HasJobs && events.Count > 0)
+        while (!machines.HasJobs && position < events.Count)
         {
             ApplyNextSequence();
         }
@@ -94,6 +98,9 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     /// <summary>What is to be answered, after the last activation.</summary>
     public ReplayOutput Finish()
     {
+        // A cached run must not hold on to its whole history.
+        events.Clear();
+        position = 0;
         var (commands, answers) = machines.Pending();
         return new(commands, answers, flags.ToRecord(), machines.IsEnded && !IsClosed);
     }
@@ -107,13 +114,13 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
 
     private void ApplyNextSequence()
     {
-        var cut = HistoryCutter.FindEnd(events, 0, isLastPage: true);
+        var cut = HistoryCutter.FindEnd(events, position, isLastPage: true);
+        var sequence = events.GetRange(position, cut.End - position);
         var isLast = cut.End == events.Count;
         var peeked = isLast ? null : events[cut.End];
-        LearnFlags(cut.End, peeked);
-        for (var i = 0; i < cut.End; i++)
+        LearnFlags(sequence, peeked);
+        foreach (var e in sequence)
         {
-            var e = events[i];
             if (isReplaying && isLast && e.EventId > previousStartedEventId &&
                 e.EventType != EventType.WorkflowTaskCompleted && !EventKinds.IsCommand(e.EventType))
             {
@@ -121,7 +128,7 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
             }
 
             DeliverMessages(e.EventId - 1);
-            Dispatch(e, isLast && i == cut.End - 1);
+            Dispatch(e, isLast && e == sequence[^1]);
             lastProcessedId = e.EventId;
         }
 
@@ -131,14 +138,14 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
         }
 
         completedBy = peeked?.WorkflowTaskCompletedEventAttributes;
-        OnStarted(events.Take(cut.End));
-        events.RemoveRange(0, cut.End);
+        OnStarted(sequence);
+        position = cut.End;
         LookAhead();
     }
 
-    private void LearnFlags(int end, HistoryEvent? peeked)
+    private void LearnFlags(List<HistoryEvent> sequence, HistoryEvent? peeked)
     {
-        foreach (var e in events.Take(end))
+        foreach (var e in sequence)
         {
             flags.Learn(e.WorkflowTaskCompletedEventAttributes?.SdkMetadata);
         }
@@ -147,7 +154,7 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     }
 
     // The last attempt that counted says when and where the code runs.
-    private void OnStarted(IEnumerable<HistoryEvent> sequence)
+    private void OnStarted(List<HistoryEvent> sequence)
     {
         HistoryEvent? last = null;
         foreach (var e in sequence)
@@ -252,6 +259,11 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
 
     private void DeliverMessages(long upTo)
     {
+        if (messages.Count == 0)
+        {
+            return;
+        }
+
         foreach (var message in messages.Where(m => m.EventId <= upTo).ToArray())
         {
             messages.Remove(message);
@@ -267,9 +279,10 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     // The commands of the task that is about to be replayed stand at the beginning of the next sequence.
     private void LookAhead()
     {
-        var end = events.Count == 0 ? 0 : HistoryCutter.FindEnd(events, 0, isLastPage: true).End;
-        foreach (var e in events.Take(end))
+        var end = position == events.Count ? position : HistoryCutter.FindEnd(events, position, isLastPage: true).End;
+        for (var i = position; i < end; i++)
         {
+            var e = events[i];
             if (PatchMarker.TryRead(e, out var patch))
             {
                 machines.AddJob(new ActivationJob.NotifyHasPatch(patch.PatchId));

@@ -43,7 +43,9 @@ public class WorkflowReplayer
 
     /// <summary>Replays a history.</summary>
     /// <param name="history">History, complete or of an open workflow.</param>
-    /// <param name="throwOnReplayFailure">Whether to throw what <see cref="WorkflowReplayResult.ReplayFailure" /> says.</param>
+    /// <param name="throwOnReplayFailure">
+    /// Whether to throw what <see cref="WorkflowReplayResult.ReplayFailure" /> says.
+    /// </param>
     /// <param name="cancellationToken">Stops before the replay begins.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="WorkflowNondeterminismException">The code does something else than the history.</exception>

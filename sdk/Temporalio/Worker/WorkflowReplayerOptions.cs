@@ -15,7 +15,9 @@ public class WorkflowReplayerOptions : ICloneable
     /// <summary>Gets or sets the namespace that workflows see. Default "ReplayNamespace".</summary>
     public string Namespace { get; set; } = "ReplayNamespace";
 
-    /// <summary>Gets or sets the task queue that workflows see where history names none. Default "ReplayTaskQueue".</summary>
+    /// <summary>
+    /// Gets or sets the task queue that workflows see where history names none. Default "ReplayTaskQueue".
+    /// </summary>
     public string TaskQueue { get; set; } = "ReplayTaskQueue";
 
     /// <summary>Gets or sets the data converter; it must be able to read the histories.</summary>
@@ -31,13 +33,16 @@ public class WorkflowReplayerOptions : ICloneable
     public string? Identity { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether deadlock detection is off. Default: with TEMPORAL_DEBUG set to true or 1, or a
+    /// Gets or sets a value indicating whether deadlock detection is off. Default: with TEMPORAL_DEBUG set to true or
+    /// 1, or a
     /// debugger attached.
     /// </summary>
     public bool DebugMode { get; set; } = System.Diagnostics.Debugger.IsAttached ||
         Environment.GetEnvironmentVariable("TEMPORAL_DEBUG") is "1" or "true";
 
-    /// <summary>Gets or sets a value indicating whether tracing of tasks is off. This SDK has none: kept for compatibility.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether tracing of tasks is off. This SDK has none: kept for compatibility.
+    /// </summary>
     public bool DisableWorkflowTracingEventListener { get; set; }
 
     /// <summary>Gets or sets where workflow code logs to. Default: nowhere.</summary>

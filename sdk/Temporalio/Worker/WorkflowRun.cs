@@ -32,13 +32,17 @@ internal sealed class WorkflowRun
         thread = new(context.DeadlockTimeout);
     }
 
-    /// <summary>Gets the started event that the cached state covers: a task that goes on behind it needs no replay.</summary>
+    /// <summary>
+    /// Gets the started event that the cached state covers: a task that goes on behind it needs no replay.
+    /// </summary>
     public long LastStartedEventId => machine.LastStartedEventId;
 
     /// <summary>Gets a task that ends when no user code runs any more; it may never end for code that blocks.</summary>
     public Task Idle => thread.Idle;
 
-    /// <summary>Decodes, applies and runs one task, and encodes its answer. Never throws for what user code did.</summary>
+    /// <summary>
+    /// Decodes, applies and runs one task, and encodes its answer. Never throws for what user code did.
+    /// </summary>
     public async ValueTask<WorkflowTaskResult> HandleAsync(WorkflowTask task)
     {
         ObjectDisposedException.ThrowIf(isEvicted, this);

@@ -48,7 +48,8 @@ internal sealed record WorkflowRunContext
     public WorkflowStackTrace StackTrace { get; init; } = WorkflowStackTrace.None;
 
     /// <summary>
-    /// Gets a value indicating whether runs are only replayed: then non-determinism is always what is reported, even where
+    /// Gets a value indicating whether runs are only replayed: then non-determinism is always what is reported, even
+    /// where
     /// on a worker it would fail the workflow.
     /// </summary>
     public bool IsReplayOnly { get; init; }

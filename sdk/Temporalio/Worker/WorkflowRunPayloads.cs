@@ -8,7 +8,8 @@ using Temporalio.Api.Common.V1;
 namespace Temporalio.Worker;
 
 /// <summary>
-/// Puts all payloads of a message through a codec, in place. Search attributes and markers stay as they are: the server,
+/// Puts all payloads of a message through a codec, in place. Search attributes and markers stay as they are: the
+/// server,
 /// or this SDK, has to read them.
 /// </summary>
 internal sealed class WorkflowRunPayloads(Func<IReadOnlyCollection<Payload>, Task<IReadOnlyCollection<Payload>>> convert)

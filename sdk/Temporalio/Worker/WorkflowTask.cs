@@ -13,7 +13,9 @@ internal sealed record WorkflowTask
     /// </summary>
     public required IReadOnlyList<HistoryEvent> Events { get; init; }
 
-    /// <summary>Gets the started event of the last completed task, zero for the first: what is up to there is replay.</summary>
+    /// <summary>
+    /// Gets the started event of the last completed task, zero for the first: what is up to there is replay.
+    /// </summary>
     public required long PreviousStartedEventId { get; init; }
 
     /// <summary>Gets the started event of this task, zero for a query outside of a task.</summary>

@@ -30,7 +30,9 @@ internal abstract record WorkflowTaskResult
         VersioningBehavior VersioningBehavior,
         bool IsTerminal) : WorkflowTaskResult;
 
-    /// <summary>The task failed: RespondWorkflowTaskFailed (first attempt only), and in any case evict the run.</summary>
+    /// <summary>
+    /// The task failed: RespondWorkflowTaskFailed (first attempt only), and in any case evict the run.
+    /// </summary>
     /// <param name="Cause">Cause to report.</param>
     /// <param name="Failure">Failure to report, encoded.</param>
     /// <param name="Exception">What happened, for the worker's log.</param>

@@ -3,11 +3,14 @@ using Temporalio.Common;
 namespace Temporalio.Workflows;
 
 /// <summary>
-/// Options of an activity call. <see cref="ScheduleToCloseTimeout" /> or <see cref="StartToCloseTimeout" /> is required.
+/// Options of an activity call. <see cref="ScheduleToCloseTimeout" /> or <see cref="StartToCloseTimeout" /> is
+/// required.
 /// </summary>
 public class ActivityOptions : ICloneable
 {
-    /// <summary>Gets or sets the time that all attempts together may take, waiting included. Default: no limit.</summary>
+    /// <summary>
+    /// Gets or sets the time that all attempts together may take, waiting included. Default: no limit.
+    /// </summary>
     public TimeSpan? ScheduleToCloseTimeout { get; set; }
 
     /// <summary>Gets or sets how long the activity may wait for a worker; not retried. Default: no limit.</summary>

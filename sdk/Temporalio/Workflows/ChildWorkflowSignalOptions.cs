@@ -3,7 +3,10 @@ namespace Temporalio.Workflows;
 /// <summary>Options of a signal to a child workflow.</summary>
 public class ChildWorkflowSignalOptions : ICloneable
 {
-    /// <summary>Gets or sets what takes the signal back while it is not sent. Default: <see cref="Workflow.CancellationToken" />.</summary>
+    /// <summary>
+    /// Gets or sets what takes the signal back while it is not sent. Default: <see cref="Workflow.CancellationToken"
+    /// />.
+    /// </summary>
     public CancellationToken? CancellationToken { get; set; }
 
     /// <summary>Creates a shallow copy.</summary>

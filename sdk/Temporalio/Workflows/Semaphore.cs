@@ -21,20 +21,26 @@ public class Semaphore
     public int CurrentCount { get; private set; }
 
     /// <summary>Takes a permit.</summary>
-    /// <param name="cancellationToken">What cancels the wait; default <see cref="Workflow.CancellationToken" />.</param>
+    /// <param name="cancellationToken">
+    /// What cancels the wait; default <see cref="Workflow.CancellationToken" />.
+    /// </param>
     /// <returns>Task that ends with the permit.</returns>
     public Task WaitAsync(CancellationToken? cancellationToken = null) => WaitAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>Takes a permit, if one is free in time.</summary>
     /// <param name="millisecondsTimeout">Longest wait; zero for none, -1 for ever.</param>
-    /// <param name="cancellationToken">What cancels the wait; default <see cref="Workflow.CancellationToken" />.</param>
+    /// <param name="cancellationToken">
+    /// What cancels the wait; default <see cref="Workflow.CancellationToken" />.
+    /// </param>
     /// <returns>Whether it was taken.</returns>
     public Task<bool> WaitAsync(int millisecondsTimeout, CancellationToken? cancellationToken = null) =>
         WaitAsync(TimeSpan.FromMilliseconds(millisecondsTimeout), cancellationToken);
 
     /// <summary>Takes a permit, if one is free in time.</summary>
     /// <param name="timeout">Longest wait; zero for none, <see cref="Timeout.InfiniteTimeSpan" /> for ever.</param>
-    /// <param name="cancellationToken">What cancels the wait; default <see cref="Workflow.CancellationToken" />.</param>
+    /// <param name="cancellationToken">
+    /// What cancels the wait; default <see cref="Workflow.CancellationToken" />.
+    /// </param>
     /// <returns>Whether it was taken.</returns>
     public async Task<bool> WaitAsync(TimeSpan timeout, CancellationToken? cancellationToken = null)
     {

@@ -10,7 +10,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         Expression<Func<TResult>> activityCall, ActivityOptions options)
     {
@@ -23,7 +25,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task ExecuteActivityAsync(
         Expression<Action> activityCall, ActivityOptions options)
     {
@@ -38,7 +42,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, TResult>> activityCall, ActivityOptions options)
     {
@@ -52,7 +58,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task ExecuteActivityAsync<TActivityInstance>(
         Expression<Action<TActivityInstance>> activityCall, ActivityOptions options)
     {
@@ -66,7 +74,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         Expression<Func<Task<TResult>>> activityCall, ActivityOptions options)
     {
@@ -79,7 +89,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task ExecuteActivityAsync(
         Expression<Func<Task>> activityCall, ActivityOptions options)
     {
@@ -94,7 +106,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task<TResult> ExecuteActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, Task<TResult>>> activityCall, ActivityOptions options)
     {
@@ -108,7 +122,9 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task ExecuteActivityAsync<TActivityInstance>(
         Expression<Func<TActivityInstance, Task>> activityCall, ActivityOptions options)
     {
@@ -121,7 +137,9 @@ public static partial class Workflow
     /// <param name="args">Arguments.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task ExecuteActivityAsync(
         string activity, IReadOnlyCollection<object?> args, ActivityOptions options) =>
         Context.Outbound.ScheduleActivityAsync<ValueTuple>(new(activity, args, options, null));
@@ -132,7 +150,9 @@ public static partial class Workflow
     /// <param name="args">Arguments.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="Exceptions.ActivityFailureException">The activity failed for good, timed out or was cancelled.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">
+    /// The activity failed for good, timed out or was cancelled.
+    /// </exception>
     public static Task<TResult> ExecuteActivityAsync<TResult>(
         string activity, IReadOnlyCollection<object?> args, ActivityOptions options) =>
         Context.Outbound.ScheduleActivityAsync<TResult>(new(activity, args, options, null));

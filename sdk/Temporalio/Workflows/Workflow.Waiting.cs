@@ -10,7 +10,9 @@ public static partial class Workflow
     public static Task DelayAsync(int millisecondsDelay, CancellationToken? cancellationToken = null) =>
         DelayAsync(TimeSpan.FromMilliseconds(millisecondsDelay), cancellationToken);
 
-    /// <summary>Waits for a time, on a timer of the server. The timer starts with this call, not with the await.</summary>
+    /// <summary>
+    /// Waits for a time, on a timer of the server. The timer starts with this call, not with the await.
+    /// </summary>
     /// <param name="delay">Time; <see cref="Timeout.InfiniteTimeSpan" /> for ever. Zero is one millisecond.</param>
     /// <param name="cancellationToken">What cancels it; default <see cref="CancellationToken" />.</param>
     /// <returns>Task that ends after the time.</returns>
@@ -54,7 +56,9 @@ public static partial class Workflow
     public static Task<bool> WaitConditionWithOptionsAsync(WaitConditionOptions options) =>
         Context.WaitConditionAsync(options);
 
-    /// <summary>Runs work concurrently, in the workflow: the replacement of <see cref="Task.Run(Func{Task})" />.</summary>
+    /// <summary>
+    /// Runs work concurrently, in the workflow: the replacement of <see cref="Task.Run(Func{Task})" />.
+    /// </summary>
     /// <param name="function">Work.</param>
     /// <param name="cancellationToken">What keeps it from starting; default <see cref="CancellationToken" />.</param>
     /// <returns>Task that ends with it.</returns>
@@ -97,7 +101,9 @@ public static partial class Workflow
     /// <typeparam name="TResult">Result type.</typeparam>
     /// <param name="tasks">Tasks.</param>
     /// <returns>The one that ended first.</returns>
-    /// <remarks>The generic method of .NET continues on the default scheduler, which workflow code must not touch.</remarks>
+    /// <remarks>
+    /// The generic method of .NET continues on the default scheduler, which workflow code must not touch.
+    /// </remarks>
     public static async Task<Task<TResult>> WhenAnyAsync<TResult>(IEnumerable<Task<TResult>> tasks) =>
         (Task<TResult>)await Task.WhenAny(tasks.Cast<Task>());
 

@@ -12,12 +12,15 @@ namespace Temporalio.Workflows;
 public static partial class Workflow
 {
     /// <summary>
-    /// Gets a value indicating whether no signal or update handler is running. Wait for it before ending the workflow when
+    /// Gets a value indicating whether no signal or update handler is running. Wait for it before ending the workflow
+    /// when
     /// handlers do work that must not be cut off.
     /// </summary>
     public static bool AllHandlersFinished => Context.RunningHandlers.IsEmpty;
 
-    /// <summary>Gets the token that is cancelled, once and for good, when the cancellation of the workflow is requested.</summary>
+    /// <summary>
+    /// Gets the token that is cancelled, once and for good, when the cancellation of the workflow is requested.
+    /// </summary>
     public static CancellationToken CancellationToken => Context.CancellationToken;
 
     /// <summary>Gets a value indicating whether the server suggests to continue as new.</summary>
@@ -36,7 +39,9 @@ public static partial class Workflow
     /// </summary>
     public static WorkerDeploymentVersion? CurrentDeploymentVersion => Context.CurrentDeploymentVersion;
 
-    /// <summary>Gets or sets a text for people that says how it stands; tools show it. Not kept in history. May be Markdown.</summary>
+    /// <summary>
+    /// Gets or sets a text for people that says how it stands; tools show it. Not kept in history. May be Markdown.
+    /// </summary>
     public static string CurrentDetails
     {
         get => Context.CurrentDetails;
@@ -121,7 +126,8 @@ public static partial class Workflow
     public static Guid NewGuid() => Context.NewGuid();
 
     /// <summary>
-    /// Whether this run takes the new way at a place where the code was changed. The answer stays the same for the whole
+    /// Whether this run takes the new way at a place where the code was changed. The answer stays the same for the
+    /// whole
     /// run, and stands in its history.
     /// </summary>
     /// <param name="patchId">Id of the patch, unique in the workflow.</param>
@@ -175,7 +181,9 @@ public static partial class Workflow
     /// <summary>What workflow code should hardly ever need.</summary>
     public static class Unsafe
     {
-        /// <summary>Gets a value indicating whether this code ran before. Also true in queries and validators.</summary>
+        /// <summary>
+        /// Gets a value indicating whether this code ran before. Also true in queries and validators.
+        /// </summary>
         public static bool IsReplaying => Context.IsReplaying;
 
         /// <summary>Gets a value indicating whether history is replayed. False in queries and validators.</summary>

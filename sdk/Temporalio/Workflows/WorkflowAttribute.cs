@@ -9,7 +9,8 @@ namespace Temporalio.Workflows;
 public sealed class WorkflowAttribute : Attribute
 {
     /// <summary>
-    /// Initializes a new instance of the <see cref="WorkflowAttribute" /> class. The name is the type's; that of an interface
+    /// Initializes a new instance of the <see cref="WorkflowAttribute" /> class. The name is the type's; that of an
+    /// interface
     /// loses a leading <c>I</c> that is followed by another upper-case letter.
     /// </summary>
     public WorkflowAttribute()
@@ -24,7 +25,8 @@ public sealed class WorkflowAttribute : Attribute
     public string? Name { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether this runs every workflow type that is not registered. The run method must
+    /// Gets or sets a value indicating whether this runs every workflow type that is not registered. The run method
+    /// must
     /// take one array of <see cref="Converters.IRawValue" />.
     /// </summary>
     public bool Dynamic { get; set; }

@@ -97,7 +97,9 @@ public class WorkflowDefinition
         new WorkflowDefinitionReader(type).Read(nameOverride, creatorOverride);
 
     /// <summary>Makes an instance.</summary>
-    /// <param name="workflowArguments">Arguments of the run method, for a constructor with <see cref="WorkflowInitAttribute" />.</param>
+    /// <param name="workflowArguments">
+    /// Arguments of the run method, for a constructor with <see cref="WorkflowInitAttribute" />.
+    /// </param>
     /// <returns>The instance.</returns>
     /// <exception cref="InvalidOperationException">The type cannot be instantiated.</exception>
     public object CreateWorkflowInstance(object?[] workflowArguments) => creator is { } create

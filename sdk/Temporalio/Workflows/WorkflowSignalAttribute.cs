@@ -1,13 +1,15 @@
 namespace Temporalio.Workflows;
 
 /// <summary>
-/// Marks a signal handler: a public instance method that returns <see cref="Task" />. Overriding methods must repeat it.
+/// Marks a signal handler: a public instance method that returns <see cref="Task" />. Overriding methods must
+/// repeat it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class WorkflowSignalAttribute : Attribute
 {
     /// <summary>
-    /// Initializes a new instance of the <see cref="WorkflowSignalAttribute" /> class. The name is the method's, without a
+    /// Initializes a new instance of the <see cref="WorkflowSignalAttribute" /> class. The name is the method's,
+    /// without a
     /// trailing <c>Async</c>.
     /// </summary>
     public WorkflowSignalAttribute()

@@ -7,7 +7,8 @@ namespace Temporalio.Workflows;
 public sealed class WorkflowUpdateAttribute : Attribute
 {
     /// <summary>
-    /// Initializes a new instance of the <see cref="WorkflowUpdateAttribute" /> class. The name is the method's, without a
+    /// Initializes a new instance of the <see cref="WorkflowUpdateAttribute" /> class. The name is the method's,
+    /// without a
     /// trailing <c>Async</c>.
     /// </summary>
     public WorkflowUpdateAttribute()

@@ -51,7 +51,9 @@ public class WorkflowUpdateDefinition
 
     /// <summary>Gets the definition of an attributed method.</summary>
     /// <param name="method">Method with a <see cref="WorkflowUpdateAttribute" />.</param>
-    /// <param name="validatorMethod">Method with a <see cref="WorkflowUpdateValidatorAttribute" /> for it, if any.</param>
+    /// <param name="validatorMethod">
+    /// Method with a <see cref="WorkflowUpdateValidatorAttribute" /> for it, if any.
+    /// </param>
     /// <returns>The definition, cached by method.</returns>
     /// <exception cref="ArgumentException">A method is not valid as what it is.</exception>
     public static WorkflowUpdateDefinition FromMethod(MethodInfo method, MethodInfo? validatorMethod = null)

@@ -172,6 +172,21 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    public async Task LongHistory_Replays()
+    {
+        const int timers = 5000;
+        var history = new Replay.HistoryBuilder().Started("ManyTimers", timers).Task();
+        for (var i = 1; i <= timers; i++)
+        {
+            history.TimerStarted($"{i}").TimerFired($"{i}").Task();
+        }
+
+        history.Completed();
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions().AddWorkflow<ManyTimers>());
+        await replayer.ReplayWorkflowAsync(new("wf", history.Events));
+    }
+
+    [Fact]
     public async Task Interceptors_SeeInAndOut()
     {
         Seen.Clear();
@@ -282,6 +297,19 @@ public sealed class DeterminismTests
     {
         [WorkflowRun]
         public Task RunAsync() => Workflow.DelayAsync(5000);
+    }
+
+    [Workflow]
+    public sealed class ManyTimers
+    {
+        [WorkflowRun]
+        public async Task RunAsync(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await Workflow.DelayAsync(1000);
+            }
+        }
     }
 
     [Workflow]

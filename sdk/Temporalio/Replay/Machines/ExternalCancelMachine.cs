@@ -5,7 +5,9 @@ using Temporalio.Api.History.V1;
 
 namespace Temporalio.Replay.Machines;
 
-/// <summary>One request to cancel another workflow; without a number when nobody waits for it (a child's cancellation).</summary>
+/// <summary>
+/// One request to cancel another workflow; without a number when nobody waits for it (a child's cancellation).
+/// </summary>
 internal sealed class ExternalCancelMachine
     : TableMachine<ExternalCancelMachine, ExternalCancelMachine.CancelState, ExternalCancelMachine.Trigger>
 {

@@ -19,7 +19,9 @@ internal sealed class OutgoingCommand(CommandMachine machine, Command command, E
 
     public Message? Message => message;
 
-    /// <summary>Gets a value indicating whether it was taken back before it was sent: as if it had never been.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it was taken back before it was sent: as if it had never been.
+    /// </summary>
     public bool IsDropped { get; private set; }
 
     /// <summary>Gets a value indicating whether it is the list of patches that goes with a patch marker.</summary>

@@ -5,7 +5,9 @@ using Temporalio.Api.History.V1;
 
 namespace Temporalio.Replay.Machines;
 
-/// <summary>A patch marker that the code asks for. It may lack in the history, or stand there alone: see CommandQueue.</summary>
+/// <summary>
+/// A patch marker that the code asks for. It may lack in the history, or stand there alone: see CommandQueue.
+/// </summary>
 internal sealed class PatchMachine : TableMachine<PatchMachine, PatchMachine.PatchState, PatchMachine.Trigger>
 {
     internal static readonly TransitionTable<PatchMachine, PatchState, Trigger> Table = new("Patch")

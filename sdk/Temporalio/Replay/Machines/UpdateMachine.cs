@@ -9,7 +9,9 @@ using Temporalio.Api.Update.V1;
 
 namespace Temporalio.Replay.Machines;
 
-/// <summary>One update: delivered, then accepted or rejected in the same activation, and some time later finished.</summary>
+/// <summary>
+/// One update: delivered, then accepted or rejected in the same activation, and some time later finished.
+/// </summary>
 internal sealed class UpdateMachine : TableMachine<UpdateMachine, UpdateMachine.UpdateState, UpdateMachine.Trigger>
 {
     internal static readonly TransitionTable<UpdateMachine, UpdateState, Trigger> Table = new("Update")

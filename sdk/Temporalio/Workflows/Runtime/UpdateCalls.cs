@@ -62,7 +62,8 @@ internal sealed class UpdateCalls
         }
     }
 
-    // Before an update is accepted, whatever goes wrong with it is its sender's matter. One that history says was accepted
+    // Before an update is accepted, whatever goes wrong with it is its sender's matter. One that history says was
+    // accepted
     // has no sender to turn to: then the task fails.
     private HandleUpdateInput? Prepare(ActivationJob.DoUpdate job, string name, string id)
     {

@@ -7,7 +7,9 @@ internal sealed class WaitConditions(WorkflowInstance instance)
 
     private readonly LinkedList<(Func<bool> Check, TaskCompletionSource Source)> waits = [];
 
-    /// <summary>Wakes the first wait whose condition holds. Only the first: what it does may make others false again.</summary>
+    /// <summary>
+    /// Wakes the first wait whose condition holds. Only the first: what it does may make others false again.
+    /// </summary>
     /// <returns>Whether there was one.</returns>
     public bool WakeFirst()
     {

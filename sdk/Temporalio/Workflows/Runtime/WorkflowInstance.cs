@@ -117,7 +117,9 @@ internal sealed class WorkflowInstance
 
     public bool IsReplaying => activation.IsReplaying;
 
-    /// <summary>Gets a value indicating whether code runs that ran before; false for queries and validators, which do not.</summary>
+    /// <summary>
+    /// Gets a value indicating whether code runs that ran before; false for queries and validators, which do not.
+    /// </summary>
     public bool IsReplayingHistoryEvents => IsReplaying && ReadOnlyReason is null;
 
     /// <summary>Gets what runs and must not change anything, or null.</summary>
@@ -129,7 +131,9 @@ internal sealed class WorkflowInstance
     /// <summary>Gets answers to the queries of the last activation, by id.</summary>
     public Dictionary<string, WorkflowQueryResult> QueryResults { get; } = [];
 
-    /// <summary>Gets the generator. Questions get one of their own: they must not use up the workflow's numbers.</summary>
+    /// <summary>
+    /// Gets the generator. Questions get one of their own: they must not use up the workflow's numbers.
+    /// </summary>
     public DeterministicRandom Random => ReadOnlyReason is null ? random : new(seed ^ (ulong)activation.HistoryLength);
 
     public object Instance => instance ?? throw new InvalidOperationException("The workflow has not begun");

@@ -33,7 +33,9 @@ internal sealed class WorkflowScheduler(WorkflowInstance instance) : TaskSchedul
         }
     }
 
-    /// <summary>Runs an action on this thread as if it were a task of the workflow; whatever it queues stays queued.</summary>
+    /// <summary>
+    /// Runs an action on this thread as if it were a task of the workflow; whatever it queues stays queued.
+    /// </summary>
     public void RunInside(Action action)
     {
         lock (gate)
