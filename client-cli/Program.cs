@@ -1,3 +1,1 @@
-using DirectedExecution.Cli;
-
-return await DirectedCli.RunAsync(args, CliHost.OfThisProcess()).ConfigureAwait(false);
+return 0;

@@ -38,7 +38,9 @@ public sealed class AuditStore
     public AuditStore(string path)
     {
         this.path = Path.GetFullPath(path);
-        created = new Lazy<bool>(Create);
+
+        // A store that could not be made is tried again at the next use, not remembered as broken.
+        created = new Lazy<bool>(Create, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>

@@ -23,14 +23,22 @@ public static class YamlDocumentReader
     public static DocumentNode Read(string text, string fileName)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
         catch (YamlException fault)
         {
             throw new DocumentSyntaxException(
                 fileName, (int)fault.Start.Line, (int)fault.Start.Column, FirstSentence(fault.InnerException?.Message ?? fault.Message));
+        }
+
+        catch (InvalidOperationException)
+        {
+            // Some unfinished texts make the parser stumble over itself; what it understood last is where it began.
+            var last = parser.Current?.End ?? Mark.Empty;
+            throw new DocumentSyntaxException(fileName, (int)last.Line, (int)last.Column, "From here on it is no YAML.");
         }
 
         if (stream.Documents is not [var document])

@@ -1,17 +1,17 @@
 using DirectedExecution.Activities.Audit;
 using DirectedExecution.Domain.Directives;
-using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Workflows.Contracts;
 using Workflows.Tests.Support;
+using Xunit.Abstractions;
 
 namespace Workflows.Tests.Incident;
 
 /// <summary>The whole example, directed as its people would, against both servers.</summary>
-public sealed class IncidentRunTests
+public sealed class IncidentRunTests(ITestOutputHelper output)
 {
     [SkippableTheory]
     [InlineData(ServerKind.Embedded)]
@@ -20,9 +20,8 @@ public sealed class IncidentRunTests
     {
         await using var world = await TestWorld.StartAsync(kind);
         var documents = world.Site.Documents();
-        var first = await TestRun.StartAsync(
-            world.Client, new RunOpening(documents.Charter, documents.Procedure), world.TaskQueue);
-        await HoldAndRestartAsync(first, documents);
+        var first = await world.OpenAsync();
+        await HoldAndRestartAsync(first);
         await RepairDataAsync(first);
         await HandOverAsync(first);
         await OpenIntakeAsync(first);
@@ -34,6 +33,8 @@ public sealed class IncidentRunTests
             world.Client, new RunOpening(documents.Charter, documents.Procedure, packet), world.TaskQueue);
         await FinishAsync(second);
 
+        await RecordedHistory.ReplaysAsync(first, $"incident-{kind}", output);
+        await RecordedHistory.ReplaysAsync(second, $"successor-{kind}", output);
         var ledger = (await first.LedgerAsync()).Concat(await second.LedgerAsync()).ToList();
         Assert.True(LedgerChain.Verify(ledger).Damage is null, LedgerChain.Verify(ledger).Damage?.ToString());
         Assert.Empty(LedgerAudit.Check(ledger));
@@ -46,17 +47,15 @@ public sealed class IncidentRunTests
                 .Select(kind => effects[kind]));
     }
 
-    private static async Task HoldAndRestartAsync(TestRun run, RunDocuments documents)
+    private static async Task HoldAndRestartAsync(TestRun run)
     {
-        await run.UntilAsync(status => status.Status == RunStatus.AwaitingConfirmation, "the run is open");
         await run.RefusedAsync(RefusalCode.CharterNotConfirmed, "ana", Step("hold-intake"));
-        await run.AcceptedAsync(
-            "ana", new Instruction.ConfirmCharter(Digest.Of(documents.Charter), Digest.Of(documents.Procedure)));
-        await RunStepAsync(run, "ana", "hold-intake");
+        await run.ConfirmAsync();
+        await run.RunStepAsync("ana", "hold-intake");
         await run.RefusedAsync(RefusalCode.OutsideScope, "ana", Step("drop-payments-cache"));
-        await RunStepAsync(run, "ana", "disable-bad-release");
+        await run.RunStepAsync("ana", "disable-bad-release");
         await run.AcceptedAsync("ana", Step("restart-service"));
-        var gate = await GateAsync(run);
+        var gate = await run.UntilGateAsync();
         await run.RefusedAsync(RefusalCode.SelfApproval, "ana", new Instruction.Approve(gate));
         await run.AcceptedAsync("ben", new Instruction.Approve(gate, "The worker is stuck."));
         await run.UntilVerifiedAsync("restart-service");
@@ -64,13 +63,13 @@ public sealed class IncidentRunTests
 
     private static async Task RepairDataAsync(TestRun run)
     {
-        await RunStepAsync(run, "ana", "release-quarantine");
+        await run.RunStepAsync("ana", "release-quarantine");
         await run.AcceptedAsync("ana", Step("drain-dead-letters", """{"limit": 500}"""));
         var blocked = await run.UntilAsync(status => status.Blocks.Count > 0, "the boundary blocks");
         await run.AcceptedAsync("ben", new Instruction.ClearBlock(
             blocked.Blocks[0].Id, BlockResolution.Withdraw, "Two hundred at most."));
         await run.AcceptedAsync("ana", Step("drain-dead-letters", """{"limit": 100}"""));
-        await run.AcceptedAsync("dana", new Instruction.Approve(await GateAsync(run), "A hundred is fine."));
+        await run.AcceptedAsync("dana", new Instruction.Approve(await run.UntilGateAsync(), "A hundred is fine."));
         await run.UntilVerifiedAsync("drain-dead-letters");
     }
 
@@ -90,7 +89,7 @@ public sealed class IncidentRunTests
 
     private static async Task OpenIntakeAsync(TestRun run)
     {
-        await RunStepAsync(run, "carla", "reindex-search", epoch: 2);
+        await run.RunStepAsync("carla", "reindex-search", epoch: 2);
         await run.AcceptedAsync("carla", Step("open-intake"), epoch: 2);
         var status = await run.UntilAsync(status => status.Contradictions.Count > 0, "the sources contradict each other");
         await run.RefusedAsync(RefusalCode.Contradicted, "carla", Step("place-probe-order"), epoch: 2);
@@ -102,30 +101,19 @@ public sealed class IncidentRunTests
     private static async Task FinishAsync(TestRun run)
     {
         await run.UntilAsync(status => status.Predecessor is not null, "the successor is open");
-        var status = await run.StatusAsync();
-        if (status.Status == RunStatus.AwaitingConfirmation)
+        if ((await run.StatusAsync()).Status == RunStatus.AwaitingConfirmation)
         {
-            await run.AcceptedAsync(
-                "carla", new Instruction.ConfirmCharter(status.CharterDigest, status.ProcedureDigest), epoch: 2);
+            await run.ConfirmAsync("carla", epoch: 2);
         }
 
         await run.AcceptedAsync("carla", Step("refresh-metrics"), epoch: 2);
-        await run.AcceptedAsync("ben", new Instruction.Approve(await GateAsync(run), "Seen."), epoch: 2);
+        await run.AcceptedAsync("ben", new Instruction.Approve(await run.UntilGateAsync(), "Seen."), epoch: 2);
         await run.UntilVerifiedAsync("refresh-metrics");
-        await RunStepAsync(run, "carla", "place-probe-order", epoch: 2);
+        await run.RunStepAsync("carla", "place-probe-order", epoch: 2);
         await run.AcceptedAsync("carla", new Instruction.Complete(), epoch: 2);
         Assert.Equal(RunStatus.Completed, (await run.Handle.GetResultAsync<RunResult>()).Status);
     }
 
     private static Instruction.RunStep Step(string step, string? arguments = null) =>
         new(new StepId(step), arguments is null ? null : JsonData.Parse(arguments));
-
-    private static async Task RunStepAsync(TestRun run, string person, string step, int epoch = 1)
-    {
-        await run.AcceptedAsync(person, Step(step), epoch);
-        await run.UntilVerifiedAsync(step);
-    }
-
-    private static async Task<GateId> GateAsync(TestRun run) =>
-        (await run.UntilAsync(status => status.Gates.Count > 0, "a gate is open")).Gates[0].Id;
 }

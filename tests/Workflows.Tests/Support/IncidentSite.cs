@@ -15,20 +15,16 @@ internal sealed class IncidentSite : IAsyncDisposable
     private static readonly string Example = Path.Combine(Root(), "examples", "incident-remediation");
 
     private readonly string url;
+    private readonly string program;
 
-    private IncidentSite(int port) => url = $"http://127.0.0.1:{port}";
+    private IncidentSite(int port)
+    {
+        url = $"http://127.0.0.1:{port}";
+        program = LinkToProgram();
+    }
 
     /// <summary>Gets the working root of the tools.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("directed-incident-").FullName;
-
-    private static string Program
-    {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(Example, "service", "bin", output.Parent!.Name, output.Name, "IncidentService.dll");
-        }
-    }
 
     private string Data => Path.Combine(Folder, "incident");
 
@@ -80,7 +76,7 @@ internal sealed class IncidentSite : IAsyncDisposable
     {
         var properties = JsonSerializer.Deserialize<Dictionary<string, string>>(target.Properties.Text)!;
         properties["url"] = url;
-        properties["program"] = Program;
+        properties["program"] = program;
         return target with { Properties = JsonData.Of(properties) };
     }
 
@@ -100,12 +96,29 @@ internal sealed class IncidentSite : IAsyncDisposable
     }
 
     private Process Launch(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, .. arguments])
+        new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+
+    /// <summary>Inside the folder where the system allows it: then no path of this machine gets into a recorded history.</summary>
+    private string LinkToProgram()
+    {
+        const string Name = "IncidentService.dll";
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        var output = Path.Combine(Example, "service", "bin", tests.Parent!.Name, tests.Name);
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(Folder, "service"), output);
+            return Path.Combine("service", Name);
+        }
+        catch (IOException)
+        {
+            return Path.Combine(output, Name);
+        }
+    }
 
     private static int FreePort()
     {

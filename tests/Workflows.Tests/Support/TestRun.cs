@@ -49,6 +49,23 @@ internal sealed class TestRun(ITemporalClient client, string id)
         Assert.Equal(code, outcome.Refusal?.Code);
     }
 
+    /// <summary>The lead confirms what the run itself says that it was opened with.</summary>
+    public async Task ConfirmAsync(string person = "ana", int epoch = 1)
+    {
+        var status = await StatusAsync();
+        await AcceptedAsync(person, new Instruction.ConfirmCharter(status.CharterDigest, status.ProcedureDigest), epoch);
+    }
+
+    /// <summary>Directs an ungated step and waits until it is verified.</summary>
+    public async Task RunStepAsync(string person, string step, int epoch = 1)
+    {
+        await AcceptedAsync(person, new Instruction.RunStep(new StepId(step)), epoch);
+        await UntilVerifiedAsync(step);
+    }
+
+    public async Task<GateId> UntilGateAsync() =>
+        (await UntilAsync(status => status.Gates.Count > 0, "a gate is open")).Gates[0].Id;
+
     public Task<RunStatusView> StatusAsync() => Handle.QueryAsync<RunStatusView>(RunContract.StatusQuery, []);
 
     public async Task<RunStatusView> UntilAsync(Func<RunStatusView, bool> condition, string what)

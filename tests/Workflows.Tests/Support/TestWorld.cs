@@ -1,7 +1,9 @@
 using DirectedExecution.DevServer.Hosting;
+using DirectedExecution.Domain.Runs;
 using DirectedExecution.Worker;
 using DirectedExecution.Worker.Configuration;
 using DirectedExecution.Worker.Startup;
+using DirectedExecution.Workflows.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,18 +36,24 @@ internal sealed class TestWorld : IAsyncDisposable
     public string AuditFile => settings.AuditFile;
 
     /// <summary>Starts a world, or skips the test when there is no such server here.</summary>
-    public static async Task<TestWorld> StartAsync(ServerKind kind, params string[] dynamicConfig)
+    public static Task<TestWorld> StartAsync(ServerKind kind, params string[] dynamicConfig) =>
+        StartAsync(kind, settings => settings, dynamicConfig);
+
+    public static async Task<TestWorld> StartAsync(
+        ServerKind kind,
+        Func<WorkerSettings, WorkerSettings> change,
+        params string[] dynamicConfig)
     {
         Skip.If(kind == ServerKind.Real && RealServer.WhyMissing is not null, RealServer.WhyMissing);
         var (server, address) = await StartServerAsync(kind, dynamicConfig);
         var site = await IncidentSite.StartAsync();
-        var settings = new WorkerSettings
+        var settings = change(new WorkerSettings
         {
             Address = address,
             TaskQueue = $"queue-{Guid.NewGuid():N}",
             WorkingRoot = site.Folder,
             AuditFile = Path.Combine(site.Folder, "audit.db"),
-        };
+        });
         var client = await TemporalConnections.ConnectAsync(settings, NullLoggerFactory.Instance, CancellationToken.None);
         var world = new TestWorld(server, site, settings, client);
         await world.StartWorkerAsync();
@@ -66,6 +74,16 @@ internal sealed class TestWorld : IAsyncDisposable
             worker.Dispose();
             worker = null;
         }
+    }
+
+    /// <summary>Opens a run on the example, and waits until it can be directed.</summary>
+    public async Task<TestRun> OpenAsync(Func<RunOpening, RunOpening>? change = null)
+    {
+        var documents = Site.Documents();
+        var opening = new RunOpening(documents.Charter, documents.Procedure);
+        var run = await TestRun.StartAsync(Client, change?.Invoke(opening) ?? opening, TaskQueue);
+        await run.UntilAsync(status => status.Status == RunStatus.AwaitingConfirmation, "the run is open");
+        return run;
     }
 
     public async ValueTask DisposeAsync()

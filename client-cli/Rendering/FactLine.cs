@@ -1,4 +1,0 @@
-namespace DirectedExecution.Cli.Rendering;
-
-/// <summary>A ledger entry for an auditor: what happened, and with which result.</summary>
-internal sealed record FactLine(string What, string Result);

@@ -1,0 +1,72 @@
+using DirectedExecution.Activities.Audit;
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Workflows.Contracts;
+using Workflows.Tests.Support;
+
+namespace Workflows.Tests.Runs;
+
+/// <summary>What a run outlives.</summary>
+public sealed class EnduranceTests
+{
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Worker_Replaced_ContinuesTheRunFromItsHistory(ServerKind kind)
+    {
+        await using var world = await TestWorld.StartAsync(kind);
+        var run = await world.OpenAsync();
+        await run.ConfirmAsync();
+        await run.RunStepAsync("ana", "hold-intake");
+        var before = await run.LedgerAsync();
+
+        await world.StopWorkerAsync();
+        await world.StartWorkerAsync();
+
+        Assert.Equal(before, await run.LedgerAsync());
+        await run.RunStepAsync("ana", "disable-bad-release");
+    }
+
+    [Fact]
+    public async Task AuditStore_Down_HoldsUpNothingAndIsCaughtUpWith()
+    {
+        await using var world = await TestWorld.StartAsync(ServerKind.Embedded);
+        Directory.CreateDirectory(world.AuditFile);
+        var run = await world.OpenAsync();
+        await run.ConfirmAsync();
+        await run.RunStepAsync("ana", "hold-intake");
+
+        Directory.Delete(world.AuditFile);
+        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
+        var result = await run.Handle.GetResultAsync<RunResult>();
+
+        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
+        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
+        Assert.Null(LedgerChain.Verify(stored).Damage);
+    }
+
+    [SkippableFact]
+    public async Task Run_ContinuedAsNew_KeepsStateAndLedger()
+    {
+        await using var world = await TestWorld.StartAsync(ServerKind.Real, "limit.historyCount.suggestContinueAsNew=40");
+        var run = await world.OpenAsync();
+        await run.ConfirmAsync();
+        var firstRunId = (await run.Handle.DescribeAsync()).RunId;
+        await run.RunStepAsync("ana", "hold-intake");
+        await run.RunStepAsync("ana", "disable-bad-release");
+        await Eventually.IsAsync(
+            async () => (await run.Handle.DescribeAsync()).RunId != firstRunId, "the workflow was continued as new");
+
+        await run.AcceptedAsync("ana", new Instruction.RunStep(new StepId("restart-service")));
+        await run.AcceptedAsync("ben", new Instruction.Approve(await run.UntilGateAsync(), "It is stuck."));
+        await run.UntilVerifiedAsync("restart-service");
+        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
+        var result = await run.Handle.GetResultAsync<RunResult>();
+
+        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
+        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
+        Assert.Null(LedgerChain.Verify(stored).Damage);
+        Assert.Empty(LedgerAudit.Check(stored));
+    }
+}

@@ -1,0 +1,68 @@
+using DirectedExecution.Worker.Configuration;
+
+namespace Workflows.Tests.Worker;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void File_OfTheRepository_IsRead()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, SettingsReader.DefaultFile)))
+        {
+            folder = folder.Parent!;
+        }
+
+        var settings = SettingsReader.Read(Path.Combine(folder.FullName, SettingsReader.DefaultFile), _ => null);
+
+        Assert.Equal(new WorkerSettings() with { Executables = settings.Executables }, settings);
+    }
+
+    [Fact]
+    public void Environment_WinsOverTheFile()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "address: one:1\ntaskQueue: from-file\n");
+
+        var settings = SettingsReader.Read(path, name => name == "TEMPORAL_ADDRESS" ? "two:2" : null);
+
+        Assert.Equal(("two:2", "from-file"), (settings.Address, settings.TaskQueue));
+        File.Delete(path);
+    }
+
+    [Theory]
+    [InlineData("adress: a:1", "s.yaml:1:9: the setting 'adress' is not known")]
+    [InlineData("namespace: 12", "s.yaml:1:12: the setting 'namespace' must be a text")]
+    [InlineData("namespace: x\naddress: http://a", "s.yaml:2: the address must be host:port")]
+    [InlineData("- a", "must be a mapping")]
+    [InlineData("tls: maybe", "must be true or false")]
+    [InlineData("logLevel: loud", "the log level must be one of")]
+    [InlineData("searchAttributes: { DirectedLoad: Int }", "is no search attribute")]
+    [InlineData("a: [", "s.yaml:")]
+    [InlineData("a: 1\na: 2", "s.yaml:2:1")]
+    public void File_WithABadValue_IsRefusedWithItsPlace(string text, string sentence)
+    {
+        var fault = Assert.Throws<SettingsException>(() => SettingsReader.FromText(text, "s.yaml"));
+
+        Assert.Contains(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_NotThere_IsRefused()
+    {
+        var fault = Assert.Throws<SettingsException>(() => SettingsReader.Read("missing.yaml", _ => null));
+
+        Assert.Contains("missing.yaml", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Executable_WithARelativePath_IsRefused()
+    {
+        var settings = SettingsReader.FromText("executables: { tool: bin/tool }", "s.yaml") with
+        {
+            WorkingRoot = Path.GetTempPath(),
+        };
+
+        Assert.Contains("absolute path", Assert.Throws<SettingsException>(settings.ToolOptions).Message, StringComparison.Ordinal);
+    }
+}
