@@ -1,1 +1,3 @@
-return 0;
+using DirectedExecution.Cli;
+
+return await DirectedCli.RunAsync(args, CliHost.OfThisProcess()).ConfigureAwait(false);

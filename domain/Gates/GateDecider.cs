@@ -44,7 +44,7 @@ internal static class GateDecider
             return;
         }
 
-        var difference = ObservationJudge.Difference(approved.Packet.Evidence, attempt.Observations);
+        var difference = Difference(approved, draft.State, attempt);
         draft.Add(new RunFact.GateSuperseded(approved.Id, attempt.Id, difference));
         Open(draft, draft.Attempt(attempt.Id), plan, policy, difference);
     }
@@ -151,6 +151,22 @@ internal static class GateDecider
         gate.ActionDigest == attempt.ActionDigest
         && gate.StateDigest == attempt.StateDigest
         && gate.ProcedureDigest == state.ProcedureDigest;
+
+    private static ValueList<string> Difference(Gate gate, RunState state, Attempt attempt)
+    {
+        var difference = ObservationJudge.Difference(gate.Packet.Evidence, attempt.Observations).ToList();
+        if (gate.ActionDigest != attempt.ActionDigest)
+        {
+            difference.Add("The action is not the one that was approved.");
+        }
+
+        if (gate.ProcedureDigest != state.ProcedureDigest)
+        {
+            difference.Add("The procedure is not the one that was approved under.");
+        }
+
+        return difference.ToValueList();
+    }
 
     private static Refusal? Find(RunDraft draft, GateId id, out Gate? gate)
     {

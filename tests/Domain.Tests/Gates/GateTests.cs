@@ -15,7 +15,7 @@ public sealed class GateTests
     {
         var packet = AtGate().State.Gates[0].Packet;
 
-        Assert.Equal(4, packet.Evidence.Count);
+        Assert.Equal(6, packet.Evidence.Count);
         Assert.Equal("http://orders/restart", packet.Action.Parameters.Element.GetProperty("url").GetString());
         Assert.Equal(["OPS-4"], packet.Policies);
         Assert.Contains("cannot be taken back", packet.Risk.ReversalPlan, StringComparison.Ordinal);
@@ -64,18 +64,49 @@ public sealed class GateTests
     [Fact]
     public void Approval_WhenTheStateChanged_IsVoidAndAskedAgainWithTheDifference()
     {
-        var run = AtGate(("before", """{"ok":true,"note":1}"""));
+        var run = AtGate(("version", """{"ok":1}"""));
         var first = run.State.Gates[0];
         run.Direct(Ben, new Instruction.Approve(first.Id));
-        Change(run, before => before with { StateDigest = Digest.OfText("what was approved") });
 
-        run.Readings();
+        run.Readings(("version", """{"ok":2}"""));
 
         var again = Assert.Single(run.State.Gates);
         Assert.NotEqual(first.Id, again.Id);
         Assert.Null(again.Approval);
         Assert.Empty(run.State.Work);
+        Assert.Equal(["version (api): was 1 (Met), is 2 (Met)"], again.Packet.Difference);
+        Assert.Equal(RefusalCode.UnknownGate, run.Direct(Dora, new Instruction.Approve(first.Id)).RefusalOfLast());
+        run.Direct(Dora, new Instruction.Approve(again.Id)).Readings(("version", """{"ok":2}"""));
+        Assert.IsType<Work.Dispatch>(Assert.Single(run.State.Work));
+    }
+
+    [Fact]
+    public void Approval_WhenAValueMovedThatIsBoundByOutcome_Holds()
+    {
+        var run = AtGate(("load", """{"ok":1}"""));
+        run.Direct(Ben, new Instruction.Approve(run.State.Gates[0].Id));
+
+        run.Readings(("load", """{"ok":2}"""));
+
+        Assert.IsType<Work.Dispatch>(Assert.Single(run.State.Work));
+    }
+
+    [Theory]
+    [InlineData("action")]
+    [InlineData("procedure")]
+    public void Approval_OfAnotherActionOrProcedure_IsVoid(string what)
+    {
+        var run = AtGate();
+        run.Direct(Ben, new Instruction.Approve(run.State.Gates[0].Id));
+        Change(run, gate => what == "action"
+            ? gate with { ActionDigest = Digest.OfText("another") }
+            : gate with { ProcedureDigest = Digest.OfText("another") });
+
+        run.Readings();
+
         Assert.Contains(run.Last, fact => fact is RunFact.GateSuperseded);
+        Assert.Contains(what, Assert.Single(run.State.Gates[0].Packet.Difference), StringComparison.Ordinal);
+        Assert.Empty(run.State.Work);
     }
 
     [Fact]

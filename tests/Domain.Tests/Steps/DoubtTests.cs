@@ -160,6 +160,50 @@ public sealed class DoubtTests
         Assert.Equal(BlockKind.Unreadable, Assert.Single(run.State.Blocks).Kind);
     }
 
+    [Fact]
+    public void Contradiction_IsNotClearedByTheIssuerEvenWithARole()
+    {
+        var takeover = new TakeoverId("t1");
+        var run = RunFixture.Confirmed().Complete(Drain).Direct(Ana, new Instruction.OfferTakeover(Ben))
+            .Direct(Carla, new Instruction.ApproveTakeover(takeover)).ReadBackAll(takeover)
+            .Direct(Ben, new Instruction.AcceptTakeover(takeover))
+            .Run(Reindex).Readings().Report(ActionOutcome.Executed).Readings(("b", """{"ok":false}"""));
+        var clear = new Instruction.ClearContradiction(new ContradictionId("c1"), "api", "I know");
+
+        Assert.Equal(RefusalCode.NotInRole, run.Direct(Ben, clear).RefusalOfLast());
+        Assert.Null(run.Direct(Dora, clear).RefusalOfLast());
+    }
+
+    [Fact]
+    public void Contradiction_HoldsEveryOtherAttemptTowardsADispatch()
+    {
+        var contradicted = RunFixture.Confirmed().Complete(Drain).Run(Reindex).Readings().Report(ActionOutcome.Executed)
+            .Readings(("b", """{"ok":false}""")).State.Contradictions;
+        var reading = RunFixture.Confirmed().Run(Drain).State;
+        Assert.Single(reading.Work);
+
+        Assert.Empty((reading with { Contradictions = contradicted }).Work);
+    }
+
+    [Fact]
+    public void Unknown_OfAnOpaqueStep_IsNotSettledByAReadThatSaysItSettles()
+    {
+        var run = DispatchedRestart();
+        run.Replace(run.State with
+        {
+            Procedure = run.State.Procedure with
+            {
+                Steps = run.State.Procedure.Steps.Replace(
+                    step => step.Id == Restart,
+                    step => step with { After = [step.After[0] with { Settles = true }] }),
+            },
+        });
+
+        run.Report(ActionOutcome.Unknown).Readings();
+
+        Assert.Equal(StepStatus.Unknown, run.Status(Restart));
+    }
+
     private static RunFixture DispatchedRestart()
     {
         var run = RunFixture.Confirmed().Run(Restart).Readings();

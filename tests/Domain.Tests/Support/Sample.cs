@@ -56,6 +56,15 @@ internal static class Sample
                     Read("before-2", "health", "database"),
                     Read("queue", "queue", "api"),
                     Read("queue-2", "queue", "database"),
+                    Read("version", "version", "api") with
+                    {
+                        Expectation = new Expectation("$.ok", ExpectationOperator.Exists),
+                    },
+                    Read("load", "load", "api") with
+                    {
+                        Expectation = new Expectation("$.ok", ExpectationOperator.Exists),
+                        Binding = ReadBinding.Outcome,
+                    },
                 ],
                 Gate = new GatePolicy(GateTier.Approve, [Ben, Dora], TimeSpan.FromMinutes(30)),
                 Risk =

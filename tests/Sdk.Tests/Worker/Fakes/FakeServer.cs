@@ -39,6 +39,8 @@ internal sealed class FakeServer : WorkflowService
 
     public DescribeNamespaceResponse Description { get; set; } = new();
 
+    public bool ForgetsStickyQueues { get; set; } = true;
+
     public Action OnShutdown { get; set; } = () => { };
 
     internal override string FullName => "fake";
@@ -126,6 +128,11 @@ internal sealed class FakeServer : WorkflowService
         ShutdownWorkerRequest req, RpcOptions? options = null)
     {
         OnShutdown();
+        if (ForgetsStickyQueues)
+        {
+            // Each open poll on such a queue returns with nothing, as on the real server.
+            sticky.Writer.TryComplete();
+        }
         return Take(req, new ShutdownWorkerResponse());
     }
 
@@ -158,7 +165,7 @@ internal sealed class FakeServer : WorkflowService
     }
 
     private async Task<TReply> PollAsync<TReply>(IMessage request, Channel<TReply> channel, RpcOptions? options)
-        where TReply : class
+        where TReply : class, new()
     {
         // A poll that is cancelled takes nothing away: the wait ends before anything is read.
         var stop = options?.CancellationToken ?? CancellationToken.None;
@@ -168,6 +175,10 @@ internal sealed class FakeServer : WorkflowService
         try
         {
             return await channel.Reader.ReadAsync(stop);
+        }
+        catch (ChannelClosedException)
+        {
+            return new();
         }
         finally
         {

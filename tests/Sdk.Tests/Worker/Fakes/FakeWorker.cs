@@ -43,6 +43,7 @@ internal sealed class FakeWorker : IAsyncDisposable
         var options = new TemporalWorkerOptions("queue")
         {
             MaxConcurrentActivityTaskPolls = 1,
+            MaxConcurrentWorkflowTaskPolls = 2,
             MaxCachedWorkflows = 10,
         };
         configure(options);

@@ -1,0 +1,21 @@
+using DirectedExecution.Domain.Documents;
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Cli;
+
+/// <summary>
+/// An expected end of a command: what is wrong, where, and what to do; printed in one place, with its exit code.
+/// </summary>
+internal sealed class CliException(ExitCode exitCode, string code, string sentence, string? fix = null)
+    : Exception(sentence)
+{
+    public ExitCode ExitCode { get; } = exitCode;
+
+    /// <summary>A stable name for scripts, e.g. <c>fileNotFound</c>.</summary>
+    public string Code { get; } = code;
+
+    public string? Fix { get; } = fix;
+
+    /// <summary>Where a document is wrong, place by place.</summary>
+    public ValueList<Problem> Problems { get; init; } = [];
+}

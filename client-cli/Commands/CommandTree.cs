@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using DirectedExecution.Cli.Commands.Steering;
+
+namespace DirectedExecution.Cli.Commands;
+
+/// <summary>All commands. Whoever looks for a verb finds its file here.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Create(CliHost host, out GlobalOptions global)
+    {
+        var options = global = new GlobalOptions();
+        var root = new RootCommand("Human-directed execution of live procedures on Temporal.");
+        global.AddTo(root);
+        foreach (var command in Nouns(host, options).Concat(Steering(host, options)))
+        {
+            root.Add(command);
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExitCodes(new HelpAction { MaxWidth = 120 });
+        return root;
+    }
+
+    private static IEnumerable<Command> Steering(CliHost host, GlobalOptions global) =>
+    [
+        new ConfirmCommand(host, global),
+        new DirectCommand(host, global),
+        new VerifyCommand(host, global),
+        new SkipCommand(host, global),
+        new ReverseCommand(host, global),
+        new PauseCommand(host, global),
+        new ResumeCommand(host, global),
+        new ReconcileCommand(host, global),
+        new StopCommand(host, global),
+        new CompleteCommand(host, global),
+    ];
+
+    private static IEnumerable<Command> Nouns(CliHost host, GlobalOptions global) =>
+    [
+        new Group(
+            "run",
+            "Runs: open, find, look at.",
+            new Runs.StartCommand(host, global),
+            new Runs.ListCommand(host, global),
+            new Runs.ShowCommand(host, global),
+            new Runs.WatchCommand(host, global)),
+        new Group(
+            "gate",
+            "Gates: what waits for human judgement.",
+            new Gates.ListCommand(host, global),
+            new Gates.ShowCommand(host, global),
+            new Gates.ApproveCommand(host, global),
+            new Gates.DenyCommand(host, global)),
+        new Group(
+            "takeover",
+            "Takeover of the lead, through the packet.",
+            new Takeovers.OfferCommand(host, global),
+            new Takeovers.RequestCommand(host, global),
+            new Takeovers.ApproveCommand(host, global),
+            new Takeovers.PacketCommand(host, global),
+            new Takeovers.PointsCommand(host, global),
+            new Takeovers.ReadBackCommand(host, global),
+            new Takeovers.AcceptCommand(host, global),
+            new Takeovers.CancelCommand(host, global)),
+        new Group("contradiction", "Sources that disagree.", new Contradictions.ClearCommand(host, global)),
+        new Group("block", "What keeps the run from going on.", new Blocks.ClearCommand(host, global)),
+        new Group(
+            "ledger",
+            "The one record of a run.",
+            new Ledgers.ShowCommand(host, global),
+            new Ledgers.ExportCommand(host, global),
+            new Ledgers.VerifyCommand(host, global)),
+        new Group("server", "The embedded Temporal-compatible server.", new Servers.StartCommand(host, global)),
+        new Group("worker", "The worker: workflows and tools.", new Workers.RunCommand(host, global)),
+        new DevCommand(host, global),
+        new DemoCommand(host, global),
+        new Group("procedure", "Procedures as files.", new Procedures.LintCommand(host, global)),
+    ];
+}

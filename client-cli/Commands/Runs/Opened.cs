@@ -1,0 +1,47 @@
+using DirectedExecution.Cli.Directing;
+using DirectedExecution.Domain.Runs;
+
+namespace DirectedExecution.Cli.Commands.Runs;
+
+/// <summary>Waits until a worker has opened a new run; without a worker that does not happen.</summary>
+internal static class Opened
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<RunState> WaitAsync(RunView run, CommandContext context)
+    {
+        var end = context.Host.Clock.GetUtcNow() + Limit;
+        while (true)
+        {
+            if (await TryRenewAsync(run) is { Status: not RunStatus.NotOpened } state)
+            {
+                return state;
+            }
+
+            if (context.Host.Clock.GetUtcNow() > end)
+            {
+                throw new CliException(
+                    ExitCode.NoAnswer,
+                    "notOpened",
+                    $"{run.Run}: the run was started, but no worker on task queue {context.Settings.TaskQueue} has " +
+                    "opened it yet",
+                    "start one with directed worker run, then directed run show");
+            }
+
+            await Task.Delay(Pause, context.Host.Clock, context.CancellationToken);
+        }
+    }
+
+    private static async Task<RunState?> TryRenewAsync(RunView run)
+    {
+        try
+        {
+            return await run.RenewAsync();
+        }
+        catch (CliException silent) when (silent.ExitCode == ExitCode.NoAnswer)
+        {
+            return null;
+        }
+    }
+}

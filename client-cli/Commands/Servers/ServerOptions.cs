@@ -1,0 +1,123 @@
+using System.CommandLine;
+using DirectedExecution.DevServer.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DirectedExecution.Cli.Commands.Servers;
+
+/// <summary>The flags of the embedded server.</summary>
+internal sealed class ServerOptions
+{
+    private readonly Option<string> ip = new("--ip")
+    {
+        Description = "address to listen on; the server has no authentication",
+        HelpName = "IP",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+
+    private readonly Option<int> port = new("--port", "-p")
+    {
+        Description = "port to listen on; 0 takes a free one",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 7233,
+    };
+
+    private readonly Option<string?> file = new("--db-filename", "-f")
+    {
+        Description = "file that keeps everything [default: databaseFile of the settings]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> inMemory = new("--in-memory")
+    {
+        Description = "keep everything in memory; gone when the server ends",
+    };
+
+    private readonly Option<string[]> attributes = new("--search-attribute")
+    {
+        Description = "search attribute to register besides those of directed runs; repeatable",
+        HelpName = "NAME=TYPE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> logLevel = Level();
+
+    private readonly Option<bool> headless = new("--headless")
+    {
+        Description = "accepted for compatibility: there is no Web UI inside",
+    };
+
+    private readonly Option<bool> stopsWithInput = StopOption.Create();
+
+    public void AddTo(Command command)
+    {
+        Symbol[] all = [ip, port, file, inMemory, attributes, logLevel, headless, stopsWithInput];
+        foreach (var option in all.Cast<Option>())
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(inMemory) && result.GetValue(file) is not null)
+            {
+                result.AddError("--in-memory and --db-filename exclude each other.");
+            }
+        });
+    }
+
+    public bool StopsWithInputOf(CommandContext context) => context.Get(stopsWithInput);
+
+    /// <summary>The file, made absolute, with its folder; null when all is in memory.</summary>
+    public string? FileOf(CommandContext context)
+    {
+        if (context.Get(inMemory))
+        {
+            return null;
+        }
+
+        var path = context.Host.FullPath(context.Get(file) ?? context.Settings.Shared.DatabaseFile);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    public LogLevel LogLevelOf(CommandContext context) => context.Get(logLevel) switch
+    {
+        "debug" => LogLevel.Debug,
+        "info" => LogLevel.Information,
+        "error" => LogLevel.Error,
+        "never" => LogLevel.None,
+        _ => LogLevel.Warning,
+    };
+
+    public DevServerOptions Read(CommandContext context) => new()
+    {
+        Ip = context.Get(ip)!,
+        Port = context.Get(port),
+        DbFilename = FileOf(context),
+        Namespaces = context.Settings.Namespace == DevServerOptions.DefaultNamespace
+            ? []
+            : [context.Settings.Namespace],
+        SearchAttributes = (context.Get(attributes) ?? []).Select(Pair).ToDictionary(
+            pair => pair.Name, pair => pair.Type, StringComparer.Ordinal),
+        LogLevel = LogLevelOf(context),
+    };
+
+    private static (string Name, string Type) Pair(string text) =>
+        text.Split('=') is [{ Length: > 0 } name, { Length: > 0 } type]
+        ? (name, type)
+        : throw new CliException(
+            ExitCode.BadUsage, "badSearchAttribute", $"--search-attribute \"{text}\" is not of the form NAME=TYPE",
+            "write for example Team=Keyword");
+
+    private static Option<string> Level()
+    {
+        var option = new Option<string>("--log-level")
+        {
+            Description = "least level to log",
+            HelpName = "debug|info|warn|error|never",
+            DefaultValueFactory = _ => "warn",
+        };
+        option.AcceptOnlyFromAmong("debug", "info", "warn", "error", "never");
+        return option;
+    }
+}

@@ -1,0 +1,29 @@
+using DirectedExecution.Cli.Directing;
+using DirectedExecution.Domain.Directives;
+
+namespace DirectedExecution.Cli.Commands.Steering;
+
+/// <summary><c>confirm RUN</c>: the lead confirms scope, boundaries and steps before any live action.</summary>
+internal sealed class ConfirmCommand(CliHost host, GlobalOptions global)
+    : DirectiveVerb(host, global, "confirm", "Confirm charter and procedure, before any live action.")
+{
+    protected override async Task<Instruction> InstructAsync(CommandContext context, RunView run)
+    {
+        var state = await run.StateAsync();
+        return new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest);
+    }
+
+    protected override string? Question(DirectiveDraft draft)
+    {
+        var charter = draft.State.Charter;
+        return $"""
+            objective   {charter.Objective}
+            lead        {charter.Lead}
+            targets     {string.Join(", ", charter.Targets.Select(target => $"{target.Id} ({target.Environment})"))}
+            boundaries  {string.Join("; ", charter.Boundaries.Select(boundary => boundary.Statement))}
+            no-go       {string.Join("; ", charter.NoGoConditions.Select(condition => condition.Statement))}
+            steps       {string.Join(", ", draft.State.Procedure.Steps.Select(step => step.Id.Value))}
+            Confirm this?
+            """;
+    }
+}

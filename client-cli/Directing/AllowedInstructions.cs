@@ -1,0 +1,115 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Runs;
+
+namespace DirectedExecution.Cli.Directing;
+
+/// <summary>
+/// What the run would accept now, found by asking its own decider about every instruction that its state gives a name
+/// to, from every person that its charter names. So the list can neither promise nor hide anything. It lists; it never
+/// recommends.
+/// </summary>
+internal static class AllowedInstructions
+{
+    private const string Sample = "…";
+
+    public static IReadOnlyList<Allowed> Of(RunState state, DateTimeOffset now)
+    {
+        var people = People(state);
+        return [.. Candidates(state).Select(Judged).Where(allowed => !allowed.From.IsEmpty)];
+
+        Allowed Judged(Instruction instruction) => new(
+            instruction, people.Where(person => Accepts(state, instruction, person, now)).ToValueList());
+    }
+
+    private static ValueList<PersonId> People(RunState state) =>
+        state.Charter.Roles.Everybody().Prepend(state.Charter.Lead).Prepend(state.Lead).Distinct().ToValueList();
+
+    private static bool Accepts(RunState state, Instruction instruction, PersonId person, DateTimeOffset now)
+    {
+        var directive = new Directive(
+            new DirectiveId("what-if"), person, state.LeadEpoch, now, instruction, Sample, state.Head, state.Run);
+        var decision = DirectedRunDecider.Decide(state, new RunInput.DirectiveReceived(directive), now);
+        return decision.Facts.Any(fact => fact is RunFact.DirectiveAccepted);
+    }
+
+    private static IEnumerable<Instruction> Candidates(RunState state) =>
+    [
+        new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest),
+        .. Gates(state),
+        .. Doubts(state),
+        .. Takeovers(state),
+        .. state.Steps.SelectMany(step => Steps(state, step.Id)),
+        new Instruction.Pause(),
+        new Instruction.Resume(),
+        new Instruction.Complete(),
+        new Instruction.Stop(),
+    ];
+
+    private static IEnumerable<Instruction> Gates(RunState state) => state.Gates.SelectMany(gate =>
+        new Instruction[]
+        {
+            new Instruction.Approve(gate.Id, Sample, gate.PacketDigest),
+            new Instruction.Deny(gate.Id),
+        });
+
+    private static IEnumerable<Instruction> Doubts(RunState state) =>
+    [
+        .. state.Contradictions.SelectMany(
+            contradiction => contradiction.Sides.Select(side => side.Source).Distinct().Select(source =>
+            new Instruction.ClearContradiction(contradiction.Id, source, Sample))),
+        .. state.Attempts().SelectMany(attempt => Enum.GetValues<ReconciledOutcome>().Select(outcome =>
+            new Instruction.Reconcile(attempt.Id, outcome, Sample))),
+        .. state.Blocks.SelectMany(block => Enum.GetValues<BlockResolution>().Select(resolution =>
+            new Instruction.ClearBlock(block.Id, resolution, Sample))),
+    ];
+
+    private static IEnumerable<Instruction> Takeovers(RunState state)
+    {
+        if (state.Takeover is not { } takeover)
+        {
+            return
+            [
+                new Instruction.RequestTakeover(),
+                .. People(state).Select(person => new Instruction.OfferTakeover(person)),
+            ];
+        }
+
+        return
+        [
+            new Instruction.ApproveTakeover(takeover.Id),
+            .. takeover.Points.Where(point => !point.Confirmed)
+                .Select(point => new Instruction.ReadBack(takeover.Id, point.Id, point.Answer)),
+            new Instruction.AcceptTakeover(takeover.Id),
+            new Instruction.CancelTakeover(takeover.Id),
+        ];
+    }
+
+    private static IEnumerable<Instruction> Steps(RunState state, StepId id) =>
+    [
+        new Instruction.RunStep(id, SampleArguments(state.Procedure.FindStep(id)!)),
+        new Instruction.RunStep(id, SampleArguments(state.Procedure.FindStep(id)!), Repeat: true),
+        new Instruction.Verify(id),
+        new Instruction.Reverse(id),
+        new Instruction.Skip(id),
+    ];
+
+    // An argument that the procedure leaves open cannot be known here; any value of its type stands for it.
+    private static JsonData? SampleArguments(Step step)
+    {
+        var required = step.Arguments.Where(argument => argument.Required).ToArray();
+        return required.Length == 0
+            ? null
+            : JsonData.Of(required.ToDictionary(argument => argument.Name, SampleValue, StringComparer.Ordinal));
+    }
+
+    private static JsonData SampleValue(ArgumentDeclaration argument) => argument.Allowed is [var first, ..]
+        ? first
+        : argument.Type switch
+        {
+            ArgumentType.Number => JsonData.Of(1),
+            ArgumentType.Boolean => JsonData.Of(true),
+            _ => JsonData.Of(Sample),
+        };
+}

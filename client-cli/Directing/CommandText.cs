@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
+
+namespace DirectedExecution.Cli.Directing;
+
+/// <summary>
+/// The command line that says an instruction. What the human has to supply stands as a word in capitals.
+/// </summary>
+internal static class CommandText
+{
+    public static string Of(RunId run, Instruction instruction) => $"directed {Line(Quoted(run.Value), instruction)}";
+
+    private static string Line(string run, Instruction instruction) => instruction switch
+    {
+        Instruction.ConfirmCharter => $"confirm {run}",
+        Instruction.RunStep step =>
+            $"direct {run} " +
+            $"{Quoted(step.Step.Value)}{Arguments(step.Arguments)}{(step.Repeat ? " --repeat" : string.Empty)}",
+        Instruction.Verify verify => $"verify {run} {Quoted(verify.Step.Value)}",
+        Instruction.Skip skip => $"skip {run} {Quoted(skip.Step.Value)} --reason WHY",
+        Instruction.Reverse reverse => $"reverse {run} {Quoted(reverse.Step.Value)}",
+        Instruction.Approve approve => $"gate approve {run} --gate {Quoted(approve.Gate.Value)}",
+        Instruction.Deny deny => $"gate deny {run} --gate {Quoted(deny.Gate.Value)} --reason WHY",
+        Instruction.Pause => $"pause {run}",
+        Instruction.Resume => $"resume {run}",
+        Instruction.Stop => $"stop {run} --reason WHY",
+        Instruction.Complete => $"complete {run}",
+        Instruction.Reconcile reconcile =>
+            $"reconcile {run} --attempt {Quoted(reconcile.Attempt.Value)} --outcome {Word(reconcile.Outcome)} " +
+            "--evidence TEXT",
+        Instruction.ClearContradiction clear =>
+            $"contradiction clear {run} --contradiction {Quoted(clear.Contradiction.Value)} --believe " +
+            $"{Quoted(clear.AcceptedSource)} --statement TEXT",
+        Instruction.ClearBlock clear =>
+            $"block clear {run} --block {Quoted(clear.Block.Value)} --resolution {Word(clear.Resolution)} " +
+            "--statement TEXT",
+        _ => Takeover(run, instruction),
+    };
+
+    private static string Takeover(string run, Instruction instruction) => instruction switch
+    {
+        Instruction.OfferTakeover offer => $"takeover offer {run} --to {Quoted(offer.To.Value)}",
+        Instruction.RequestTakeover => $"takeover request {run}",
+        Instruction.ApproveTakeover => $"takeover approve {run}",
+        Instruction.ReadBack back => $"takeover read-back {run} {Quoted(back.Point)} ANSWER",
+        Instruction.AcceptTakeover => $"takeover accept {run}",
+        Instruction.CancelTakeover => $"takeover cancel {run}",
+        _ => throw new NotSupportedException($"There is no command for the instruction {instruction.GetType().Name}."),
+    };
+
+    /// <summary>An enum value as an option takes it: <c>NotDone</c> is <c>not-done</c>.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private static string Arguments(JsonData? arguments) => arguments is null
+        ? string.Empty
+        : string.Concat(arguments.Element.EnumerateObject().Select(member => string.Create(
+            CultureInfo.InvariantCulture, $" --arg {member.Name}=VALUE")));
+
+    private static string Quoted(string word) =>
+        word.All(letter => char.IsLetterOrDigit(letter) || "-_.:/@#".Contains(letter, StringComparison.Ordinal))
+            && word.Length > 0
+            ? word
+            : $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using DirectedExecution.Domain.Documents;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Takeover;
+using DirectedExecution.Workflows.Contracts;
+
+namespace DirectedExecution.Cli.Documents;
+
+/// <summary>The files that a run is opened with, read and judged as a whole.</summary>
+internal static class OpeningFiles
+{
+    public static RunOpening Read(CliHost host, string? charter, string? procedure, string? packet) => packet is null
+        ? Read(DocumentFile.Read(host, charter!), DocumentFile.Read(host, procedure!))
+        : Continue(ReadPacket(host, packet));
+
+    /// <summary>A packet file, whole and undamaged.</summary>
+    public static TakeoverPacket ReadPacket(CliHost host, string name)
+    {
+        TakeoverPacket packet;
+        try
+        {
+            packet = DomainJson.Deserialize<TakeoverPacket>(DocumentFile.ReadText(host, name));
+        }
+        catch (JsonException bad)
+        {
+            var place = bad.LineNumber is { } line ? $":{line + 1}:{(bad.BytePositionInLine ?? 0) + 1}" : string.Empty;
+            throw new CliException(
+                ExitCode.VerificationFailed,
+                "packetUnreadable",
+                $"{name}{place}: {bad.Path ?? "$"}: this is not a takeover packet",
+                "fetch it again with directed takeover packet RUN --to FILE");
+        }
+
+        return PacketBuilder.Damage(packet) is { } damage
+            ? throw new CliException(
+                ExitCode.VerificationFailed, "packetDamaged", $"{name}: {damage}",
+                "fetch it again with directed takeover packet RUN --to FILE")
+            : packet;
+    }
+
+    private static RunOpening Read(DocumentSource charter, DocumentSource procedure)
+    {
+        var read = RunDocuments.Read(charter, procedure);
+        return read.Value is { } documents
+            ? new RunOpening(documents.Charter, documents.Procedure)
+            : throw BadDocuments.Of(read.Problems);
+    }
+
+    private static RunOpening Continue(TakeoverPacket packet)
+    {
+        var state = packet.Snapshot.Restore();
+        return new RunOpening(state.Charter, state.Procedure, packet);
+    }
+}

@@ -1,0 +1,6 @@
+using DirectedExecution.Domain.Documents;
+
+namespace DirectedExecution.Cli.Rendering;
+
+/// <summary>What lint found, as programs read it.</summary>
+internal sealed record LintView(bool Clean, IReadOnlyList<Problem> Problems);

@@ -1,0 +1,116 @@
+using System.Globalization;
+using DirectedExecution.Cli.Directing;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Takeover;
+using DirectedExecution.Domain.Views;
+using Spectre.Console;
+
+namespace DirectedExecution.Cli.Rendering;
+
+/// <summary>Where a run stands, for people.</summary>
+internal static class StatusText
+{
+    public static void Write(IAnsiConsole console, RunStatusView run)
+    {
+        console.Line(
+            $"run        {run.Run}{(run.Predecessor is { } before ? $" (continues {before})" : string.Empty)}");
+        console.Line($"objective  {run.Objective}");
+        console.Line($"lead       {run.Lead}, epoch {run.LeadEpoch.ToString(CultureInfo.InvariantCulture)}");
+        console.Line($"state      {Words.Of(run.Status)}, stage {Words.Of(run.Stage)}");
+        console.Line($"head       {LedgerHeadText.Of(run.LedgerHead)}");
+        console.Line($"waits for  {run.WaitsFor}");
+        Steps(console, run);
+        Gates(console, run.Gates);
+        Holds(console, run);
+    }
+
+    public static void Allowed(IAnsiConsole console, RunId run, IReadOnlyList<Allowed> allowed)
+    {
+        if (allowed.Count == 0)
+        {
+            console.Line("allowed now: nothing");
+            return;
+        }
+
+        console.Line("allowed now (which one, if any, is the human's to say):");
+        var table = Tables.Of(console, "command", "by");
+        foreach (var one in allowed)
+        {
+            table.Row(console, CommandText.Of(run, one.Instruction), People(one.From));
+        }
+
+        console.Write(table);
+    }
+
+    public static void Gates(IAnsiConsole console, IReadOnlyList<Gate> gates)
+    {
+        if (gates.Count == 0)
+        {
+            return;
+        }
+
+        var table = Tables.Of(
+            console, "gate", "step", "asks for", "what", "directed by", "approvers", "expires", "approved by");
+        foreach (var gate in gates)
+        {
+            table.Row(
+                console,
+                gate.Id.Value,
+                gate.Packet.Step.Value,
+                Words.Of(gate.Policy.Tier),
+                gate.Packet.Summary,
+                gate.Packet.DirectedBy.Value,
+                People(gate.Policy.Approvers),
+                gate.ExpiresAt is { } end ? Times.Of(end) : "never",
+                gate.Approval?.By.Value);
+        }
+
+        console.Write(table);
+    }
+
+    private static void Steps(IAnsiConsole console, RunStatusView run)
+    {
+        var table = Tables.Of(console, "step", "state", "class", "attempts", "what", "note");
+        foreach (var step in run.Steps)
+        {
+            table.Row(
+                console,
+                step.Id.Value,
+                Words.Of(step.Status),
+                Words.Of(step.Class),
+                step.Attempts.ToString(CultureInfo.InvariantCulture),
+                step.Title,
+                step.SkippedBecause ?? step.Report);
+        }
+
+        console.Write(table);
+    }
+
+    private static void Holds(IAnsiConsole console, RunStatusView run)
+    {
+        foreach (var one in run.Contradictions)
+        {
+            console.Line($"contradiction {one.Id} about {one.Fact} at step {one.Step}:");
+            foreach (var side in one.Sides)
+            {
+                console.Line(
+                    $"  {side.Source} says {side.Value?.Text ?? "nothing"} ({Words.Of(side.Verdict)}): " +
+                    $"{side.Explanation}");
+            }
+        }
+
+        foreach (var block in run.Blocks)
+        {
+            console.Line($"block {block.Id} ({Words.Of(block.Kind)}) at step {block.Step}: {block.Sentence}");
+        }
+
+        if (run.Takeover is { Stage: not (TakeoverStage.Accepted or TakeoverStage.Cancelled) } takeover)
+        {
+            console.Line($"takeover {takeover.Id} from {takeover.From} to {takeover.To}: {Words.Of(takeover.Stage)}");
+        }
+    }
+
+    private static string People(IEnumerable<PersonId> people) =>
+        string.Join(", ", people.Select(person => person.Value));
+}
