@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DirectedExecution.DevServer.Hosting;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Worker;
@@ -64,6 +65,27 @@ internal sealed class TestWorld : IAsyncDisposable
     {
         worker = await WorkerHost.CreateAsync(settings, _ => { }, CancellationToken.None);
         await worker.StartAsync();
+    }
+
+    /// <summary>Starts a worker as a process of its own, which can be killed; the one in here must be stopped.</summary>
+    public async Task<Process> LaunchWorkerAsync()
+    {
+        var settingsFile = Path.Combine(Site.Folder, "settings.yaml");
+        await File.WriteAllTextAsync(
+            settingsFile,
+            $"""
+            address: {settings.Address}
+            taskQueue: {settings.TaskQueue}
+            workingRoot: {settings.WorkingRoot}
+            auditFile: {settings.AuditFile}
+            logLevel: Error
+            """);
+        return Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "directed-worker.dll"), settingsFile])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
     }
 
     public async Task StopWorkerAsync()
