@@ -100,6 +100,7 @@ internal sealed class ActivityRules(EngineCore core)
         var decision = Decide(activity, failure);
         if (decision.IsRetry)
         {
+            failure.TimeoutFailureInfo.LastHeartbeatDetails = null;
             Retry(run, activity, failure, decision.Backoff);
         }
         else

@@ -16,7 +16,7 @@ internal sealed class ChainRules(EngineCore core)
     public void MarkClosed(Run run, WorkflowExecutionStatus status, bool hasSuccessor = false)
     {
         RunMachine.Check(run.State.Status, status);
-        core.WorkflowTasks.Drop(run);
+        run.State.FirstWorkflowTaskTime = null;
         run.State.Status = status;
         run.State.CloseTime = core.Now.ToStamp();
         run.IsChanged = true;
@@ -97,6 +97,7 @@ internal sealed class ChainRules(EngineCore core)
         started.Initiator = ContinueAsNewInitiator.Retry;
         started.ContinuedFailure = failure;
         started.Attempt++;
+        started.Identity = string.Empty;
         started.PrevAutoResetPoints = Expiring(run);
         Begin(run, nextRunId, started, backoff);
     }
@@ -118,11 +119,12 @@ internal sealed class ChainRules(EngineCore core)
             WorkflowRunTimeout = continued.WorkflowRunTimeout,
             WorkflowTaskTimeout = continued.WorkflowTaskTimeout,
             ContinuedExecutionRunId = run.Key.RunId,
-            Initiator = continued.Initiator,
+            Initiator = continued.Initiator == ContinueAsNewInitiator.Unspecified
+                ? ContinueAsNewInitiator.Workflow
+                : continued.Initiator,
             ContinuedFailure = wanted.Failure,
             LastCompletionResult = continued.LastCompletionResult,
             OriginalExecutionRunId = continued.NewExecutionRunId,
-            Identity = old.Identity,
             FirstExecutionRunId = old.FirstExecutionRunId,
             RetryPolicy = wanted.RetryPolicy is null ? null : RetryRules.Complete(wanted.RetryPolicy),
             Attempt = 1,
@@ -135,7 +137,7 @@ internal sealed class ChainRules(EngineCore core)
             Memo = continued.Memo,
             SearchAttributes = continued.SearchAttributes,
             PrevAutoResetPoints = Expiring(run),
-            Header = continued.Header ?? new Header(),
+            Header = continued.Header,
             WorkflowId = run.Key.WorkflowId,
             Priority = old.Priority,
         };

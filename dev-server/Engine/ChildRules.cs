@@ -11,7 +11,7 @@ namespace DirectedExecution.DevServer.Engine;
 internal sealed class ChildRules(EngineCore core)
 {
     private const string ClosedByParent = "by parent close policy";
-    private const string PolicyIdentity = "history-service";
+    private const string PolicyIdentity = HistoryGuard.Identity;
 
     /// <summary>A parent that is closed by now starts nothing any more.</summary>
     public void Start(
@@ -37,7 +37,11 @@ internal sealed class ChildRules(EngineCore core)
             Started = Started(parent, initiatedId, initiated, runId),
             RequestId = core.Ids.NewId(),
             UserMetadata = userMetadata,
-            BeforeFirstTask = _ => RecordStarted(parent, pending, initiated, runId),
+            BeforeFirstTask = child =>
+            {
+                core.Transactions.Close(child);
+                RecordStarted(parent, pending, initiated, runId);
+            },
         });
     }
 
@@ -78,7 +82,7 @@ internal sealed class ChildRules(EngineCore core)
             RootWorkflowExecution = parent.State.Started.RootWorkflowExecution ?? itself,
             TaskQueue = initiated.TaskQueue,
             Input = initiated.Input,
-            WorkflowExecutionTimeout = execution > TimeSpan.Zero ? initiated.WorkflowExecutionTimeout : null,
+            WorkflowExecutionTimeout = initiated.WorkflowExecutionTimeout,
             WorkflowRunTimeout = initiated.WorkflowRunTimeout,
             WorkflowTaskTimeout = initiated.WorkflowTaskTimeout,
             OriginalExecutionRunId = runId,
@@ -88,9 +92,9 @@ internal sealed class ChildRules(EngineCore core)
             WorkflowExecutionExpirationTime = execution > TimeSpan.Zero ? (core.Now + execution).ToStamp() : null,
             Memo = initiated.Memo,
             SearchAttributes = initiated.SearchAttributes,
-            Header = initiated.Header ?? new Header(),
+            Header = initiated.Header,
             WorkflowId = initiated.WorkflowId,
-            Priority = initiated.Priority ?? new Priority(),
+            Priority = initiated.Priority,
         };
     }
 
@@ -168,7 +172,6 @@ internal sealed class ChildRules(EngineCore core)
             case ParentClosePolicy.RequestCancel:
                 core.Chains.RequestCancel(run, core.Ids.NewId(), new WorkflowExecutionCancelRequestedEventAttributes
                 {
-                    Cause = ClosedByParent,
                     Identity = PolicyIdentity,
                     ExternalWorkflowExecution = new WorkflowExecution
                     {

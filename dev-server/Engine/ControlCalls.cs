@@ -44,7 +44,7 @@ internal sealed class ControlCalls(EngineCore core, Dispatcher dispatcher)
         var run = core.Runs.Resolve(owner.Id, request.WorkflowExecution);
         if (run.IsOpen)
         {
-            core.Chains.Terminate(run, DeleteReason, null, "history-service");
+            core.Chains.Terminate(run, DeleteReason, null, HistoryGuard.Identity);
             core.Transactions.Close(run);
         }
 

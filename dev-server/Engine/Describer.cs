@@ -55,6 +55,7 @@ internal sealed class Describer(EngineCore core)
     private static PendingActivityInfo Pending(ActivityState activity, DateTimeOffset now)
     {
         var isStarted = ActivityMachine.Of(activity) == ActivityStatus.Started;
+        var policyInterval = activity.RetryInterval ?? activity.RetryPolicy.InitialInterval;
         var isBackingOff = !isStarted && activity.ScheduledTime.ToDateTimeOffset() > now;
         return new PendingActivityInfo
         {
@@ -75,13 +76,13 @@ internal sealed class Describer(EngineCore core)
             ExpirationTime = activity.ExpirationTime,
             LastFailure = activity.LastFailure,
             LastWorkerIdentity = activity.Identity,
-            CurrentRetryInterval = isBackingOff ? activity.RetryInterval : null,
+            CurrentRetryInterval = isStarted ? null : policyInterval,
             LastAttemptCompleteTime = activity.LastAttemptCompleteTime,
             NextAttemptScheduleTime = isBackingOff ? activity.ScheduledTime : null,
             Priority = activity.Priority,
             ActivityOptions = new ActivityOptions
             {
-                TaskQueue = new TaskQueue { Name = activity.TaskQueue, Kind = TaskQueueKind.Normal },
+                TaskQueue = new TaskQueue { Name = activity.TaskQueue, NormalName = activity.TaskQueue },
                 ScheduleToCloseTimeout = activity.ScheduleToCloseTimeout,
                 ScheduleToStartTimeout = activity.ScheduleToStartTimeout,
                 StartToCloseTimeout = activity.StartToCloseTimeout,

@@ -26,6 +26,7 @@ internal static class ExecutionInfos
         FillCounts(info, state);
         info.AutoResetPoints = state.ResetPoints.Clone();
         info.FirstRunId = state.Started.FirstExecutionRunId;
+        WorkerStamps.Set(info, state.WorkerVersion);
         info.Priority = state.Started.Priority?.Clone();
         return info;
     }

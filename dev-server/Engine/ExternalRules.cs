@@ -23,7 +23,7 @@ internal sealed class ExternalRules(EngineCore core)
         }
 
         signals.Deliver(target, new SignalCalls.Signal(
-            wanted.SignalName, wanted.Input, wanted.Header, string.Empty, core.Ids.NewId(), [], Execution(sender)));
+            wanted.SignalName, wanted.Input, wanted.Header, HistoryGuard.Identity, core.Ids.NewId(), [], Execution(sender)));
         core.WorkflowTasks.AfterNews(target);
         core.Transactions.Close(target);
         Tell(sender, new HistoryEvent
@@ -32,7 +32,7 @@ internal sealed class ExternalRules(EngineCore core)
             ExternalWorkflowExecutionSignaledEventAttributes = new ExternalWorkflowExecutionSignaledEventAttributes
             {
                 InitiatedEventId = initiatedId,
-                Namespace = wanted.Namespace,
+                Namespace = NamespaceName(wanted.NamespaceId),
                 NamespaceId = wanted.NamespaceId,
                 WorkflowExecution = wanted.WorkflowExecution,
             },
@@ -51,6 +51,7 @@ internal sealed class ExternalRules(EngineCore core)
         core.Chains.RequestCancel(target, core.Ids.NewId(), new WorkflowExecutionCancelRequestedEventAttributes
         {
             Cause = wanted.Reason,
+            Identity = HistoryGuard.Identity,
             ExternalInitiatedEventId = initiatedId,
             ExternalWorkflowExecution = Execution(sender),
         });
@@ -60,16 +61,18 @@ internal sealed class ExternalRules(EngineCore core)
             ExternalWorkflowExecutionCancelRequestedEventAttributes = new ExternalWorkflowExecutionCancelRequestedEventAttributes
             {
                 InitiatedEventId = initiatedId,
-                Namespace = wanted.Namespace,
+                Namespace = NamespaceName(wanted.NamespaceId),
                 NamespaceId = wanted.NamespaceId,
                 WorkflowExecution = wanted.WorkflowExecution,
             },
         });
     }
 
+    private string NamespaceName(string id) => core.Catalog.FindNamespaceById(id)?.Name ?? string.Empty;
+
     private static WorkflowExecution Execution(Run run) => new() { WorkflowId = run.Key.WorkflowId, RunId = run.Key.RunId };
 
-    private static HistoryEvent SignalFailed(
+    private HistoryEvent SignalFailed(
         long initiatedId,
         SignalExternalWorkflowExecutionInitiatedEventAttributes wanted,
         SignalExternalWorkflowExecutionFailedCause cause) => new()
@@ -78,15 +81,14 @@ internal sealed class ExternalRules(EngineCore core)
             SignalExternalWorkflowExecutionFailedEventAttributes = new SignalExternalWorkflowExecutionFailedEventAttributes
             {
                 Cause = cause,
-                WorkflowTaskCompletedEventId = wanted.WorkflowTaskCompletedEventId,
-                Namespace = wanted.Namespace,
+                Namespace = NamespaceName(wanted.NamespaceId),
                 NamespaceId = wanted.NamespaceId,
                 WorkflowExecution = wanted.WorkflowExecution,
                 InitiatedEventId = initiatedId,
             },
         };
 
-    private static HistoryEvent CancelFailed(
+    private HistoryEvent CancelFailed(
         long initiatedId, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes wanted) => new()
         {
             EventType = EventType.RequestCancelExternalWorkflowExecutionFailed,
@@ -94,8 +96,7 @@ internal sealed class ExternalRules(EngineCore core)
                 new RequestCancelExternalWorkflowExecutionFailedEventAttributes
                 {
                     Cause = CancelExternalWorkflowExecutionFailedCause.ExternalWorkflowExecutionNotFound,
-                    WorkflowTaskCompletedEventId = wanted.WorkflowTaskCompletedEventId,
-                    Namespace = wanted.Namespace,
+                        Namespace = NamespaceName(wanted.NamespaceId),
                     NamespaceId = wanted.NamespaceId,
                     WorkflowExecution = wanted.WorkflowExecution,
                     InitiatedEventId = initiatedId,

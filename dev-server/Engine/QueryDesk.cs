@@ -99,7 +99,7 @@ internal sealed class QueryDesk(EngineCore core)
 
         foreach (var asked in Live(run.Key).Where(asked => asked.Stage == QueryStage.Buffered))
         {
-            if (WorkflowTaskRules.KeepsFailing(run.State))
+            if (run.IsOpen && WorkflowTaskRules.KeepsFailing(run.State))
             {
                 Refuse(asked, NotReady());
             }
@@ -107,7 +107,7 @@ internal sealed class QueryDesk(EngineCore core)
             {
                 Refuse(asked, ClosedTooEarly());
             }
-            else if (run.State.WorkflowTask is null && run.State.PreviousStartedEventId > 0)
+            else if ((!run.IsOpen || run.State.WorkflowTask is null) && run.State.PreviousStartedEventId > 0)
             {
                 Dispatch(run, asked);
             }

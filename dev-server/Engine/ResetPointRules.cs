@@ -1,11 +1,12 @@
 using System.Text.Json;
+using DirectedExecution.DevServer.Engine.State;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Workflow.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>The first task that each build completed: a place to reset to, and a search attribute.</summary>
+/// <summary>The first task that each build (or a worker that names none) completed: a place to reset to, and a search attribute.</summary>
 internal static class ResetPointRules
 {
     private const string BuildIds = "BuildIds";
@@ -14,7 +15,32 @@ internal static class ResetPointRules
     public static void Note(Run run, string buildId, DateTimeOffset now)
     {
         var state = run.State;
-        state.ResetPoints ??= new ResetPoints();
+        NotePoint(state, buildId, now);
+        if (state.BuildIds.Contains(buildId) || (buildId.Length == 0 && state.SearchAttributes.IndexedFields.ContainsKey(BuildIds)))
+        {
+            return;
+        }
+
+        if (buildId.Length > 0)
+        {
+            state.BuildIds.Add(buildId);
+        }
+
+        string[] values = [Unversioned, .. state.BuildIds.Select(id => $"{Unversioned}:{id}")];
+        state.SearchAttributes.IndexedFields[BuildIds] = new Payload
+        {
+            Data = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(values)),
+            Metadata =
+            {
+                ["encoding"] = ByteString.CopyFromUtf8("json/plain"),
+                ["type"] = ByteString.CopyFromUtf8("KeywordList"),
+            },
+        };
+        run.IsVisibilityChanged = true;
+    }
+
+    private static void NotePoint(RunState state, string buildId, DateTimeOffset now)
+    {
         if (state.ResetPoints.Points.Any(point => point.BuildId == buildId))
         {
             return;
@@ -32,18 +58,5 @@ internal static class ResetPointRules
         {
             state.ResetPoints.Points.RemoveAt(0);
         }
-
-        state.BuildIds.Add(buildId);
-        string[] values = [Unversioned, .. state.BuildIds.Select(id => $"{Unversioned}:{id}")];
-        state.SearchAttributes.IndexedFields[BuildIds] = new Payload
-        {
-            Data = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(values)),
-            Metadata =
-            {
-                ["encoding"] = ByteString.CopyFromUtf8("json/plain"),
-                ["type"] = ByteString.CopyFromUtf8("KeywordList"),
-            },
-        };
-        run.IsVisibilityChanged = true;
     }
 }

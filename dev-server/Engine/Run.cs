@@ -63,7 +63,7 @@ internal sealed class Run(RunState state)
             return;
         }
 
-        MakeRepeatedTaskOrdinary();
+        MarkRepeatedTask();
         Append(now, added);
     }
 
@@ -114,14 +114,14 @@ internal sealed class Run(RunState state)
     }
 
     /// <summary>
-    /// A repeated task that nobody has taken yet and that now has something new to show starts over as a first attempt, written when
-    /// it is started; it keeps its lengthened timeout.
+    /// A repeated task that nobody has taken yet and that now has something new to show will be started as a first attempt, written
+    /// then; it keeps its lengthened timeout.
     /// </summary>
-    private void MakeRepeatedTaskOrdinary()
+    private void MarkRepeatedTask()
     {
         if (State.WorkflowTask is { StartedTime: null, Attempt: > 1 } task)
         {
-            task.Attempt = 1;
+            task.HasNews = true;
         }
     }
 }

@@ -177,7 +177,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             }
 
             var details = ActivityEvents.Json($"\"New RunID: {runId}\"");
-            core.Chains.Terminate(existing, "TerminateIfRunning WorkflowIdReusePolicy", details, "history-service");
+            core.Chains.Terminate(existing, "TerminateIfRunning WorkflowIdReusePolicy", details, HistoryGuard.Identity);
             core.Transactions.Close(existing);
             return;
         }
@@ -210,8 +210,8 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             WorkflowType = request.WorkflowType,
             TaskQueue = new TaskQueue { Name = request.TaskQueue.Name, Kind = TaskQueueKind.Normal },
             Input = request.Input,
-            WorkflowExecutionTimeout = execution.ToSpan(),
-            WorkflowRunTimeout = run.ToSpan(),
+            WorkflowExecutionTimeout = request.WorkflowExecutionTimeout is null ? null : execution.ToSpan(),
+            WorkflowRunTimeout = request.WorkflowRunTimeout is null && run == TimeSpan.Zero ? null : run.ToSpan(),
             WorkflowTaskTimeout = Times.Tighter(task, run).ToSpan(),
             ContinuedFailure = request.ContinuedFailure,
             LastCompletionResult = request.LastCompletionResult,
@@ -224,9 +224,9 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
                 execution > TimeSpan.Zero ? (core.Now + request.WorkflowStartDelay.Read() + execution).ToStamp() : null,
             Memo = request.Memo,
             SearchAttributes = attributes,
-            Header = request.Header ?? new Header(),
+            Header = request.Header,
             WorkflowId = request.WorkflowId,
-            Priority = request.Priority ?? new Priority(),
+            Priority = request.Priority,
         };
     }
 }

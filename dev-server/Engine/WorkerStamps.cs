@@ -1,6 +1,7 @@
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.History.V1;
+using Temporalio.Api.Workflow.V1;
 using Temporalio.Api.WorkflowService.V1;
 
 // Build ids still travel in fields that the API calls deprecated, and SDKs and UI read them there.
@@ -23,6 +24,8 @@ internal static class WorkerStamps
 
     public static void Set(WorkflowTaskCompletedEventAttributes completed, WorkerVersionStamp? stamp) =>
         completed.WorkerVersion = stamp;
+
+    public static void Set(WorkflowExecutionInfo info, WorkerVersionStamp? stamp) => info.MostRecentWorkerVersionStamp = stamp;
 
     public static void SetUseWorkflowBuildId(ActivityTaskScheduledEventAttributes scheduled, bool use) =>
         scheduled.UseWorkflowBuildId = use;

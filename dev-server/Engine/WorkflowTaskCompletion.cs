@@ -84,10 +84,9 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
             if (request.ReturnNewWorkflowTask)
             {
                 core.WorkflowTasks.Start(run, request.Identity, core.Ids.NewId(), WorkerStamps.Of(request));
-                var isPartial = run.State.WorkflowTask.TaskQueue.Kind == TaskQueueKind.Sticky;
                 var queries = core.Queries.TakeForTask(run);
                 core.Transactions.Close(run);
-                response.WorkflowTask = core.Polls.WorkflowTask(run, isPartial, queries);
+                response.WorkflowTask = core.Polls.WorkflowTask(run, isPartial: true, queries);
                 return response;
             }
         }
@@ -141,30 +140,22 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
                 ScheduleToStartTimeout = request.StickyAttributes.ScheduleToStartTimeout,
             }
             : null;
-        if (WorkerStamps.Of(request) is { BuildId.Length: > 0 } stamp)
-        {
-            ResetPointRules.Note(run, stamp.BuildId, core.Now);
-        }
+        run.State.WorkerVersion = WorkerStamps.Of(request);
+        ResetPointRules.Note(run, WorkerStamps.Of(request)?.BuildId ?? string.Empty, core.Now);
     }
 
     private void Reject(Run run, CommandRejectedException rejected, string identity)
     {
         var unhandled = rejected.Cause == WorkflowTaskFailedCause.UnhandledCommand;
-        if (!run.State.WorkflowTask.IsWritten)
+        if (!run.State.WorkflowTask.IsWritten && !unhandled)
         {
-            if (!unhandled)
-            {
-                return;
-            }
-
-            core.WorkflowTasks.WriteHeldBack(run);
+            return;
         }
 
         var failure = new Failure
         {
-            Message = rejected.Message,
-            Source = Failures.ServerSource,
-            ServerFailureInfo = new ServerFailureInfo { NonRetryable = true },
+            Message = unhandled ? $"{rejected.Cause}" : $"{rejected.Cause}: {rejected.Message}",
+            ServerFailureInfo = new ServerFailureInfo(),
         };
         core.WorkflowTasks.Fail(run, rejected.Cause, failure, identity);
         run.State.CloseWasRefused = unhandled;

@@ -95,8 +95,9 @@ internal sealed class WorkflowTaskRules(EngineCore core)
         var state = run.State;
         WorkflowTaskMachine.Check(state, WorkflowTaskTrigger.Start);
         var task = state.WorkflowTask;
-        if (task is { Attempt: 1, IsWritten: false })
+        if (task.HasNews)
         {
+            task.Attempt = 1;
             WriteScheduled(run, task);
         }
 
@@ -158,25 +159,18 @@ internal sealed class WorkflowTaskRules(EngineCore core)
         Repeat(run);
     }
 
-    /// <summary>As <see cref="Fail"/>, without a new task: the run is about to be closed.</summary>
+    /// <summary>
+    /// The run is about to be closed: a started task fails without a successor. One that nobody has taken stays as it is, for the record.
+    /// </summary>
     public void FailForClose(Run run)
     {
         if (WorkflowTaskMachine.Of(run.State) == WorkflowTaskStatus.Started)
         {
-            WriteFailed(run, WorkflowTaskFailedCause.ForceCloseCommand, null, string.Empty);
+            WorkflowTaskMachine.Check(run.State, WorkflowTaskTrigger.Drop);
+            WriteFailed(run, WorkflowTaskFailedCause.ForceCloseCommand, null, HistoryGuard.Identity);
             run.State.WorkflowTask = null;
             run.FlushBuffer(core.Now);
         }
-
-        Drop(run);
-    }
-
-    public void Drop(Run run)
-    {
-        WorkflowTaskMachine.Check(run.State, WorkflowTaskTrigger.Drop);
-        run.State.WorkflowTask = null;
-        run.State.FirstWorkflowTaskTime = null;
-        run.IsChanged = true;
     }
 
     /// <summary>The task was not started (sticky queue) or not answered in time; a new one follows.</summary>

@@ -25,7 +25,7 @@ internal sealed class CancelExternalCommand : ICommandHandler
         var attributes = new RequestCancelExternalWorkflowExecutionInitiatedEventAttributes
         {
             WorkflowTaskCompletedEventId = context.CompletedEventId,
-            Namespace = context.NamespaceName,
+            Namespace = WorkerStamps.TargetNamespace(wanted),
             NamespaceId = context.State.NamespaceId,
             WorkflowExecution = new WorkflowExecution { WorkflowId = wanted.WorkflowId, RunId = wanted.RunId },
             ChildWorkflowOnly = wanted.ChildWorkflowOnly,

@@ -28,9 +28,7 @@ internal sealed class ContinueAsNewCommand : ICommandHandler
             WorkflowTaskTimeout = Chosen(wanted.WorkflowTaskTimeout.Read(), old.WorkflowTaskTimeout.Read()).ToSpan(),
             WorkflowTaskCompletedEventId = context.CompletedEventId,
             BackoffStartInterval = wanted.BackoffStartInterval,
-            Initiator = wanted.Initiator == ContinueAsNewInitiator.Unspecified
-                ? ContinueAsNewInitiator.Workflow
-                : wanted.Initiator,
+            Initiator = wanted.Initiator,
             LastCompletionResult = wanted.LastCompletionResult,
             Header = wanted.Header,
             Memo = wanted.Memo,

@@ -20,7 +20,7 @@ internal sealed class SignalExternalCommand : ICommandHandler
         var attributes = new SignalExternalWorkflowExecutionInitiatedEventAttributes
         {
             WorkflowTaskCompletedEventId = context.CompletedEventId,
-            Namespace = context.NamespaceName,
+            Namespace = WorkerStamps.TargetNamespace(wanted),
             NamespaceId = context.State.NamespaceId,
             WorkflowExecution = wanted.Execution,
             SignalName = wanted.SignalName,

@@ -32,7 +32,7 @@ internal sealed class StartChildCommand : ICommandHandler
                 ? new TaskQueue { Name = queue.Name, Kind = TaskQueueKind.Normal }
                 : parent.TaskQueue,
             Input = wanted.Input,
-            WorkflowExecutionTimeout = execution.ToSpan(),
+            WorkflowExecutionTimeout = wanted.WorkflowExecutionTimeout is null ? null : execution.ToSpan(),
             WorkflowRunTimeout = run.ToSpan(),
             WorkflowTaskTimeout = Times.Tighter(task, run).ToSpan(),
             ParentClosePolicy = wanted.ParentClosePolicy == ParentClosePolicy.Unspecified
@@ -44,7 +44,7 @@ internal sealed class StartChildCommand : ICommandHandler
                 : wanted.WorkflowIdReusePolicy,
             RetryPolicy = wanted.RetryPolicy is null ? null : RetryRules.Complete(wanted.RetryPolicy),
             Header = wanted.Header,
-            Memo = wanted.Memo ?? new Memo(),
+            Memo = wanted.Memo,
             SearchAttributes = Checked(context, wanted.SearchAttributes),
             Priority = wanted.Priority,
         };

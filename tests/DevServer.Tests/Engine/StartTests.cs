@@ -11,17 +11,16 @@ public sealed class StartTests
     private readonly EngineBench bench = new();
 
     [Fact]
-    public void Start_Plain_WritesTwoEventsWithExplicitZeros()
+    public void Start_Plain_WritesTwoEvents()
     {
-        var reply = bench.Start();
+        var reply = bench.Start(request => request.WorkflowRunTimeout = Make.Seconds(0));
         Assert.Equal("1:WorkflowExecutionStarted 2:WorkflowTaskScheduled", bench.Shape());
         var started = bench.Events()[0].WorkflowExecutionStartedEventAttributes;
         Assert.Equal((reply.RunId, reply.RunId, 1, "wf"), (
             started.FirstExecutionRunId, started.OriginalExecutionRunId, started.Attempt, started.WorkflowId));
-        Assert.Equal((0, 0, 10, 0), (
-            started.WorkflowExecutionTimeout.Seconds, started.WorkflowRunTimeout.Seconds, started.WorkflowTaskTimeout.Seconds,
-            started.FirstWorkflowTaskBackoff.Seconds));
-        Assert.NotNull(started.Header);
+        Assert.Equal((0, 10, 0), (
+            started.WorkflowRunTimeout.Seconds, started.WorkflowTaskTimeout.Seconds, started.FirstWorkflowTaskBackoff.Seconds));
+        Assert.Null(started.WorkflowExecutionTimeout);
         Assert.Equal(reply.RunId, bench.Describe().WorkflowExecutionInfo.Execution.RunId);
         Assert.True(reply.Started);
     }
