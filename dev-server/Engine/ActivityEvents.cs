@@ -27,7 +27,8 @@ internal static class ActivityEvents
         },
     };
 
-    public static HistoryEvent Completed(ActivityState activity, long startedId, Payloads? result, string identity) => new()
+    public static HistoryEvent Completed(ActivityState activity, long startedId, Payloads? result, string identity) =>
+        new()
     {
         EventType = EventType.ActivityTaskCompleted,
         ActivityTaskCompletedEventAttributes = new ActivityTaskCompletedEventAttributes
@@ -65,7 +66,8 @@ internal static class ActivityEvents
         },
     };
 
-    public static HistoryEvent Canceled(ActivityState activity, long startedId, Payloads? details, string identity) => new()
+    public static HistoryEvent Canceled(ActivityState activity, long startedId, Payloads? details, string identity) =>
+        new()
     {
         EventType = EventType.ActivityTaskCanceled,
         ActivityTaskCanceledEventAttributes = new ActivityTaskCanceledEventAttributes

@@ -4,7 +4,9 @@ using static DirectedExecution.DevServer.Engine.ActivityTrigger;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>The life of an activity. Completing by id works on one that nobody has taken: it is started and completed at once.</summary>
+/// <summary>
+/// The life of an activity. Completing by id works on one that nobody has taken: it is started and completed at once.
+/// </summary>
 internal static class ActivityMachine
 {
     public static readonly MachineTable<ActivityStatus, ActivityTrigger> Table = new(

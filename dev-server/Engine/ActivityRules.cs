@@ -7,8 +7,8 @@ using Temporalio.Api.History.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// What happens to a scheduled activity. A start is kept in the state only: its event is written right before the one that ends
-/// the activity, so attempts leave no trace in history.
+/// What happens to a scheduled activity. A start is kept in the state only: its event is written right before the one
+/// that ends the activity, so attempts leave no trace in history.
 /// </summary>
 internal sealed class ActivityRules(EngineCore core)
 {

@@ -22,11 +22,15 @@ internal static class ChildEvents
     /// <summary>The initiated id of the child that this event ends; 0 for any other event.</summary>
     public static long InitiatedIdOfEnd(HistoryEvent ended) => ended.EventType switch
     {
-        EventType.ChildWorkflowExecutionCompleted => ended.ChildWorkflowExecutionCompletedEventAttributes.InitiatedEventId,
+        EventType.ChildWorkflowExecutionCompleted =>
+            ended.ChildWorkflowExecutionCompletedEventAttributes.InitiatedEventId,
         EventType.ChildWorkflowExecutionFailed => ended.ChildWorkflowExecutionFailedEventAttributes.InitiatedEventId,
-        EventType.ChildWorkflowExecutionCanceled => ended.ChildWorkflowExecutionCanceledEventAttributes.InitiatedEventId,
-        EventType.ChildWorkflowExecutionTimedOut => ended.ChildWorkflowExecutionTimedOutEventAttributes.InitiatedEventId,
-        EventType.ChildWorkflowExecutionTerminated => ended.ChildWorkflowExecutionTerminatedEventAttributes.InitiatedEventId,
+        EventType.ChildWorkflowExecutionCanceled =>
+            ended.ChildWorkflowExecutionCanceledEventAttributes.InitiatedEventId,
+        EventType.ChildWorkflowExecutionTimedOut =>
+            ended.ChildWorkflowExecutionTimedOutEventAttributes.InitiatedEventId,
+        EventType.ChildWorkflowExecutionTerminated =>
+            ended.ChildWorkflowExecutionTerminatedEventAttributes.InitiatedEventId,
         _ => 0,
     };
 

@@ -45,7 +45,9 @@ internal sealed class ChildRules(EngineCore core)
         });
     }
 
-    /// <summary>The run is closed: its parent hears of it if the chain ends here, and its children are dealt with.</summary>
+    /// <summary>
+    /// The run is closed: its parent hears of it if the chain ends here, and its children are dealt with.
+    /// </summary>
     public void OnClosed(Run run, bool hasSuccessor)
     {
         if (!hasSuccessor && run.State.Started.ParentWorkflowExecution is not null)

@@ -1,8 +1,8 @@
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// What is to be looked at when. Entries are never removed: one that no longer holds is skipped when it comes up, so whoever puts one
-/// in checks the moment again when called.
+/// What is to be looked at when. Entries are never removed: one that no longer holds is skipped when it comes up, so
+/// whoever puts one in checks the moment again when called.
 /// </summary>
 internal sealed class DeadlineQueue
 {

@@ -27,7 +27,9 @@ internal sealed class DeadlineRules(EngineCore core)
         }
     }
 
-    /// <summary>All that is due on a run, earliest first, in one transaction: timers due together share a workflow task.</summary>
+    /// <summary>
+    /// All that is due on a run, earliest first, in one transaction: timers due together share a workflow task.
+    /// </summary>
     private void FireRun(Run run)
     {
         while (run.IsOpen && Due(run) is { } deadline)
@@ -84,7 +86,8 @@ internal sealed class DeadlineRules(EngineCore core)
                 FireTimer(run, deadline.TimerId);
                 break;
             default:
-                core.Activities.TimeOut(run, run.State.Activities[deadline.ScheduledEventId], ActivityTimeout(deadline.Kind));
+                core.Activities.TimeOut(
+                    run, run.State.Activities[deadline.ScheduledEventId], ActivityTimeout(deadline.Kind));
                 break;
         }
     }

@@ -4,7 +4,8 @@ using Temporalio.Api.Enums.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// All deadlines of a run, read off its state. There is no other record of them: what the state says is what fires, also after a restart.
+/// All deadlines of a run, read off its state. There is no other record of them: what the state says is what fires,
+/// also after a restart.
 /// </summary>
 internal static class Deadlines
 {
@@ -18,7 +19,8 @@ internal static class Deadlines
         return OfRun(state)
             .Concat(OfWorkflowTask(state.WorkflowTask))
             .Concat(state.Activities.Values.SelectMany(OfActivity))
-            .Concat(state.Timers.Select(entry => new Deadline(entry.Value.FireTime.ToDateTimeOffset(), DeadlineKind.Timer, 0, entry.Key)));
+            .Concat(state.Timers.Select(entry =>
+                new Deadline(entry.Value.FireTime.ToDateTimeOffset(), DeadlineKind.Timer, 0, entry.Key)));
     }
 
     /// <summary>When the run must be looked at next; a dispatch that is over needs no second look.</summary>

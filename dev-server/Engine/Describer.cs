@@ -7,7 +7,9 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>DescribeWorkflowExecution: the run and all that it waits for; a closed run shows what it waited for at its close.</summary>
+/// <summary>
+/// DescribeWorkflowExecution: the run and all that it waits for; a closed run shows what it waited for at its close.
+/// </summary>
 internal sealed class Describer(EngineCore core)
 {
     public DescribeWorkflowExecutionResponse Describe(DescribeWorkflowExecutionRequest request)

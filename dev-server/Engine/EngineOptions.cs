@@ -3,6 +3,8 @@ namespace DirectedExecution.DevServer.Engine;
 /// <summary>Settings of the engine. Defaults are the real dev server's.</summary>
 internal sealed record EngineOptions
 {
-    /// <summary>Runs of a continue-as-new chain start at least this far apart. Default 1 s; a shield against runaway loops.</summary>
+    /// <summary>
+    /// Runs of a continue-as-new chain start at least this far apart. Default 1 s; a shield against runaway loops.
+    /// </summary>
     public TimeSpan ContinueAsNewInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -36,7 +36,9 @@ internal static class EventFacts
         }
     }
 
-    /// <summary>Fills in the started id of the end of an activity or child whose started event was in the buffer too.</summary>
+    /// <summary>
+    /// Fills in the started id of the end of an activity or child whose started event was in the buffer too.
+    /// </summary>
     public static void FillStartedId(HistoryEvent waiting, Dictionary<long, long> startedIds)
     {
         if (ChildEvents.InitiatedIdOfEnd(waiting) is > 0 and var initiatedId)

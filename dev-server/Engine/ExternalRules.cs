@@ -5,7 +5,9 @@ using Temporalio.Api.History.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>Signals and cancel requests from one workflow to another. A sender that has closed meanwhile just hears no answer.</summary>
+/// <summary>
+/// Signals and cancel requests from one workflow to another. A sender that has closed meanwhile just hears no answer.
+/// </summary>
 internal sealed class ExternalRules(EngineCore core)
 {
     private readonly SignalCalls signals = new(core);
@@ -70,7 +72,8 @@ internal sealed class ExternalRules(EngineCore core)
 
     private string NamespaceName(string id) => core.Catalog.FindNamespaceById(id)?.Name ?? string.Empty;
 
-    private static WorkflowExecution Execution(Run run) => new() { WorkflowId = run.Key.WorkflowId, RunId = run.Key.RunId };
+    private static WorkflowExecution Execution(Run run) =>
+        new() { WorkflowId = run.Key.WorkflowId, RunId = run.Key.RunId };
 
     private HistoryEvent SignalFailed(
         long initiatedId,
@@ -103,7 +106,9 @@ internal sealed class ExternalRules(EngineCore core)
                 },
         };
 
-    /// <summary>The run that is meant; null for none, for the sender itself, and for another's child when it must be one's own.</summary>
+    /// <summary>
+    /// The run that is meant; null for none, for the sender itself, and for another's child when it must be one's own.
+    /// </summary>
     private Run? Target(Run sender, WorkflowExecution wanted, bool mustBeChild)
     {
         var target = wanted.RunId.Length == 0

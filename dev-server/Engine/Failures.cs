@@ -10,7 +10,8 @@ internal static class Failures
     /// <summary>What SDKs find in <c>source</c> of failures made by a server.</summary>
     public const string ServerSource = "Server";
 
-    public static Failure TimedOut(string message, TimeoutType timeoutType, Payloads? lastHeartbeat, Failure? cause) => new()
+    public static Failure TimedOut(string message, TimeoutType timeoutType, Payloads? lastHeartbeat, Failure? cause) =>
+        new()
     {
         Message = message,
         Source = ServerSource,
@@ -25,7 +26,9 @@ internal static class Failures
         ServerFailureInfo = new ServerFailureInfo { NonRetryable = isNonRetryable },
     };
 
-    /// <summary>A failure small enough to be kept: itself, or a wrapper of the same kind without trace, details and cause.</summary>
+    /// <summary>
+    /// A failure small enough to be kept: itself, or a wrapper of the same kind without trace, details and cause.
+    /// </summary>
     public static Failure Cut(Failure failure, int maxBytes)
     {
         if (failure.CalculateSize() <= maxBytes)

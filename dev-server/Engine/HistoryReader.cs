@@ -8,10 +8,13 @@ internal sealed class HistoryReader(EngineCore core)
 {
     /// <summary>Every event with an id in the range.</summary>
     public IReadOnlyList<HistoryEvent> Read(string runId, long fromEventId, long toEventId) =>
-        [.. Batches(runId, fromEventId, toEventId).SelectMany(Parse).Where(read => read.EventId >= fromEventId && read.EventId <= toEventId)];
+        [.. Batches(runId, fromEventId, toEventId)
+            .SelectMany(Parse)
+            .Where(read => read.EventId >= fromEventId && read.EventId <= toEventId)];
 
     /// <summary>
-    /// The events from an id on: about <paramref name="count"/> of them, whole batches, and no more bytes than fit in a reply.
+    /// The events from an id on: about <paramref name="count"/> of them, whole batches, and no more bytes than fit in a
+    /// reply.
     /// </summary>
     public IReadOnlyList<HistoryEvent> ReadPage(string runId, long fromEventId, long toEventId, int count)
     {
@@ -31,7 +34,8 @@ internal sealed class HistoryReader(EngineCore core)
         return page;
     }
 
-    private static IEnumerable<HistoryEvent> Parse(HistoryBatch batch) => History.Parser.ParseFrom(batch.Events.Span).Events;
+    private static IEnumerable<HistoryEvent> Parse(HistoryBatch batch) =>
+        History.Parser.ParseFrom(batch.Events.Span).Events;
 
     private IEnumerable<HistoryBatch> Batches(string runId, long fromEventId, long toEventId) =>
         core.Store.ReadHistory(runId, fromEventId, toEventId).Concat(core.Turn.Batch.History.Where(batch =>

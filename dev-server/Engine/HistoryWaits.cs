@@ -7,7 +7,9 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>GetWorkflowExecutionHistory and its reverse: pages, tokens, and calls that wait for what comes next.</summary>
+/// <summary>
+/// GetWorkflowExecutionHistory and its reverse: pages, tokens, and calls that wait for what comes next.
+/// </summary>
 internal sealed class HistoryWaits(EngineCore core)
 {
     private readonly Dictionary<RunKey, List<Waiting>> waiting = [];
@@ -81,7 +83,8 @@ internal sealed class HistoryWaits(EngineCore core)
         }
     }
 
-    private static int PageSize(int wanted) => wanted is > 0 and < Limits.HistoryPageBatches ? wanted : Limits.HistoryPageBatches;
+    private static int PageSize(int wanted) =>
+        wanted is > 0 and < Limits.HistoryPageBatches ? wanted : Limits.HistoryPageBatches;
 
     private static HistoryPageToken FirstToken(Run run, GetWorkflowExecutionHistoryRequest request) => new()
     {
@@ -151,7 +154,8 @@ internal sealed class HistoryWaits(EngineCore core)
             return null;
         }
 
-        var page = core.Histories.ReadPage(run.Key.RunId, token.NextEventId, end, PageSize(call.Request.MaximumPageSize));
+        var page = core.Histories.ReadPage(
+            run.Key.RunId, token.NextEventId, end, PageSize(call.Request.MaximumPageSize));
         var response = new GetWorkflowExecutionHistoryResponse { History = new History { Events = { page } } };
         var next = page.Count > 0 ? page[^1].EventId + 1 : token.NextEventId;
         if (next <= end || (call.Request.WaitNewEvent && run.IsOpen && token.LastEventId == 0))

@@ -1,6 +1,8 @@
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>The named bounds of the engine; where the real server has one, it is the same unless said otherwise.</summary>
+/// <summary>
+/// The named bounds of the engine; where the real server has one, it is the same unless said otherwise.
+/// </summary>
 internal static class Limits
 {
     public const int IdBytes = 1000;
@@ -19,7 +21,8 @@ internal static class Limits
     public const int HistoryEvents = 51_200;
 
     /// <summary>
-    /// Queries waiting for the next workflow task of one run. The real server takes one and lets clients retry the rest.
+    /// Queries waiting for the next workflow task of one run. The real server takes one and lets clients retry the
+    /// rest.
     /// </summary>
     public const int BufferedQueries = 16;
 

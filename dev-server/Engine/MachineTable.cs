@@ -1,6 +1,8 @@
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>A state machine as the list of its arrows. An arrow that is not listed is a broken world, not a refusal.</summary>
+/// <summary>
+/// A state machine as the list of its arrows. An arrow that is not listed is a broken world, not a refusal.
+/// </summary>
 internal sealed class MachineTable<TState, TTrigger>(params (TState From, TTrigger Trigger, TState To)[] arrows)
     where TState : struct, Enum
     where TTrigger : struct, Enum

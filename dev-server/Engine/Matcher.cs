@@ -49,7 +49,10 @@ internal sealed class Matcher
     public TaskQueueDescription Describe(TaskQueueKey key, DateTimeOffset now) =>
         queues.TryGetValue(key, out var queue) ? queue.Describe(now) : new TaskQueueDescription([], 0, TimeSpan.Zero);
 
-    /// <summary>Hands over until no touched queue has both a task and a poller. <paramref name="handOver"/> says no for stale tasks.</summary>
+    /// <summary>
+    /// Hands over until no touched queue has both a task and a poller. <paramref name="handOver"/> says no for stale
+    /// tasks.
+    /// </summary>
     public void Pump(Func<QueuedTask, Poller, bool> handOver)
     {
         while (touched.TryDequeue(out var key))

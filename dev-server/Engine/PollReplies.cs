@@ -26,7 +26,8 @@ internal sealed class PollReplies(EngineCore core)
         reply.ScheduledTime = task.ScheduledTime;
         reply.StartedTime = task.StartedTime;
         reply.Queries.Add(new Dictionary<string, WorkflowQuery>(queries));
-        FillHistory(reply, state, isPartial ? state.PreviousStartedEventId + 1 : 1, core.WorkflowTasks.SyntheticEvents(state));
+        FillHistory(
+            reply, state, isPartial ? state.PreviousStartedEventId + 1 : 1, core.WorkflowTasks.SyntheticEvents(state));
         return reply;
     }
 
@@ -77,7 +78,8 @@ internal sealed class PollReplies(EngineCore core)
         };
     }
 
-    private static WorkflowExecution Execution(Run run) => new() { WorkflowId = run.Key.WorkflowId, RunId = run.Key.RunId };
+    private static WorkflowExecution Execution(Run run) =>
+        new() { WorkflowId = run.Key.WorkflowId, RunId = run.Key.RunId };
 
     private static PollWorkflowTaskQueueResponse Base(Run run) => new()
     {

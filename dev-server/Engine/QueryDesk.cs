@@ -11,8 +11,8 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// Queries see everything that happened before them: with a workflow task pending they ride on it, else they go to a worker as a
-/// task of their own.
+/// Queries see everything that happened before them: with a workflow task pending they ride on it, else they go to a
+/// worker as a task of their own.
 /// </summary>
 internal sealed class QueryDesk(EngineCore core)
 {
@@ -157,7 +157,8 @@ internal sealed class QueryDesk(EngineCore core)
         "Unable to query workflow due to Workflow Task in failed state.", new WorkflowNotReadyFailure());
 
     private static RpcError ClosedTooEarly() =>
-        RpcError.FailedPrecondition("The workflow was closed before a worker completed its first task; it cannot be queried.");
+        RpcError.FailedPrecondition(
+            "The workflow was closed before a worker completed its first task; it cannot be queried.");
 
     private static RpcError NoAnswer() =>
         RpcError.FailedPrecondition("No worker answered the query; is a worker polling the workflow's task queue?");

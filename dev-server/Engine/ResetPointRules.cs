@@ -6,7 +6,9 @@ using Temporalio.Api.Workflow.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>The first task that each build (or a worker that names none) completed: a place to reset to, and a search attribute.</summary>
+/// <summary>
+/// The first task that each build (or a worker that names none) completed: a place to reset to, and a search attribute.
+/// </summary>
 internal static class ResetPointRules
 {
     private const string BuildIds = "BuildIds";

@@ -5,8 +5,9 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// An expected refusal of a call: gRPC code, text, and (where clients look for one) a typed detail of <c>errordetails.v1</c>.
-/// What the turn staged before it is still committed (a refused completion may have failed its workflow task).
+/// An expected refusal of a call: gRPC code, text, and (where clients look for one) a typed detail of
+/// <c>errordetails.v1</c>. What the turn staged before it is still committed (a refused completion may have failed its
+/// workflow task).
 /// </summary>
 internal sealed class RpcError(GrpcStatusCode code, string message, IMessage? detail = null) : Exception(message)
 {

@@ -6,8 +6,8 @@ using Temporalio.Api.History.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// A run in memory: its stored state, the events of the transaction in progress, and what can be rebuilt at any time (queue entries).
-/// Knows how events get their ids, and nothing of why they are written.
+/// A run in memory: its stored state, the events of the transaction in progress, and what can be rebuilt at any time
+/// (queue entries). Knows how events get their ids, and nothing of why they are written.
 /// </summary>
 internal sealed class Run(RunState state)
 {
@@ -68,8 +68,8 @@ internal sealed class Run(RunState state)
     }
 
     /// <summary>
-    /// Numbers the buffered events in order of arrival, completions of activities and children last, and fills in started ids.
-    /// Returns how many there were.
+    /// Numbers the buffered events in order of arrival, completions of activities and children last, and fills in
+    /// started ids. Returns how many there were.
     /// </summary>
     public int FlushBuffer(DateTimeOffset now)
     {
@@ -104,7 +104,9 @@ internal sealed class Run(RunState state)
         }
     }
 
-    /// <summary>Goes back to a clone of the state taken at the start of the transaction: nothing of it has happened.</summary>
+    /// <summary>
+    /// Goes back to a clone of the state taken at the start of the transaction: nothing of it has happened.
+    /// </summary>
     public void Restore(RunState before)
     {
         State = before;
@@ -114,8 +116,8 @@ internal sealed class Run(RunState state)
     }
 
     /// <summary>
-    /// A repeated task that nobody has taken yet and that now has something new to show will be started as a first attempt, written
-    /// then; it keeps its lengthened timeout.
+    /// A repeated task that nobody has taken yet and that now has something new to show will be started as a first
+    /// attempt, written then; it keeps its lengthened timeout.
     /// </summary>
     private void MarkRepeatedTask()
     {

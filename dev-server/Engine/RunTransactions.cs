@@ -7,7 +7,8 @@ using Temporalio.Api.History.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// Ends what was done to a run: history batch, transition count, queue entries and deadline; at the end of the turn the stored rows.
+/// Ends what was done to a run: history batch, transition count, queue entries and deadline; at the end of the turn the
+/// stored rows.
 /// </summary>
 internal sealed class RunTransactions(EngineCore core)
 {

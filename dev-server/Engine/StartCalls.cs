@@ -48,7 +48,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
 
         var requestId = request.RequestId.Length > 0 ? request.RequestId : core.Ids.NewId();
         var existing = core.Runs.FindCurrent(new WorkflowKey(owner.Id, request.WorkflowId));
-        if (existing is not null && existing.State.StartRequestId == requestId)
+        if (existing is { IsOpen: false } && existing.State.StartRequestId == requestId)
         {
             return Reply(existing, isStarted: true);
         }
@@ -176,7 +176,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
                 throw AlreadyStarted(existing, "Workflow execution is already running.");
             }
 
-            var details = ActivityEvents.Json($"\"New RunID: {runId}\"");
+            var details = ActivityEvents.Json($"\"terminated by new runID: {runId}\"");
             core.Chains.Terminate(existing, "TerminateIfRunning WorkflowIdReusePolicy", details, HistoryGuard.Identity);
             core.Transactions.Close(existing);
             return;
@@ -191,7 +191,8 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         };
         if (isRefused)
         {
-            throw AlreadyStarted(existing, "Workflow execution already finished; the reuse policy does not allow another.");
+            throw AlreadyStarted(
+                existing, "Workflow execution already finished; the reuse policy does not allow another.");
         }
     }
 

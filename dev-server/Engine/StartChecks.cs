@@ -4,7 +4,9 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>What a start request must look like. All refusals are INVALID_ARGUMENT; what this server cannot do is UNIMPLEMENTED.</summary>
+/// <summary>
+/// What a start request must look like. All refusals are INVALID_ARGUMENT; what this server cannot do is UNIMPLEMENTED.
+/// </summary>
 internal static class StartChecks
 {
     private const string ReservedQueuePrefix = "/_sys/";
@@ -86,7 +88,8 @@ internal static class StartChecks
         if (reuse == WorkflowIdReusePolicy.RejectDuplicate && conflict == WorkflowIdConflictPolicy.TerminateExisting)
         {
             throw RpcError.InvalidArgument(
-                "WorkflowIdReusePolicy REJECT_DUPLICATE cannot be used with WorkflowIdConflictPolicy TERMINATE_EXISTING.");
+                "WorkflowIdReusePolicy REJECT_DUPLICATE cannot be used with WorkflowIdConflictPolicy " +
+                "TERMINATE_EXISTING.");
         }
     }
 

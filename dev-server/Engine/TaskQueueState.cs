@@ -3,7 +3,9 @@ using Temporalio.Api.TaskQueue.V1;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>One task queue: waiting tasks by priority and arrival, waiting pollers by arrival, and who has polled.</summary>
+/// <summary>
+/// One task queue: waiting tasks by priority and arrival, waiting pollers by arrival, and who has polled.
+/// </summary>
 internal sealed class TaskQueueState
 {
     private const double UnlimitedRate = 100_000;

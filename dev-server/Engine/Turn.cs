@@ -22,8 +22,8 @@ internal sealed class Turn
     public Dictionary<WorkflowKey, string?> PointersBefore { get; } = [];
 
     /// <summary>
-    /// What a change of one run means for others (children, parents, targets of signals); done at the end of the turn, so in the same
-    /// batch.
+    /// What a change of one run means for others (children, parents, targets of signals); done at the end of the turn,
+    /// so in the same batch.
     /// </summary>
     public Queue<Action> FollowUps { get; } = new();
 

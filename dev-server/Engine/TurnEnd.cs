@@ -7,7 +7,8 @@ namespace DirectedExecution.DevServer.Engine;
 internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
 {
     /// <summary>
-    /// Rebuilds queues and deadlines from the stored states. Who polled which sticky queue is not known any more, so no run is sticky.
+    /// Rebuilds queues and deadlines from the stored states. Who polled which sticky queue is not known any more, so no
+    /// run is sticky.
     /// </summary>
     public void Recover(StoreImage image)
     {

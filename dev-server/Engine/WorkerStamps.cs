@@ -12,20 +12,24 @@ namespace DirectedExecution.DevServer.Engine;
 /// <summary>The deprecated fields that carry build ids, in one place.</summary>
 internal static class WorkerStamps
 {
-    public static WorkerVersionStamp? Of(PollWorkflowTaskQueueRequest request) => From(request.WorkerVersionCapabilities);
+    public static WorkerVersionStamp? Of(PollWorkflowTaskQueueRequest request) =>
+        From(request.WorkerVersionCapabilities);
 
-    public static WorkerVersionStamp? Of(PollActivityTaskQueueRequest request) => From(request.WorkerVersionCapabilities);
+    public static WorkerVersionStamp? Of(PollActivityTaskQueueRequest request) =>
+        From(request.WorkerVersionCapabilities);
 
     public static WorkerVersionStamp? Of(RespondWorkflowTaskCompletedRequest request) => request.WorkerVersionStamp;
 
     public static WorkerVersionStamp? Of(WorkflowTaskStartedEventAttributes started) => started.WorkerVersion;
 
-    public static void Set(WorkflowTaskStartedEventAttributes started, WorkerVersionStamp? stamp) => started.WorkerVersion = stamp;
+    public static void Set(WorkflowTaskStartedEventAttributes started, WorkerVersionStamp? stamp) =>
+        started.WorkerVersion = stamp;
 
     public static void Set(WorkflowTaskCompletedEventAttributes completed, WorkerVersionStamp? stamp) =>
         completed.WorkerVersion = stamp;
 
-    public static void Set(WorkflowExecutionInfo info, WorkerVersionStamp? stamp) => info.MostRecentWorkerVersionStamp = stamp;
+    public static void Set(WorkflowExecutionInfo info, WorkerVersionStamp? stamp) =>
+        info.MostRecentWorkerVersionStamp = stamp;
 
     public static void SetUseWorkflowBuildId(ActivityTaskScheduledEventAttributes scheduled, bool use) =>
         scheduled.UseWorkflowBuildId = use;
@@ -43,7 +47,8 @@ internal static class WorkerStamps
 
     public static string TargetNamespace(SignalExternalWorkflowExecutionCommandAttributes wanted) => wanted.Namespace;
 
-    public static string TargetNamespace(RequestCancelExternalWorkflowExecutionCommandAttributes wanted) => wanted.Namespace;
+    public static string TargetNamespace(RequestCancelExternalWorkflowExecutionCommandAttributes wanted) =>
+        wanted.Namespace;
 
     private static WorkerVersionStamp? From(WorkerVersionCapabilities? capabilities) => capabilities is null
         ? null

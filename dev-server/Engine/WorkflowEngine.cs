@@ -5,9 +5,10 @@ using Temporalio.Api.WorkflowService.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// The rules of the server: synchronous, single-threaded, without I/O but reads of the store, and without a clock. A turn is: call one
-/// or more of the methods (each gets the same <c>now</c>), then <see cref="EndTurn"/>, also after an <see cref="RpcError"/>; after any other
-/// exception <see cref="AbandonTurn"/>. Requests are taken as owned: the caller does not change them afterwards.
+/// The rules of the server: synchronous, single-threaded, without I/O but reads of the store, and without a clock. A
+/// turn is: call one or more of the methods (each gets the same <c>now</c>), then <see cref="EndTurn"/>, also after an
+/// <see cref="RpcError"/>; after any other exception <see cref="AbandonTurn"/>. Requests are taken as owned: the caller
+/// does not change them afterwards.
 /// </summary>
 internal sealed class WorkflowEngine
 {
@@ -36,10 +37,14 @@ internal sealed class WorkflowEngine
         activities = new ActivityCalls(core);
     }
 
-    /// <summary>When <see cref="FireDue"/> has something to do; null when nothing is pending. Look again after each turn.</summary>
+    /// <summary>
+    /// When <see cref="FireDue"/> has something to do; null when nothing is pending. Look again after each turn.
+    /// </summary>
     public DateTimeOffset? NextDeadline => core.DeadlineQueue.Next;
 
-    /// <summary>Takes over what the store holds; once, before anything else. A turn: ends with <see cref="EndTurn"/>.</summary>
+    /// <summary>
+    /// Takes over what the store holds; once, before anything else. A turn: ends with <see cref="EndTurn"/>.
+    /// </summary>
     public void Recover(StoreImage image, DateTimeOffset now) => At(now).turnEnd.Recover(image);
 
     /// <summary>Does everything that is due: timers, timeouts, retries, expired tickets. A turn.</summary>
@@ -49,12 +54,14 @@ internal sealed class WorkflowEngine
     public TurnOutput EndTurn() => turnEnd.End();
 
     /// <summary>
-    /// After an unexpected exception: forgets what the turn did and reloads the runs it touched from the store. Tickets that were
-    /// answered in it are refused with UNAVAILABLE through the returned output.
+    /// After an unexpected exception: forgets what the turn did and reloads the runs it touched from the store. Tickets
+    /// that were answered in it are refused with UNAVAILABLE through the returned output.
     /// </summary>
     public TurnOutput AbandonTurn(DateTimeOffset now) => At(now).turnEnd.Abandon();
 
-    /// <summary>The caller has gone. After this no task is handed to the ticket; answered tickets are ignored.</summary>
+    /// <summary>
+    /// The caller has gone. After this no task is handed to the ticket; answered tickets are ignored.
+    /// </summary>
     public void Cancel(ITicket ticket) => ticket.Abandon();
 
     // Executions

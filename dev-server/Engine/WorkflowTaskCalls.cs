@@ -7,7 +7,8 @@ internal sealed class WorkflowTaskCalls(EngineCore core)
 {
     private readonly WorkflowTaskCompletion completion = new(core);
 
-    public RespondWorkflowTaskCompletedResponse Complete(RespondWorkflowTaskCompletedRequest request) => completion.Complete(request);
+    public RespondWorkflowTaskCompletedResponse Complete(RespondWorkflowTaskCompletedRequest request) =>
+        completion.Complete(request);
 
     public RespondWorkflowTaskFailedResponse Fail(RespondWorkflowTaskFailedRequest request)
     {

@@ -9,7 +9,8 @@ using Temporalio.Api.WorkflowService.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// RespondWorkflowTaskCompleted: the commands of a task become events, all or none. The order of work is part of the contract.
+/// RespondWorkflowTaskCompleted: the commands of a task become events, all or none. The order of work is part of the
+/// contract.
 /// </summary>
 internal sealed class WorkflowTaskCompletion(EngineCore core)
 {

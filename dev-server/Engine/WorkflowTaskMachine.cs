@@ -4,7 +4,10 @@ using static DirectedExecution.DevServer.Engine.WorkflowTaskTrigger;
 
 namespace DirectedExecution.DevServer.Engine;
 
-/// <summary>The life of a workflow task. A scheduled task times out only on a sticky queue; Drop is the close of the run under a worker's hands.</summary>
+/// <summary>
+/// The life of a workflow task. A scheduled task times out only on a sticky queue; Drop is the close of the run under a
+/// worker's hands.
+/// </summary>
 internal static class WorkflowTaskMachine
 {
     public static readonly MachineTable<WorkflowTaskStatus, WorkflowTaskTrigger> Table = new(

@@ -8,8 +8,9 @@ using Temporalio.Api.TaskQueue.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// Scheduling, starting and losing workflow tasks. Repeated attempts (2 and up) are not written to history until one completes: their
-/// two events exist only in the reply to the poll. Completion is in <see cref="WorkflowTaskCompletion"/>.
+/// Scheduling, starting and losing workflow tasks. Repeated attempts (2 and up) are not written to history until one
+/// completes: their two events exist only in the reply to the poll. Completion is in <see
+/// cref="WorkflowTaskCompletion"/>.
 /// </summary>
 internal sealed class WorkflowTaskRules(EngineCore core)
 {
@@ -33,7 +34,8 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     }
 
     /// <summary>
-    /// After events from outside: the worker must hear of them. Too many unseen ones end the started task, so that they are seen.
+    /// After events from outside: the worker must hear of them. Too many unseen ones end the started task, so that they
+    /// are seen.
     /// </summary>
     public void AfterNews(Run run)
     {
@@ -160,7 +162,8 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     }
 
     /// <summary>
-    /// The run is about to be closed: a started task fails without a successor. One that nobody has taken stays as it is, for the record.
+    /// The run is about to be closed: a started task fails without a successor. One that nobody has taken stays as it
+    /// is, for the record.
     /// </summary>
     public void FailForClose(Run run)
     {
@@ -269,8 +272,8 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     }
 
     /// <summary>
-    /// After a lost task: the buffer goes to history and the next attempt is scheduled. It counts on only if the run was not
-    /// sticky and nothing new came.
+    /// After a lost task: the buffer goes to history and the next attempt is scheduled. It counts on only if the run
+    /// was not sticky and nothing new came.
     /// </summary>
     private void Repeat(Run run)
     {

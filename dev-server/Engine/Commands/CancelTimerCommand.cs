@@ -4,7 +4,9 @@ using Temporalio.Api.History.V1;
 
 namespace DirectedExecution.DevServer.Engine.Commands;
 
-/// <summary>A timer that fired while the worker was busy is cancelled as if it had not: its event is taken out of the buffer.</summary>
+/// <summary>
+/// A timer that fired while the worker was busy is cancelled as if it had not: its event is taken out of the buffer.
+/// </summary>
 internal sealed class CancelTimerCommand : ICommandHandler
 {
     private const WorkflowTaskFailedCause Blame = WorkflowTaskFailedCause.BadCancelTimerAttributes;

@@ -4,7 +4,9 @@ using Carried = Temporalio.Api.Command.V1.Command.AttributesOneofCase;
 
 namespace DirectedExecution.DevServer.Engine.Commands;
 
-/// <summary>Which handler a command type has, which attributes it must carry, and what it is blamed for without them.</summary>
+/// <summary>
+/// Which handler a command type has, which attributes it must carry, and what it is blamed for without them.
+/// </summary>
 internal sealed class CommandTable
 {
     private readonly Dictionary<CommandType, Entry> table;
@@ -66,7 +68,9 @@ internal sealed class CommandTable
         };
     }
 
-    /// <summary>A close command is the last one, and types are known; else the whole call is refused without a trace.</summary>
+    /// <summary>
+    /// A close command is the last one, and types are known; else the whole call is refused without a trace.
+    /// </summary>
     public static void CheckShape(IReadOnlyList<Command> commands)
     {
         for (var index = 0; index < commands.Count; index++)

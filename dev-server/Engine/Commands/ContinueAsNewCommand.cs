@@ -5,7 +5,9 @@ using Temporalio.Api.TaskQueue.V1;
 
 namespace DirectedExecution.DevServer.Engine.Commands;
 
-/// <summary>The run ends and its successor gets exactly what the command gives; empty type, queue and timeouts fall back.</summary>
+/// <summary>
+/// The run ends and its successor gets exactly what the command gives; empty type, queue and timeouts fall back.
+/// </summary>
 internal sealed class ContinueAsNewCommand : ICommandHandler
 {
     private const WorkflowTaskFailedCause Blame = WorkflowTaskFailedCause.BadContinueAsNewAttributes;

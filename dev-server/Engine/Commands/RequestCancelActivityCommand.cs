@@ -4,7 +4,9 @@ using Temporalio.Api.History.V1;
 
 namespace DirectedExecution.DevServer.Engine.Commands;
 
-/// <summary>An activity that nobody has taken is cancelled at once; a running one hears of it by its next heartbeat.</summary>
+/// <summary>
+/// An activity that nobody has taken is cancelled at once; a running one hears of it by its next heartbeat.
+/// </summary>
 internal sealed class RequestCancelActivityCommand : ICommandHandler
 {
     private const WorkflowTaskFailedCause Blame = WorkflowTaskFailedCause.BadRequestCancelActivityAttributes;

@@ -21,7 +21,8 @@ public sealed class ChildTests
         var parent = both.Start().RunId;
         both.Work(Make.Child());
         Assert.Equal(
-            "5:StartChildWorkflowExecutionInitiated 6:ChildWorkflowExecutionStarted 7:WorkflowTaskScheduled", both.Shape(from: 5));
+            "5:StartChildWorkflowExecutionInitiated 6:ChildWorkflowExecutionStarted " +
+            "7:WorkflowTaskScheduled", both.Shape(from: 5));
         var started = both.Events(Child)[0].WorkflowExecutionStartedEventAttributes;
         Assert.Equal((parent, 5L, parent), (
             started.ParentWorkflowExecution.RunId, started.ParentInitiatedEventId, started.RootWorkflowExecution.RunId));
@@ -53,7 +54,9 @@ public sealed class ChildTests
         Complete(bench, Child, Make.Fail(Make.Broken()));
         bench.Signal("s");
         bench.Complete(busy);
-        Assert.Equal("11:WorkflowExecutionSignaled 12:ChildWorkflowExecutionFailed 13:WorkflowTaskScheduled", bench.Shape(from: 11));
+        Assert.Equal(
+            "11:WorkflowExecutionSignaled 12:ChildWorkflowExecutionFailed 13:WorkflowTaskScheduled",
+            bench.Shape(from: 11));
         var failed = bench.Events()[11].ChildWorkflowExecutionFailedEventAttributes;
         Assert.Equal((7L, RetryState.RetryPolicyNotSet), (failed.StartedEventId, failed.RetryState));
     }
@@ -98,7 +101,8 @@ public sealed class ChildTests
         Complete(bench, EngineBench.WorkflowId, Make.SignalExternal("other", "hello"));
         Assert.Equal("6:ExternalWorkflowExecutionSignaled 7:WorkflowTaskScheduled", bench.Shape(from: 6));
         var signaled = bench.Events("other")[2].WorkflowExecutionSignaledEventAttributes;
-        Assert.Equal(("hello", EngineBench.WorkflowId), (signaled.SignalName, signaled.ExternalWorkflowExecution.WorkflowId));
+        Assert.Equal(
+            ("hello", EngineBench.WorkflowId), (signaled.SignalName, signaled.ExternalWorkflowExecution.WorkflowId));
     }
 
     [Theory]
@@ -120,7 +124,8 @@ public sealed class ChildTests
         bench.Work(Make.Child());
         Complete(bench, EngineBench.WorkflowId, Make.CancelExternal(Child));
         Assert.Equal(
-            "10:RequestCancelExternalWorkflowExecutionInitiated 11:ExternalWorkflowExecutionCancelRequested 12:WorkflowTaskScheduled",
+            "10:RequestCancelExternalWorkflowExecutionInitiated 11:ExternalWorkflowExecutionCancelRequested " +
+            "12:WorkflowTaskScheduled",
             bench.Shape(from: 10));
         var requested = bench.Events(Child)[2].WorkflowExecutionCancelRequestedEventAttributes;
         Assert.Equal((10L, EngineBench.WorkflowId, "stop"), (
@@ -142,7 +147,8 @@ public sealed class ChildTests
         bench.Start();
         bench.Work([.. Enumerable.Range(0, 5).Select(number => Make.Child($"child-{number}"))]);
         Assert.Equal(5, bench.Events().Count(read => read.EventType == EventType.ChildWorkflowExecutionStarted));
-        Assert.Equal(1, bench.Events().Count(read => read.EventId > 4 && read.EventType == EventType.WorkflowTaskScheduled));
+        Assert.Equal(
+            1, bench.Events().Count(read => read.EventId > 4 && read.EventType == EventType.WorkflowTaskScheduled));
     }
 
     private static void Complete(EngineBench bench, string workflowId, params Command[] commands) =>

@@ -235,7 +235,9 @@ internal sealed class EngineBench(bool restarts = false)
 
     /// <summary>Event types by id, from an id on: short to compare.</summary>
     public string Shape(int from = 1, string runId = "", string workflowId = WorkflowId) =>
-        string.Join(' ', Events(workflowId, runId).Where(read => read.EventId >= from).Select(read => $"{read.EventId}:{read.EventType}"));
+        string.Join(' ', Events(workflowId, runId)
+            .Where(read => read.EventId >= from)
+            .Select(read => $"{read.EventId}:{read.EventType}"));
 
     public DescribeWorkflowExecutionResponse Describe(string runId = "") => Call((running, now) => running.Describe(
         new DescribeWorkflowExecutionRequest { Namespace = TestCatalog.Name, Execution = Execution(runId) }, now));

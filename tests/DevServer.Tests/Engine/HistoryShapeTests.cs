@@ -4,8 +4,8 @@ using Temporalio.Protocol.Grpc;
 namespace DevServer.Tests.Engine;
 
 /// <summary>
-/// Histories as captured from the real server, event by event. Each scenario runs twice: undisturbed, and with the engine built anew
-/// from the store between any two turns; both must give the same history.
+/// Histories as captured from the real server, event by event. Each scenario runs twice: undisturbed, and with the
+/// engine built anew from the store between any two turns; both must give the same history.
 /// </summary>
 public sealed class HistoryShapeTests
 {
@@ -108,7 +108,8 @@ public sealed class HistoryShapeTests
             "15:WorkflowTaskStarted 16:WorkflowTaskCompleted 17:WorkflowExecutionCompleted",
             bench.Shape());
         var canceled = bench.Events()[11].TimerCanceledEventAttributes;
-        Assert.Equal(("2", 6L, 10L), (canceled.TimerId, canceled.StartedEventId, canceled.WorkflowTaskCompletedEventId));
+        Assert.Equal(
+            ("2", 6L, 10L), (canceled.TimerId, canceled.StartedEventId, canceled.WorkflowTaskCompletedEventId));
     }
 
     [Theory]
@@ -170,7 +171,8 @@ public sealed class HistoryShapeTests
         bench.Advance(1);
         bench.Work(Make.CancelActivity(5));
 
-        Assert.Equal("11:ActivityTaskCancelRequested 12:ActivityTaskCanceled 13:WorkflowTaskScheduled", bench.Shape(from: 11));
+        Assert.Equal(
+            "11:ActivityTaskCancelRequested 12:ActivityTaskCanceled 13:WorkflowTaskScheduled", bench.Shape(from: 11));
         var canceled = bench.Events()[11].ActivityTaskCanceledEventAttributes;
         Assert.Equal("\"ACTIVITY_ID_NOT_STARTED\"", canceled.Details.Payloads_[0].Data.ToStringUtf8());
         Assert.Equal(0, canceled.StartedEventId);
@@ -195,7 +197,8 @@ public sealed class HistoryShapeTests
         bench.Complete(third);
 
         Assert.Equal(
-            "4:WorkflowTaskFailed 5:WorkflowTaskScheduled 6:WorkflowTaskStarted 7:WorkflowTaskCompleted", bench.Shape(from: 4));
+            "4:WorkflowTaskFailed 5:WorkflowTaskScheduled 6:WorkflowTaskStarted " +
+            "7:WorkflowTaskCompleted", bench.Shape(from: 4));
         Assert.Equal(3, bench.Events()[4].WorkflowTaskScheduledEventAttributes.Attempt);
     }
 
@@ -227,7 +230,8 @@ public sealed class HistoryShapeTests
         var task = bench.Poll();
         bench.Signal("late");
         bench.Terminate();
-        Assert.Equal("4:WorkflowTaskFailed 5:WorkflowExecutionSignaled 6:WorkflowExecutionTerminated", bench.Shape(from: 4));
+        Assert.Equal(
+            "4:WorkflowTaskFailed 5:WorkflowExecutionSignaled 6:WorkflowExecutionTerminated", bench.Shape(from: 4));
         bench.Refused(() => bench.Complete(task), GrpcStatusCode.NotFound);
         bench.Refused(() => bench.Terminate(), GrpcStatusCode.NotFound);
     }
@@ -324,6 +328,7 @@ public sealed class HistoryShapeTests
         Assert.Equal("\"start\"", started.Input.Payloads_[0].Data.ToStringUtf8());
         bench.Advance(2);
         bench.Work(Make.Complete());
-        Assert.Equal(WorkflowExecutionStatus.Completed, bench.Describe(failed.NewExecutionRunId).WorkflowExecutionInfo.Status);
+        Assert.Equal(
+            WorkflowExecutionStatus.Completed, bench.Describe(failed.NewExecutionRunId).WorkflowExecutionInfo.Status);
     }
 }

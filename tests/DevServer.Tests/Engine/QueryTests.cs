@@ -50,7 +50,8 @@ public sealed class QueryTests
         bench.Signal("s");
         Ask();
         var task = bench.Poll();
-        bench.CompleteWith(task, request => request.QueryResults[task.Queries.Keys.Single()] = Result(), Make.Complete());
+        bench.CompleteWith(
+            task, request => request.QueryResults[task.Queries.Keys.Single()] = Result(), Make.Complete());
         Assert.NotNull(reply);
     }
 
@@ -160,7 +161,8 @@ public sealed class QueryTests
         Assert.NotNull(reply);
     }
 
-    private static WorkflowQueryResult Result() => new() { ResultType = QueryResultType.Answered, Answer = Make.Text("42") };
+    private static WorkflowQueryResult Result() =>
+        new() { ResultType = QueryResultType.Answered, Answer = Make.Text("42") };
 
     private void Ask(double seconds = 60, QueryRejectCondition condition = QueryRejectCondition.None) =>
         bench.Call((engine, now) => engine.Query(

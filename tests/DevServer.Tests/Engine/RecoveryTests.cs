@@ -81,7 +81,8 @@ public sealed class RecoveryTests
         bench.Crash();
         bench.Complete(repeat, Make.Complete());
         Assert.Equal(
-            "4:WorkflowTaskFailed 5:WorkflowTaskScheduled 6:WorkflowTaskStarted 7:WorkflowTaskCompleted 8:WorkflowExecutionCompleted",
+            "4:WorkflowTaskFailed 5:WorkflowTaskScheduled 6:WorkflowTaskStarted 7:WorkflowTaskCompleted " +
+            "8:WorkflowExecutionCompleted",
             bench.Shape(from: 4));
     }
 

@@ -63,7 +63,8 @@ public sealed class StartTests
     public void Start_TerminateExisting_EndsTheOldRun()
     {
         var first = bench.Start();
-        var second = bench.Start(request => request.WorkflowIdConflictPolicy = WorkflowIdConflictPolicy.TerminateExisting);
+        var second = bench.Start(
+            request => request.WorkflowIdConflictPolicy = WorkflowIdConflictPolicy.TerminateExisting);
         Assert.NotEqual(first.RunId, second.RunId);
         Assert.Equal(WorkflowExecutionStatus.Terminated, bench.Describe(first.RunId).WorkflowExecutionInfo.Status);
         Assert.Equal(second.RunId, bench.Describe().WorkflowExecutionInfo.Execution.RunId);
@@ -152,7 +153,8 @@ public sealed class StartTests
         bench.Work(Make.Timer("t", 100));
         bench.Advance(20);
         Assert.Equal("6:WorkflowExecutionTimedOut", bench.Shape(from: 6));
-        Assert.Equal(RetryState.RetryPolicyNotSet, bench.Events()[5].WorkflowExecutionTimedOutEventAttributes.RetryState);
+        Assert.Equal(
+            RetryState.RetryPolicyNotSet, bench.Events()[5].WorkflowExecutionTimedOutEventAttributes.RetryState);
         bench.Advance(200);
         Assert.Equal(6, bench.Events().Count);
     }

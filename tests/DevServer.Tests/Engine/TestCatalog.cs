@@ -6,14 +6,17 @@ using Temporalio.Api.WorkflowService.V1;
 
 namespace DevServer.Tests.Engine;
 
-/// <summary>One namespace; any search attribute whose name begins with Custom is a Keyword, and nothing else is known.</summary>
+/// <summary>
+/// One namespace; any search attribute whose name begins with Custom is a Keyword, and nothing else is known.
+/// </summary>
 internal sealed class TestCatalog : ICatalog
 {
     public const string Name = "default";
 
     private readonly NamespaceRow row = new("0b6a4a1e-0000-7000-8000-000000000001", Name, new DescribeNamespaceResponse());
 
-    public NamespaceRow GetNamespace(string name) => name == Name ? row : throw RpcError.NotFound($"Namespace {name} is not found.");
+    public NamespaceRow GetNamespace(string name) =>
+        name == Name ? row : throw RpcError.NotFound($"Namespace {name} is not found.");
 
     public NamespaceRow? FindNamespaceById(string id) => id == row.Id ? row : null;
 

@@ -56,7 +56,8 @@ public sealed class WaitingTests
         var queue = bench.Call((engine, now) => engine.DescribeTaskQueue(
             new TestCatalog().GetNamespace(TestCatalog.Name).Id, EngineBench.Queue, TaskQueueType.Workflow, now));
         Assert.Equal(3, queue.BacklogCount);
-        Assert.Equal(["one", "two", "three"], Enumerable.Range(0, 3).Select(_ => bench.Poll().WorkflowExecution.WorkflowId));
+        Assert.Equal(
+            ["one", "two", "three"], Enumerable.Range(0, 3).Select(_ => bench.Poll().WorkflowExecution.WorkflowId));
     }
 
     [Fact]
@@ -202,7 +203,8 @@ public sealed class WaitingTests
             seen.AddRange(reply!.History.Events);
         }
 
-        Assert.Equal(Enumerable.Range(1, (int)task.StartedEventId).Select(id => (long)id), seen.Select(read => read.EventId));
+        Assert.Equal(
+            Enumerable.Range(1, (int)task.StartedEventId).Select(id => (long)id), seen.Select(read => read.EventId));
         Assert.Equal(EventType.WorkflowTaskStarted, seen[^1].EventType);
     }
 

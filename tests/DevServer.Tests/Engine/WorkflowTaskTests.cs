@@ -52,7 +52,8 @@ public sealed class WorkflowTaskTests
     public void Metadata_OfTheCompletion_IsInTheEvent()
     {
         bench.Start();
-        bench.CompleteWith(bench.Poll(), request => request.SdkMetadata = new() { SdkName = "sdk", CoreUsedFlags = { 3 } });
+        bench.CompleteWith(
+            bench.Poll(), request => request.SdkMetadata = new() { SdkName = "sdk", CoreUsedFlags = { 3 } });
         var metadata = bench.Events()[3].WorkflowTaskCompletedEventAttributes.SdkMetadata;
         Assert.Equal(("sdk", 3u), (metadata.SdkName, metadata.CoreUsedFlags[0]));
     }
@@ -79,7 +80,8 @@ public sealed class WorkflowTaskTests
         var task = bench.Poll();
         Assert.Equal((1, 7L), (task.Attempt, task.StartedEventId));
         Assert.Equal(
-            "4:WorkflowTaskFailed 5:WorkflowExecutionSignaled 6:WorkflowTaskScheduled 7:WorkflowTaskStarted", bench.Shape(from: 4));
+            "4:WorkflowTaskFailed 5:WorkflowExecutionSignaled 6:WorkflowTaskScheduled " +
+            "7:WorkflowTaskStarted", bench.Shape(from: 4));
     }
 
     [Fact]
@@ -247,7 +249,8 @@ public sealed class WorkflowTaskTests
         bench.FailTask(bench.Poll(Sticky));
         bench.FailTask(bench.Poll());
         Assert.Equal(
-            "6:WorkflowTaskScheduled 7:WorkflowTaskStarted 8:WorkflowTaskFailed 9:WorkflowTaskScheduled 10:WorkflowTaskStarted " +
+            "6:WorkflowTaskScheduled 7:WorkflowTaskStarted 8:WorkflowTaskFailed 9:WorkflowTaskScheduled " +
+            "10:WorkflowTaskStarted " +
             "11:WorkflowTaskFailed",
             bench.Shape(from: 6));
         var third = bench.Poll();
@@ -290,7 +293,8 @@ public sealed class WorkflowTaskTests
     {
         bench.Start();
         var task = bench.Poll();
-        bench.Refused(() => bench.Complete(task, Make.Complete(new string('x', 3 << 20))), GrpcStatusCode.InvalidArgument);
+        bench.Refused(
+            () => bench.Complete(task, Make.Complete(new string('x', 3 << 20))), GrpcStatusCode.InvalidArgument);
         Assert.Equal("4:WorkflowTaskFailed 5:WorkflowExecutionTerminated", bench.Shape(from: 4));
     }
 
