@@ -84,7 +84,7 @@ internal static class BundleVerifier
             return unreadable;
         }
 
-        return LedgerChain.Verify(entries).Damage is { } damage ? InLedger(entries, damage) : null;
+        return BrokenChain(LedgerChain.Verify(entries));
     }
 
     private static string? ReadLedger(byte[] bytes, out ValueList<LedgerEntry> entries)
@@ -115,9 +115,9 @@ internal static class BundleVerifier
     private static string? CheckLedger(BundleManifest manifest, ValueList<LedgerEntry> entries, LedgerHead? witness)
     {
         var verdict = LedgerChain.Verify(entries);
-        if (verdict.Damage is { } damage)
+        if (BrokenChain(verdict) is { } broken)
         {
-            return InLedger(entries, damage);
+            return broken;
         }
 
         if (verdict.Head != manifest.LedgerHead || entries[0].Sequence != manifest.FirstSequence)
@@ -163,6 +163,10 @@ internal static class BundleVerifier
 
     private static string? Differs(string name, Digest has, Digest ought) =>
         has == ought ? null : $"{name} is not what the ledger leads to ({has.Short} instead of {ought.Short})";
+
+    private static string? BrokenChain(LedgerVerdict verdict) => verdict.Damage is { } damage
+        ? $"{BundleNames.Ledger}:{Number(verdict.IntactEntries + 1)}: {damage.Sentence}"
+        : null;
 
     private static string InLedger(ValueList<LedgerEntry> entries, LedgerDamage damage)
     {

@@ -1,3 +1,4 @@
+using DirectedExecution.Activities.Audit;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Workflows.Contracts;
@@ -7,11 +8,15 @@ namespace DirectedExecution.Cli.Directing;
 /// <summary>Reads a run's ledger page by page.</summary>
 internal static class LedgerReader
 {
+    private const int AuditPage = 1_000;
+
     /// <summary>
-    /// All entries that the run holds, from a sequence number on, up to the head as it was when reading began.
+    /// All entries that the run holds, from a sequence number on, up to the head as it was when reading began. What a
+    /// long
+    /// run has put down, and what its predecessors wrote, comes from the audit store, where one is given.
     /// </summary>
     public static async Task<IReadOnlyList<LedgerEntry>> AllAsync(
-        IRunGateway gateway, RunId run, long from, CancellationToken cancellationToken)
+        IRunGateway gateway, RunId run, long from, CancellationToken cancellationToken, string? auditFile = null)
     {
         var entries = new List<LedgerEntry>();
         long? last = null;
@@ -19,6 +24,12 @@ internal static class LedgerReader
         {
             var page = await gateway.LedgerAsync(run, new LedgerPageRequest(from), cancellationToken);
             last ??= page.Head.Sequence;
+            if (entries.Count == 0 && auditFile is not null && page.FirstHeld > from)
+            {
+                var chain = (await gateway.StatusAsync(run, cancellationToken)).Chain;
+                entries.AddRange(FromAudit(auditFile, chain, from, page.FirstHeld));
+            }
+
             entries.AddRange(page.Entries.Where(entry => entry.Sequence <= last));
             if (page.Entries.IsEmpty || page.Entries[^1].Sequence >= last)
             {
@@ -26,6 +37,32 @@ internal static class LedgerReader
             }
 
             from = page.Entries[^1].Sequence + 1;
+        }
+    }
+
+    private static IEnumerable<LedgerEntry> FromAudit(string file, RunId chain, long from, long until)
+    {
+        if (!File.Exists(file))
+        {
+            throw new CliException(
+                ExitCode.NotFound, "fileNotFound", $"{file}: there is no such audit store", "check --audit");
+        }
+
+        var store = new AuditStore(file);
+        while (from < until)
+        {
+            var page = store.Read(chain, from, AuditPage);
+            foreach (var entry in page.Where(entry => entry.Sequence < until))
+            {
+                yield return entry;
+            }
+
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+
+            from = page[^1].Sequence + 1;
         }
     }
 }

@@ -17,11 +17,14 @@ internal sealed class ExportCommand : Verb
         HelpName = "PATH",
     };
 
+    private readonly Option<string?> audit = AuditOption.Create();
+
     public ExportCommand(CliHost host, GlobalOptions global)
         : base(host, global, "export", "Write ledger, status, packet, charter and procedure as one bundle.")
     {
         Add(run);
         Add(to);
+        Add(audit);
     }
 
     protected override async Task<ExitCode> RunAsync(CommandContext context)
@@ -30,7 +33,8 @@ internal sealed class ExportCommand : Verb
         var name = context.Get(to) ?? $"{id}-bundle";
         var gateway = await context.ConnectAsync();
         var packet = await gateway.PacketAsync(id, context.CancellationToken);
-        var entries = await LedgerReader.AllAsync(gateway, id, from: 1, context.CancellationToken);
+        var entries = await LedgerReader.AllAsync(
+            gateway, id, from: 1, context.CancellationToken, AuditOption.PathOf(context, audit));
         var (manifest, files) = BundleBuilder.Build(packet, entries);
         BundleContent.Write(context.Host.FullPath(name), files);
         context.Output.Data("export", new ExportView(name, manifest), console =>

@@ -12,7 +12,9 @@ public sealed class CommandTreeTests
         var run = await CliRun.OfAsync("--help");
 
         Assert.Equal(0, run.Code);
-        Assert.All(Enum.GetValues<ExitCode>(), code => Assert.Contains($"{(int)code,3}  {code}", run.Out, StringComparison.Ordinal));
+        Assert.All(
+            Enum.GetValues<ExitCode>(),
+            code => Assert.Contains($"{(int)code,3}  {code}", run.Out, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -21,7 +23,7 @@ public sealed class CommandTreeTests
         var run = await CliRun.OfAsync("--bogus");
 
         Assert.Equal((int)ExitCode.BadUsage, run.Code);
-        Assert.Contains("directed: Unrecognized command or argument '--bogus'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Unrecognized command or argument '--bogus'.", run.Error, StringComparison.Ordinal);
         Assert.Empty(run.Out);
     }
 

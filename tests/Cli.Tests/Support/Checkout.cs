@@ -13,6 +13,7 @@ internal static class Checkout
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("DirectedExecution.sln was not found above the tests.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException("DirectedExecution.sln was not found above the tests.");
     }
 }

@@ -5,7 +5,8 @@ namespace Cli.Tests.Support;
 /// <summary>One run of the command line in this process, with its own environment.</summary>
 internal sealed record CliRun(int Code, string Out, string Error)
 {
-    public static Task<CliRun> OfAsync(params string[] args) => OfAsync(new Dictionary<string, string>(StringComparer.Ordinal), args);
+    public static Task<CliRun> OfAsync(params string[] args) =>
+        OfAsync(new Dictionary<string, string>(StringComparer.Ordinal), args);
 
     public static Task<CliRun> OfAsync(IReadOnlyDictionary<string, string> variables, params string[] args) =>
         OfAsync(host => host with { Variable = variables.GetValueOrDefault }, args);
