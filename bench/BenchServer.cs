@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Temporalio.Client;
 using Tests.Support;
 
@@ -13,69 +10,53 @@ internal sealed class BenchServer : IAsyncDisposable
     public const string Embedded = "embedded";
     public const string Reference = "reference";
 
-    private readonly Process process;
+    private readonly ServerProcess process;
 
-    private BenchServer(Process process, string address, TimeSpan startup)
+    private BenchServer(ServerProcess process, TimeSpan startup)
     {
         this.process = process;
-        Address = address;
         Startup = startup;
     }
 
     public static IReadOnlyList<string> Available { get; } =
         RealServer.WhyMissing is null ? [Embedded, Reference] : [Embedded];
 
-    public string Address { get; }
+    public string Address => process.Address;
 
     /// <summary>From starting the process to the first answer of GetSystemInfo.</summary>
     public TimeSpan Startup { get; }
 
     /// <summary>Resident memory now, in MiB.</summary>
-    public double ResidentMebibytes
-    {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64 / 1024.0 / 1024.0;
-        }
-    }
+    public double ResidentMebibytes => process.ResidentBytes / 1024.0 / 1024.0;
 
     public static async Task<BenchServer> StartAsync(string kind, string? databaseFile)
     {
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        string[] storage = databaseFile is not null ? ["--db-filename", databaseFile] : kind == Embedded ? ["--in-memory"] : [];
-        string[] arguments =
-        [
-            "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port", port, "--log-level", "error", .. storage,
-        ];
-        var start = kind == Embedded
-            ? new ProcessStartInfo("dotnet", [EmbeddedProgram(), .. arguments])
-            : new ProcessStartInfo(RealServer.FindProgram(), arguments);
-        start.RedirectStandardOutput = true;
-        var clock = Stopwatch.StartNew();
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        var address = $"127.0.0.1:{port}";
-        while (!await AnswersAsync(address))
+        // A port chosen here for both: then an answer is asked for from the first moment on, not from the ready line.
+        var options = new ServerProcessOptions { Port = LoopbackPort.FindFree(), DatabaseFile = databaseFile };
+        if (kind == Reference)
         {
-            if (process.HasExited)
+            // Unpacked, once, before the clock runs.
+            RealServer.FindProgram();
+        }
+
+        var clock = Stopwatch.StartNew();
+        var process = ServerProcess.Launch(kind == Embedded ? ServerKind.Embedded : ServerKind.Real, options);
+        while (!await AnswersAsync(process.Address))
+        {
+            if (process.HasEnded)
             {
-                throw new InvalidOperationException($"The {kind} server ended with {process.ExitCode}.");
+                var output = process.Output;
+                await process.DisposeAsync();
+                throw new InvalidOperationException($"The {kind} server ended: {output}");
             }
 
             await Task.Delay(5);
         }
 
-        return new(process, address, clock.Elapsed);
+        return new(process, clock.Elapsed);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
-    }
+    public ValueTask DisposeAsync() => process.DisposeAsync();
 
     private static async Task<bool> AnswersAsync(string address)
     {
@@ -88,28 +69,5 @@ internal sealed class BenchServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static string EmbeddedProgram()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        for (var folder = output; folder is not null; folder = folder.Parent)
-        {
-            var program = Path.Combine(
-                folder.FullName, "dev-server", "bin", output.Parent!.Name, output.Name, "DirectedExecution.DevServer.dll");
-            if (File.Exists(program))
-            {
-                return program;
-            }
-        }
-
-        throw new FileNotFoundException("The embedded server is not built.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -8,6 +8,7 @@ using DirectedExecution.Domain.Views;
 using DirectedExecution.Worker.Configuration;
 using DirectedExecution.Workflows.Contracts;
 using Temporalio.Client;
+using Tests.Support;
 
 namespace DirectedExecution.Bench;
 
@@ -83,13 +84,7 @@ internal static class DirectiveLoad
 
     private static (Charter Charter, Procedure Procedure) ReadExample()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DirectedExecution.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        var example = Path.Combine(folder!.FullName, "examples", "incident-remediation");
+        var example = Path.Combine(Checkout.Root, "examples", "incident-remediation");
         return (
             CharterReader.Read(ReadYaml("charter.yaml"), "charter.yaml").Value!,
             ProcedureReader.Read(ReadYaml("procedure.yaml"), "procedure.yaml").Value!);

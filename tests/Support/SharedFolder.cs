@@ -11,15 +11,7 @@ public static class SharedFolder
 
     private static string? Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "DirectedExecution.sln")) && folder.Parent is { } above)
-            {
-                var shared = System.IO.Path.Combine(above.FullName, "shared");
-                return Directory.Exists(shared) ? shared : null;
-            }
-        }
-
-        return null;
+        var shared = System.IO.Path.GetFullPath(System.IO.Path.Combine(Checkout.Root, "..", "shared"));
+        return Directory.Exists(shared) ? shared : null;
     }
 }

@@ -6,5 +6,5 @@ namespace Conformance.Tests.Dialogue;
 [Collection(ServersCollection.Name)]
 public abstract class Behaviour(SharedServers servers)
 {
-    internal async Task<Conversation> WithAsync(ServerKind kind) => new((await servers.GetAsync(kind)).Connection);
+    internal async Task<Conversation> WithAsync(ServerKind kind) => new(await servers.ConnectAsync(kind));
 }

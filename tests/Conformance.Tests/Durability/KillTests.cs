@@ -1,8 +1,7 @@
 using Conformance.Tests.Dialogue;
 using Conformance.Tests.Servers;
 using Temporalio.Api.Enums.V1;
-using Temporalio.Api.ErrorDetails.V1;
-using Temporalio.Exceptions;
+using Temporalio.Client;
 
 namespace Conformance.Tests.Durability;
 
@@ -12,14 +11,13 @@ public sealed class KillTests
     [SkippableTheory, BothServers]
     public async Task AcknowledgedStartSignalsAndTokens_SurviveAKill(ServerKind kind)
     {
-        Skip.If(ServerPrograms.Missing(kind) is not null, ServerPrograms.Missing(kind));
+        Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
         var folder = Directory.CreateTempSubdirectory("conformance-");
         var file = Path.Combine(folder.FullName, "server.db");
-        var first = await ServerProcess.StartAsync(kind, 0, "--db-filename", file);
-        var port = int.Parse(first.Address.Split(':')[1]);
+        var first = await ServerProcess.StartAsync(kind, new() { DatabaseFile = file });
         try
         {
-            var c = new Conversation(first.Connection);
+            var c = new Conversation(await TemporalConnection.ConnectAsync(new(first.Address)));
             await c.StartAsync();
             await c.CompleteAsync(await c.PollAsync(), Do.Activity("a", c), Do.Timer("t", 1));
             var activity = await c.PollActivityAsync();
@@ -29,8 +27,9 @@ public sealed class KillTests
             }
 
             await first.KillAsync();
-            await using var second = await ServerProcess.StartAsync(kind, port, "--db-filename", file);
-            var after = new Conversation(second.Connection);
+            await using var second = await ServerProcess.StartAsync(
+                kind, new() { DatabaseFile = file, Port = first.Port });
+            var after = new Conversation(await TemporalConnection.ConnectAsync(new(second.Address)));
             await after.CompleteActivityAsync(activity);
             var events = await after.HistoryAsync(c.Execution);
             Assert.Equal(

@@ -1,34 +1,42 @@
+using Temporalio.Client;
+
 namespace Conformance.Tests.Servers;
 
-/// <summary>One server of each kind for all behaviours that need none of their own.</summary>
+/// <summary>One server of each kind, and one connection to it, for all behaviours that need none of their own.</summary>
 public sealed class SharedServers : IAsyncLifetime
 {
-    private static readonly string[] SearchAttributes =
-    [
-        "--search-attribute", "ConformanceKeyword=Keyword", "--search-attribute", "ConformanceInt=Int",
-        "--search-attribute", "ConformanceBool=Bool", "--search-attribute", "ConformanceTime=Datetime",
-        "--search-attribute", "ConformanceDouble=Double", "--search-attribute", "ConformanceList=KeywordList",
-    ];
-
-    private readonly Dictionary<ServerKind, Lazy<Task<ServerProcess>>> servers = new()
+    private static readonly ServerProcessOptions Options = new()
     {
-        [ServerKind.Embedded] = new(() => ServerProcess.StartAsync(ServerKind.Embedded, 0, ["--in-memory", .. SearchAttributes])),
-        [ServerKind.Real] = new(() => ServerProcess.StartAsync(ServerKind.Real, 0, SearchAttributes)),
+        SearchAttributes =
+        [
+            "ConformanceKeyword=Keyword", "ConformanceInt=Int", "ConformanceBool=Bool", "ConformanceTime=Datetime",
+            "ConformanceDouble=Double", "ConformanceList=KeywordList",
+        ],
     };
+
+    private readonly Dictionary<ServerKind, Lazy<Task<(ServerProcess Server, TemporalConnection Connection)>>> servers =
+        Enum.GetValues<ServerKind>().ToDictionary(
+            kind => kind, kind => new Lazy<Task<(ServerProcess, TemporalConnection)>>(() => StartAsync(kind)));
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    internal Task<ServerProcess> GetAsync(ServerKind kind)
+    internal async Task<TemporalConnection> ConnectAsync(ServerKind kind)
     {
-        Skip.If(ServerPrograms.Missing(kind) is not null, ServerPrograms.Missing(kind));
-        return servers[kind].Value;
+        Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
+        return (await servers[kind].Value).Connection;
     }
 
     public async Task DisposeAsync()
     {
-        foreach (var server in servers.Values.Where(server => server.IsValueCreated && server.Value.IsCompletedSuccessfully))
+        foreach (var started in servers.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully))
         {
-            await (await server.Value).DisposeAsync();
+            await (await started.Value).Server.DisposeAsync();
         }
+    }
+
+    private static async Task<(ServerProcess Server, TemporalConnection Connection)> StartAsync(ServerKind kind)
+    {
+        var server = await ServerProcess.StartAsync(kind, Options);
+        return (server, await TemporalConnection.ConnectAsync(new(server.Address)));
     }
 }

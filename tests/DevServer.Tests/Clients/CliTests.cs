@@ -5,6 +5,7 @@ using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Tests.Support;
 
 namespace DevServer.Tests.Clients;
 
@@ -126,7 +127,7 @@ public sealed class CliTests(ServerFixture fixture) : IClassFixture<ServerFixtur
 
     private Task<Command> RunAsync(params string[] arguments)
     {
-        Skip.If(Shared.Cli is null, Shared.CliMissing);
-        return Command.RunAsync(Shared.Cli!, [.. arguments, "--address", fixture.Address], Path.GetTempPath());
+        Skip.If(RealServer.WhyMissing is not null, RealServer.WhyMissing);
+        return Command.RunAsync(RealServer.FindProgram(), [.. arguments, "--address", fixture.Address], Path.GetTempPath());
     }
 }

@@ -5,6 +5,7 @@ using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Tests.Support;
 using Xunit.Abstractions;
 
 namespace DevServer.Tests.Hosting;
@@ -29,20 +30,23 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var acknowledged = new ConcurrentQueue<string>();
         for (var round = 0; round < Rounds; round++)
         {
-            await using var server = await ServerProcess.StartAsync("--db-filename", file);
+            await using var server = await StartServerAsync(file);
             using var client = new RawClient(server.Address);
             await StartAsync(client);
             await CheckAsync(client, acknowledged, $"seed {seed}, before round {round}");
             await SignalUntilKilledAsync(client, server, round, chance.Next(20, 400), acknowledged);
         }
 
-        await using var last = await ServerProcess.StartAsync("--db-filename", file);
+        await using var last = await StartServerAsync(file);
         using var reader = new RawClient(last.Address);
         await CheckAsync(reader, acknowledged, $"seed {seed}, at the end");
         output.WriteLine($"{acknowledged.Count} signals were acknowledged over {Rounds} lives");
     }
 
     public void Dispose() => folder.Dispose();
+
+    private static Task<ServerProcess> StartServerAsync(string file) =>
+        ServerProcess.StartAsync(ServerKind.Embedded, new() { DatabaseFile = file });
 
     /// <summary>Conflict policy USE_EXISTING: the workflow of the first life is the workflow of all.</summary>
     private static Task<StartWorkflowExecutionResponse> StartAsync(RawClient client) =>

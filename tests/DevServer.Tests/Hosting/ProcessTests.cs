@@ -1,20 +1,21 @@
 using DevServer.Tests.Clients;
 using DevServer.Tests.Storage;
 using Temporalio.Api.WorkflowService.V1;
+using Tests.Support;
 
 namespace DevServer.Tests.Hosting;
 
 /// <summary>The server as a process: its exit codes and its one sentence.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "DirectedExecution.DevServer.dll");
     private readonly TemporaryFolder folder = new();
 
     [SkippableFact]
     public async Task Terminate_RunningServer_EndsWithZero()
     {
         Skip.If(OperatingSystem.IsWindows(), "there is no SIGTERM on Windows");
-        await using var server = await ServerProcess.StartAsync("--db-filename", folder.File("s.db"));
+        await using var server = await ServerProcess.StartAsync(
+            ServerKind.Embedded, new() { DatabaseFile = folder.File("s.db") });
         using (var client = new RawClient(server.Address))
         {
             await client.CallAsync<GetSystemInfoResponse>(new GetSystemInfoRequest());
@@ -49,5 +50,5 @@ public sealed class ProcessTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private Task<Command> RunAsync(params string[] arguments) =>
-        Command.RunAsync("dotnet", ["exec", Program, .. arguments], folder.Path, TimeSpan.FromSeconds(60));
+        Command.RunAsync("dotnet", ["exec", EmbeddedServer.FindProgram(), .. arguments], folder.Path, TimeSpan.FromSeconds(60));
 }

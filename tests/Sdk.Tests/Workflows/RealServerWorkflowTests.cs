@@ -17,7 +17,7 @@ public sealed class RealServerWorkflowTests : IAsyncLifetime
 {
     private static readonly SearchAttributeKey<string> Word = SearchAttributeKey.CreateKeyword("SinkWord");
 
-    private RealServer? server;
+    private ServerProcess? server;
 
     public async Task InitializeAsync()
     {
@@ -101,7 +101,7 @@ public sealed class RealServerWorkflowTests : IAsyncLifetime
             arguments.AddRange(["-r", runId]);
         }
 
-        using var cli = Process.Start(new ProcessStartInfo(server.Program, arguments) { RedirectStandardOutput = true })!;
+        using var cli = Process.Start(new ProcessStartInfo(RealServer.FindProgram(), arguments) { RedirectStandardOutput = true })!;
         var json = await cli.StandardOutput.ReadToEndAsync();
         await cli.WaitForExitAsync();
         return json;

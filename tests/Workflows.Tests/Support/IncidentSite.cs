@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
@@ -12,7 +10,7 @@ namespace Workflows.Tests.Support;
 /// <summary>The incident example in a folder of its own: the failing service as a process, and the documents that fit it.</summary>
 internal sealed class IncidentSite : IAsyncDisposable
 {
-    private static readonly string Example = Path.Combine(Root(), "examples", "incident-remediation");
+    private static readonly string Example = Path.Combine(Checkout.Root, "examples", "incident-remediation");
 
     private readonly string url;
     private readonly string program;
@@ -30,7 +28,7 @@ internal sealed class IncidentSite : IAsyncDisposable
 
     public static async Task<IncidentSite> StartAsync()
     {
-        var site = new IncidentSite(FreePort());
+        var site = new IncidentSite(LoopbackPort.FindFree());
         await site.RunAsync("seed", "--data", site.Data);
         site.Launch("serve", "--data", site.Data, "--url", site.url);
         await Eventually.IsAsync(() => Task.FromResult(File.Exists(Path.Combine(site.Data, "service.pid"))), "the service is up");
@@ -107,8 +105,7 @@ internal sealed class IncidentSite : IAsyncDisposable
     private string LinkToProgram()
     {
         const string Name = "IncidentService.dll";
-        var tests = new DirectoryInfo(AppContext.BaseDirectory);
-        var output = Path.Combine(Example, "service", "bin", tests.Parent!.Name, tests.Name);
+        var output = Checkout.OutputOf("examples/incident-remediation/service");
         try
         {
             Directory.CreateSymbolicLink(Path.Combine(Folder, "service"), output);
@@ -118,23 +115,5 @@ internal sealed class IncidentSite : IAsyncDisposable
         {
             return Path.Combine(output, Name);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "DirectedExecution.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("DirectedExecution.sln was not found above the tests.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Client;
-using Tests.Support;
 
 namespace Workflows.Tests.Support;
 
@@ -45,7 +44,7 @@ internal sealed class TestWorld : IAsyncDisposable
         Func<WorkerSettings, WorkerSettings> change,
         params string[] dynamicConfig)
     {
-        Skip.If(kind == ServerKind.Real && RealServer.WhyMissing is not null, RealServer.WhyMissing);
+        Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
         var (server, address) = await StartServerAsync(kind, dynamicConfig);
         var site = await IncidentSite.StartAsync();
         var settings = change(new WorkerSettings
@@ -128,7 +127,7 @@ internal sealed class TestWorld : IAsyncDisposable
 
         if (dynamicConfig.Length > 0)
         {
-            var own = await RealServer.StartAsync(new RealServerOptions { DynamicConfig = dynamicConfig });
+            var own = await RealServer.StartAsync(new() { DynamicConfig = dynamicConfig });
             return (own, own.Address);
         }
 

@@ -11,7 +11,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task Server_NotThere_IsSaidInOneSentence()
     {
-        var fault = await FailAsync($"127.0.0.1:{FreePort()}");
+        var fault = await FailAsync($"127.0.0.1:{LoopbackPort.FindFree()}");
 
         Assert.Contains("No Temporal server answers at 127.0.0.1:", fault.Message, StringComparison.Ordinal);
     }
@@ -40,11 +40,4 @@ public sealed class ConnectionTests
     private static Task<SettingsException> FailAsync(string address, string temporalNamespace = "default") =>
         Assert.ThrowsAsync<SettingsException>(() => WorkerHost.CreateAsync(
             new WorkerSettings { Address = address, Namespace = temporalNamespace }, _ => { }, CancellationToken.None));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

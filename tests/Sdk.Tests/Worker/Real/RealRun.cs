@@ -18,7 +18,7 @@ internal sealed class RealRun
 
     public string Queue { get; } = "queue-" + Guid.NewGuid().ToString("N");
 
-    public static async Task<RealRun> ConnectAsync(RealServer? server = null)
+    public static async Task<RealRun> ConnectAsync(ServerProcess? server = null)
     {
         Skip.If(RealServer.WhyMissing is not null, RealServer.WhyMissing);
         server ??= await RealServer.SharedAsync();

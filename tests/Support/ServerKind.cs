@@ -1,4 +1,4 @@
-namespace Conformance.Tests.Servers;
+namespace Tests.Support;
 
 /// <summary>The two servers that must not be told apart.</summary>
 public enum ServerKind

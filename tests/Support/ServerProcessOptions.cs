@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Tests.Support;
 
-/// <summary>How a reference server is started.</summary>
-public sealed record RealServerOptions
+/// <summary>How a server is started: both take the same flags.</summary>
+public sealed record ServerProcessOptions
 {
     /// <summary>Gets the port; 0 for a free one. Name it to restart a server at the same address.</summary>
     public int Port { get; init; }
@@ -20,4 +22,20 @@ public sealed record RealServerOptions
 
     /// <summary>Gets anything else for the command line.</summary>
     public IReadOnlyCollection<string> ExtraArguments { get; init; } = [];
+
+    /// <summary>The command line after the program.</summary>
+    /// <param name="port">The port to name.</param>
+    internal IEnumerable<string> Arguments(int port) =>
+    [
+        "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--log-level", "error",
+        "--port", port.ToString(CultureInfo.InvariantCulture),
+        .. DatabaseFile is { } file ? new[] { "--db-filename", file } : [],
+        .. Each("--namespace", Namespaces),
+        .. Each("--search-attribute", SearchAttributes),
+        .. Each("--dynamic-config-value", DynamicConfig),
+        .. ExtraArguments,
+    ];
+
+    private static IEnumerable<string> Each(string flag, IEnumerable<string> values) =>
+        values.SelectMany(value => new[] { flag, value });
 }

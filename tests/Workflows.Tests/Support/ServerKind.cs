@@ -1,8 +1,0 @@
-namespace Workflows.Tests.Support;
-
-/// <summary>Which server a test runs against.</summary>
-public enum ServerKind
-{
-    Embedded,
-    Real,
-}
