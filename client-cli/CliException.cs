@@ -14,6 +14,11 @@ internal sealed class CliException(ExitCode exitCode, string code, string senten
     /// <summary>A stable name for scripts, e.g. <c>fileNotFound</c>.</summary>
     public string Code { get; } = code;
 
+    /// <summary>
+    /// Whether the same call may go through in a moment: a server or a worker is away, as it is while it is started anew.
+    /// </summary>
+    public bool IsTransient => ExitCode is ExitCode.NoAnswer or ExitCode.CannotConnect;
+
     public string? Fix { get; } = fix;
 
     /// <summary>Where a document is wrong, place by place.</summary>

@@ -19,7 +19,7 @@ internal static class ConnectionFailures
         RpcException.StatusCode.NotFound when run is not null => new(
             ExitCode.NotFound,
             "runNotFound",
-            $"{run}: there is no such run, or it is closed, in namespace {settings.Namespace} at {settings.Address}",
+            $"{run}: there is no such run in namespace {settings.Namespace} at {settings.Address}",
             "directed run list shows what is there"),
         RpcException.StatusCode.NotFound => new(
             ExitCode.NotFound, "notFound", $"{settings.Address}: {OneLine(rpc)}",

@@ -75,13 +75,22 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
     public Task<DirectiveOutcome> OutcomeAsync(RunId run, DirectiveId directive, CancellationToken cancellationToken) =>
         QueryAsync<DirectiveOutcome>(run, RunContract.OutcomeQuery, [directive.Value], cancellationToken);
 
-    public Task SendAsync(RunId run, Directive directive, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
-    {
-        var options = new WorkflowSignalOptions { Rpc = Rpc(cancellationToken) };
-        await client.GetWorkflowHandle(run.Value).SignalAsync(RunContract.DirectiveSignal, [directive], options);
-        return true;
-    }, run);
+    public Task SendAsync(RunId run, Directive directive, CancellationToken cancellationToken) => GuardedAsync(
+        async () =>
+        {
+            var options = new WorkflowSignalOptions { Rpc = Rpc(cancellationToken) };
+            try
+            {
+                await client.GetWorkflowHandle(run.Value).SignalAsync(RunContract.DirectiveSignal, [directive], options);
+                return true;
+            }
+            catch (RpcException closed) when (closed.Code == RpcException.StatusCode.NotFound)
+            {
+                throw new CliException(
+                    ExitCode.Blocked, "runEnded", $"{run}: the run has ended and hears nothing more", "directed run list");
+            }
+        },
+        run);
 
     private static RunListItem Item(WorkflowExecution found)
     {

@@ -12,6 +12,7 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
+    private int servers;
     private ChildProcess? server;
     private ChildProcess? worker;
     private int workers;
@@ -28,12 +29,15 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
             return;
         }
 
+        // Started anew, it listens where it did: those who talk to it must not need to know.
+        var port = servers == 0 ? "0" : Settings.Address.Split(':')[^1];
+        servers++;
         server = ChildProcess.Start(
-            "server",
+            $"server-{servers}",
             SelfCommand.Of(
-                "server", "start", "--port", "0", "--db-filename", folder.ServerFile, "--namespace", Settings.Namespace,
+                "server", "start", "--port", port, "--db-filename", folder.ServerFile, "--namespace", Settings.Namespace,
                 "--stop-with-input"),
-            folder.Log("server"));
+            folder.Log($"server-{servers}"));
         var line = await server.WaitForLineAsync(
             text => text.StartsWith(ServerView.Ready, StringComparison.Ordinal), StartLimit, cancellationToken);
         var address = line[ServerView.Ready.Length..].Split(',')[0];
@@ -60,6 +64,14 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
         await worker!.KillAsync();
         await worker.DisposeAsync();
         worker = null;
+    }
+
+    /// <summary>The same for the server.</summary>
+    public async Task KillServerAsync()
+    {
+        await server!.KillAsync();
+        await server.DisposeAsync();
+        server = null;
     }
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,7 @@ internal sealed class DemoWaits(IncidentSite site, TimeProvider clock)
         {
             return await run.RenewAsync();
         }
-        catch (CliException silent) when (silent.ExitCode == ExitCode.NoAnswer)
+        catch (CliException away) when (away.IsTransient)
         {
             return null;
         }

@@ -14,14 +14,18 @@ internal sealed class DirectiveExchange(IRunGateway gateway, TimeProvider clock)
     public async Task<DirectiveAnswer?> RecallAsync(RunId run, DirectiveId id, CancellationToken cancellationToken) =>
         AnswerOf(id, await gateway.OutcomeAsync(run, id, cancellationToken));
 
+    /// <summary>
+    /// The run's answer. While a server or worker is away the same bytes are sent again: they are judged once.
+    /// </summary>
     public async Task<DirectiveAnswer> AskAsync(
         RunId run, Directive directive, TimeSpan limit, CancellationToken cancellationToken)
     {
-        await gateway.SendAsync(run, directive, cancellationToken);
         var end = clock.GetUtcNow() + limit;
+        var isSent = false;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            if (await TryRecallAsync(run, directive.Id, cancellationToken) is { } answer)
+            isSent = isSent || await TrySendAsync(run, directive, cancellationToken);
+            if (isSent && await TryRecallAsync(run, directive.Id, cancellationToken) is { } answer)
             {
                 return answer;
             }
@@ -35,14 +39,26 @@ internal sealed class DirectiveExchange(IRunGateway gateway, TimeProvider clock)
         }
     }
 
-    // While a worker changes, nobody may answer for a moment; the directive itself is safe with the server.
+    private async Task<bool> TrySendAsync(RunId run, Directive directive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await gateway.SendAsync(run, directive, cancellationToken);
+            return true;
+        }
+        catch (CliException away) when (away.IsTransient)
+        {
+            return false;
+        }
+    }
+
     private async Task<DirectiveAnswer?> TryRecallAsync(RunId run, DirectiveId id, CancellationToken cancellationToken)
     {
         try
         {
             return await RecallAsync(run, id, cancellationToken);
         }
-        catch (CliException silent) when (silent.ExitCode == ExitCode.NoAnswer)
+        catch (CliException away) when (away.IsTransient)
         {
             return null;
         }
@@ -54,6 +70,6 @@ internal sealed class DirectiveExchange(IRunGateway gateway, TimeProvider clock)
     private static CliException NoAnswer(RunId run, DirectiveId id, TimeSpan limit) => new(
         ExitCode.NoAnswer,
         "noAnswer",
-        $"{run}: the directive {id} was sent, but the run has not judged it within {limit.TotalSeconds:0} s",
+        $"{run}: the run has not judged the directive {id} within {limit.TotalSeconds:0} s",
         $"give the same command again with --directive-id {id}: it is judged once, however often it is asked");
 }

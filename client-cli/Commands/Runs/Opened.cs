@@ -39,7 +39,7 @@ internal static class Opened
         {
             return await run.RenewAsync();
         }
-        catch (CliException silent) when (silent.ExitCode == ExitCode.NoAnswer)
+        catch (CliException away) when (away.IsTransient)
         {
             return null;
         }
