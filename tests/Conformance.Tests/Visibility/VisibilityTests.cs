@@ -111,6 +111,7 @@ public sealed class VisibilityTests(SharedServers servers) : Behaviour(servers)
         }
 
         await UntilAsync(c, $"ConformanceKeyword = '{marker}' AND ExecutionStatus = 'Completed'", f => f.Executions.Count == 1);
+        await UntilAsync(c, $"ConformanceKeyword = '{marker}'", found => found.Executions.Count == 3);
         var counted = await c.Rpc.CountWorkflowExecutionsAsync(new()
         {
             Namespace = Conversation.Namespace,
