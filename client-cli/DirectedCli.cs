@@ -8,6 +8,9 @@ namespace DirectedExecution.Cli;
 /// <summary>The command tree and its invocation.</summary>
 internal static class DirectedCli
 {
+    /// <summary>After an interrupt: time to end child processes, servers, workers.</summary>
+    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellationToken = default)
     {
         var root = CommandTree.Create(host, out var global);
@@ -22,6 +25,7 @@ internal static class DirectedCli
             Output = host.Out,
             Error = host.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = CleanUpLimit,
         };
         return await parsed.InvokeAsync(configuration, cancellationToken);
     }

@@ -41,8 +41,7 @@ internal sealed class DemoCommand : Verb
             var progress = new DemoProgress(context.Output);
             var demo = new DemoRun(context.Host, progress, place, settings, hasOwnServer);
             DemoView? view = null;
-            await progress.RunAsync(
-                context.Host.OutIsTerminal, async () => view = await demo.PlayAsync(context.CancellationToken));
+            await progress.RunAsync(async () => view = await demo.PlayAsync(context.CancellationToken));
             context.Output.Data("demo", view!, console => GoOn(console, view!, hasOwnServer));
             return ExitCode.Ok;
         }

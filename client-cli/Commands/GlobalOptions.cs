@@ -28,8 +28,7 @@ internal sealed class GlobalOptions
 
     public Option<string?> Config { get; } = new("--config")
     {
-        Description = "settings file [env: DIRECTED_CONFIG] [default: the nearest temporal-dev.yaml, upwards " +
-            "from here]",
+        Description = "settings file [env: DIRECTED_CONFIG] [default: temporal-dev.yaml of this folder, if any]",
         HelpName = "FILE",
         Recursive = true,
     };

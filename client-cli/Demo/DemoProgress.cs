@@ -20,9 +20,9 @@ internal sealed class DemoProgress
     public TimeSpan Elapsed => clock.Elapsed;
 
     /// <summary>Runs the whole with a spinner, where the console can show one.</summary>
-    public async Task RunAsync(bool isTerminal, Func<Task> work)
+    public async Task RunAsync(Func<Task> work)
     {
-        if (!isTerminal || output.Json)
+        if (!output.Console.Profile.Capabilities.Interactive)
         {
             await work();
             return;
