@@ -1,21 +1,9 @@
-using DirectedExecution.DevServer.Engine;
-using DirectedExecution.DevServer.Hosting;
-using DirectedExecution.DevServer.Visibility;
 using Google.Protobuf;
 
 namespace DirectedExecution.DevServer.Api;
 
 /// <summary>A method of the WorkflowService.</summary>
 internal abstract class WorkflowRpc<TRequest, TReply>(ApiContext context, MessageParser<TRequest> parser)
-    : Rpc<TRequest, TReply>(ServiceNames.Workflow, parser)
+    : ApiRpc<TRequest, TReply>(context, ServiceNames.Workflow, parser)
     where TRequest : class, IMessage<TRequest>
-    where TReply : class, IMessage<TReply>
-{
-    protected WorkflowEngine Engine => context.State.Engine;
-
-    protected Catalog Catalog => context.State.Catalog;
-
-    protected VisibilityIndex Visibility => context.State.Visibility;
-
-    protected SerialLoop Loop => context.Loop;
-}
+    where TReply : class, IMessage<TReply>;

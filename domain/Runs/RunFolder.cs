@@ -43,7 +43,7 @@ public static class RunFolder
     private static RunState ChangeLead(RunState state, RunFact.LeadChanged changed)
     {
         var takeover = state.Takeover ?? throw new InvalidOperationException("The lead changed without a takeover.");
-        _ = TakeoverMachine.Next(takeover.Stage, TakeoverTrigger.Accept);
+        _ = TakeoverMachine.Table.Next(takeover.Stage, TakeoverTrigger.Accept);
         return state with
         {
             Lead = changed.To,

@@ -130,7 +130,7 @@ internal static class AttemptFolder
         state with { Gates = state.Gates.RemoveAll(gate => gate.Id == id) };
 
     private static Attempt Move(Attempt attempt, AttemptTrigger by) =>
-        attempt with { Stage = AttemptMachine.Next(attempt.Stage, by) };
+        attempt with { Stage = AttemptMachine.Table.Next(attempt.Stage, by) };
 
     private static AttemptTrigger Trigger(ReadingPurpose purpose) => purpose switch
     {

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using DirectedExecution.Domain.Primitives;
 using static DirectedExecution.Domain.Steps.AttemptStage;
 using Trigger = DirectedExecution.Domain.Steps.AttemptTrigger;
 
@@ -7,8 +7,7 @@ namespace DirectedExecution.Domain.Steps;
 /// <summary>The stages of an attempt as a table. What does not stand here cannot happen.</summary>
 public static class AttemptMachine
 {
-    /// <summary>Every arrow: from, by, to.</summary>
-    public static IReadOnlyList<(AttemptStage From, AttemptTrigger By, AttemptStage To)> Arrows { get; } = [
+    public static MachineTable<AttemptStage, AttemptTrigger> Table { get; } = new("An attempt", [
         (Directed, Trigger.PrecheckRequested, Prechecking),
         (Directed, Trigger.Blocked, Blocked),
 
@@ -62,13 +61,5 @@ public static class AttemptMachine
         (Blocked, Trigger.Withdrawn, Withdrawn),
         (Verified, Trigger.Reversed, Reversed),
         (Accepted, Trigger.Reversed, Reversed),
-    ];
-
-    private static readonly FrozenDictionary<(AttemptStage, AttemptTrigger), AttemptStage> Table =
-        Arrows.ToFrozenDictionary(arrow => (arrow.From, arrow.By), arrow => arrow.To);
-
-    /// <summary>The next stage. Throws on an arrow that is not there: then a rule is wrong, not the world.</summary>
-    public static AttemptStage Next(AttemptStage from, AttemptTrigger by) => Table.TryGetValue((from, by), out var to)
-        ? to
-        : throw new InvalidOperationException($"An attempt that is {from} cannot take {by}.");
+    ]);
 }

@@ -24,7 +24,7 @@ internal static class TakeoverFolder
         takeover ?? throw new InvalidOperationException("The fact is about a takeover, and none is open.");
 
     private static TakeoverState Move(TakeoverState takeover, TakeoverTrigger by) =>
-        takeover with { Stage = TakeoverMachine.Next(takeover.Stage, by) };
+        takeover with { Stage = TakeoverMachine.Table.Next(takeover.Stage, by) };
 
     private static TakeoverState Confirm(TakeoverState takeover, string id)
     {
@@ -38,7 +38,7 @@ internal static class TakeoverFolder
 
     private static TakeoverState? Cancel(TakeoverState takeover)
     {
-        _ = TakeoverMachine.Next(takeover.Stage, TakeoverTrigger.Cancel);
+        _ = TakeoverMachine.Table.Next(takeover.Stage, TakeoverTrigger.Cancel);
         return null;
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Tests.Support;
 
 namespace Tidy.Tests;
 
 /// <summary>The tracked files of this checkout, as text.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => Checkout.Root;
 
     /// <summary>Tracked and new, not ignored; paths relative to the root, with forward slashes.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
@@ -17,17 +18,6 @@ internal static class Repository
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
     public static string[] Lines(string file) => File.ReadAllLines(Path.Combine(Root, file));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DirectedExecution.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("DirectedExecution.sln was not found above the tests.");
-    }
 
     private static string[] ListFiles()
     {

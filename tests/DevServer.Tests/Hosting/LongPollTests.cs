@@ -4,6 +4,7 @@ using Temporalio.Api.Common.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Protocol.Grpc;
+using Tests.Support;
 
 namespace DevServer.Tests.Hosting;
 
@@ -12,7 +13,7 @@ namespace DevServer.Tests.Hosting;
 public sealed class LongPollTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly ManualClock clock = new();
+    private readonly ManualTime clock = new();
     private DirectedExecution.DevServer.Hosting.DevServer server = null!;
     private RawClient client = null!;
 

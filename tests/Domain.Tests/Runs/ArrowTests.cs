@@ -15,8 +15,8 @@ public sealed class ArrowTests
     [Fact]
     public void Machines_OnManyWalks_HaveNoArrowThatIsNeverWalked()
     {
-        var attempts = AttemptMachine.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
-        var takeovers = TakeoverMachine.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
+        var attempts = AttemptMachine.Table.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
+        var takeovers = TakeoverMachine.Table.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
         for (var seed = 1; seed <= MaxWalks && attempts.Count + takeovers.Count > 0; seed++)
         {
             var wanderer = new Wanderer().Walk(Numbers(seed));

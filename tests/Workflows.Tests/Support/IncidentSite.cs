@@ -31,7 +31,7 @@ internal sealed class IncidentSite : IAsyncDisposable
         var site = new IncidentSite(LoopbackPort.FindFree());
         await site.RunAsync("seed", "--data", site.Data);
         site.Launch("serve", "--data", site.Data, "--url", site.url);
-        await Eventually.IsAsync(() => Task.FromResult(File.Exists(Path.Combine(site.Data, "service.pid"))), "the service is up");
+        await Eventually.IsAsync(() => File.Exists(Path.Combine(site.Data, "service.pid")), "the service is up");
         return site;
     }
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Sdk.Tests.Worker.Fakes;
 using Temporalio.Converters;
 using Temporalio.Worker.ActivityTasks;
+using Tests.Support;
 
 namespace Sdk.Tests.Worker.ActivityTasks;
 

@@ -4,6 +4,7 @@ using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Converters;
 using Temporalio.Worker;
+using Tests.Support;
 
 namespace Sdk.Tests.Worker.Fakes;
 

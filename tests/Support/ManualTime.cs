@@ -1,13 +1,14 @@
-namespace Sdk.Tests.Worker.Fakes;
+namespace Tests.Support;
 
 /// <summary>A clock that stands still until a test moves it, and fires timers on the way.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
     private readonly Lock sync = new();
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
     {
         lock (sync)
@@ -16,6 +17,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
@@ -31,6 +33,7 @@ internal sealed class ManualTime : TimeProvider
         {
             until = now + by;
         }
+
         while (true)
         {
             ManualTimer? next;
@@ -44,10 +47,12 @@ internal sealed class ManualTime : TimeProvider
                     next.Due = null;
                 }
             }
+
             if (next == null)
             {
                 return;
             }
+
             next.Fire();
         }
     }
@@ -64,8 +69,10 @@ internal sealed class ManualTime : TimeProvider
                 {
                     return;
                 }
+
                 next = changed.Task;
             }
+
             await next.WaitAsync(TimeSpan.FromSeconds(20));
         }
     }
@@ -86,9 +93,11 @@ internal sealed class ManualTime : TimeProvider
                 {
                     time.timers.Add(this);
                 }
+
                 time.changed.TrySetResult();
                 time.changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
+
             return true;
         }
 
