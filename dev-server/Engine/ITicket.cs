@@ -9,6 +9,9 @@ internal interface ITicket
     /// <summary>Answered or cancelled.</summary>
     bool IsDone { get; }
 
+    /// <summary>The caller hung up before an answer.</summary>
+    bool IsAbandoned { get; }
+
     /// <summary>Marks it as done without an answer.</summary>
     void Abandon();
 

@@ -92,17 +92,28 @@ internal sealed class TaskQueueState
         return new TaskQueueDescription([.. infos], live.Count, oldest);
     }
 
+    /// <summary>
+    /// When the last one hung up, nobody is remembered: a worker that was killed is gone at once, not ten seconds later. One that
+    /// only lost its connection polls again.
+    /// </summary>
     private void DropDeadPollers()
     {
+        var hungUp = false;
         for (var node = pollers.First; node is not null;)
         {
             var next = node.Next;
             if (node.Value.Ticket.IsDone)
             {
+                hungUp |= node.Value.Ticket.IsAbandoned;
                 pollers.Remove(node);
             }
 
             node = next;
+        }
+
+        if (hungUp && pollers.Count == 0)
+        {
+            LastPoll = null;
         }
     }
 }

@@ -19,8 +19,14 @@ internal sealed class Ticket<TReply>(DateTimeOffset expiresAt, Action<TReply> on
 
     public bool IsDone { get; private set; }
 
+    public bool IsAbandoned { get; private set; }
+
     /// <summary>The caller has gone: nothing more is delivered. Use <see cref="WorkflowEngine.Cancel"/>.</summary>
-    void ITicket.Abandon() => IsDone = true;
+    void ITicket.Abandon()
+    {
+        IsAbandoned = !IsDone;
+        IsDone = true;
+    }
 
     Action ITicket.RefuseInstead(RpcError error) => () => onRefusal(error);
 

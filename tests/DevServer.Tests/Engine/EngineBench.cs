@@ -114,6 +114,21 @@ internal sealed class EngineBench(bool restarts = false)
         return reply;
     }
 
+    /// <summary>A worker that polled, got nothing and is at work elsewhere: it did not hang up.</summary>
+    public void ServeBriefly(string queue)
+    {
+        Call((running, now) => running.PollWorkflowTask(
+            new PollWorkflowTaskQueueRequest
+            {
+                Namespace = TestCatalog.Name,
+                TaskQueue = new TaskQueue { Name = queue },
+                Identity = "worker",
+            },
+            Ticket<PollWorkflowTaskQueueResponse>(_ => { }, seconds: 1),
+            now));
+        Advance(1);
+    }
+
     public PollWorkflowTaskQueueResponse Poll(string queue = Queue) =>
         TryPoll(queue) ?? throw new InvalidOperationException("There is no workflow task.");
 

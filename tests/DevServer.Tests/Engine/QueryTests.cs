@@ -146,7 +146,7 @@ public sealed class QueryTests
     public void StickyWorkerGone_Query_MovesToTheNormalQueue()
     {
         bench.Start();
-        bench.TryPoll("sticky");
+        bench.ServeBriefly("sticky");
         bench.CompleteWith(bench.Poll(), request => request.StickyAttributes = new()
         {
             WorkerTaskQueue = new() { Name = "sticky" },

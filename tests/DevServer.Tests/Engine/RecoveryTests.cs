@@ -61,7 +61,7 @@ public sealed class RecoveryTests
     public void StickyRun_AfterACrash_IsNotSticky()
     {
         bench.Start();
-        bench.TryPoll("sticky");
+        bench.ServeBriefly("sticky");
         bench.CompleteWith(bench.Poll(), request => request.StickyAttributes = new()
         {
             WorkerTaskQueue = new() { Name = "sticky" },

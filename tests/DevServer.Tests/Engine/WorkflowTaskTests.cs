@@ -193,7 +193,7 @@ public sealed class WorkflowTaskTests
     public void Sticky_ServedQueue_GetsOnlyWhatIsNew()
     {
         bench.Start();
-        bench.TryPoll(Sticky);
+        bench.ServeBriefly(Sticky);
         CompleteSticky(bench.Poll());
         bench.Signal("s");
         Assert.Null(bench.TryPoll());
@@ -217,7 +217,7 @@ public sealed class WorkflowTaskTests
     public void Sticky_SilentWorker_TimesOutToTheNormalQueue()
     {
         bench.Start();
-        bench.TryPoll(Sticky);
+        bench.ServeBriefly(Sticky);
         CompleteSticky(bench.Poll());
         bench.Signal("s");
         bench.Advance(10);
@@ -228,10 +228,20 @@ public sealed class WorkflowTaskTests
     }
 
     [Fact]
-    public void ShutdownWorker_TaskInItsStickyQueue_FallsBackAtOnce()
+    public void Sticky_WorkerThatHungUp_IsGoneAtOnce()
     {
         bench.Start();
         bench.TryPoll(Sticky);
+        CompleteSticky(bench.Poll());
+        bench.Signal("s");
+        Assert.Equal(7, bench.Poll().History.Events.Count);
+    }
+
+    [Fact]
+    public void ShutdownWorker_TaskInItsStickyQueue_FallsBackAtOnce()
+    {
+        bench.Start();
+        bench.ServeBriefly(Sticky);
         CompleteSticky(bench.Poll());
         bench.Signal("s");
         bench.Call((engine, now) => engine.ShutdownWorker(
@@ -243,7 +253,7 @@ public sealed class WorkflowTaskTests
     public void StickyFailure_FirstOne_IsFollowedByAWrittenFirstAttempt()
     {
         bench.Start();
-        bench.TryPoll(Sticky);
+        bench.ServeBriefly(Sticky);
         CompleteSticky(bench.Poll());
         bench.Signal("s");
         bench.FailTask(bench.Poll(Sticky));
