@@ -53,6 +53,12 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
             "--stop-with-input");
         start.Environment["DIRECTED_WORKING_ROOT"] = folder.Path;
         start.Environment["DIRECTED_AUDIT_FILE"] = folder.AuditFile;
+        if (worker is not null)
+        {
+            // One that did not get as far as polling.
+            await worker.DisposeAsync();
+        }
+
         worker = ChildProcess.Start($"worker-{workers}", start, folder.Log($"worker-{workers}"));
         await worker.WaitForLineAsync(
             text => text.StartsWith(WorkerView.Ready, StringComparison.Ordinal), StartLimit, cancellationToken);

@@ -40,6 +40,19 @@ internal sealed class CommandOutput
         Envelope(new Envelope<T>(Schema, kind, true, data, null));
     }
 
+    /// <summary>One of many data, as they come: one line each, for people or the envelope.</summary>
+    public void Stream<T>(string kind, T data, string people)
+    {
+        if (Json)
+        {
+            var envelope = new Envelope<T>(Schema, kind, true, data, null);
+            host.Out.WriteLine(JsonSerializer.Serialize(envelope, OutputJson.OneLine));
+            return;
+        }
+
+        Say(people);
+    }
+
     /// <summary>A remark for people; programs do without it.</summary>
     public void Say(string line)
     {

@@ -2,8 +2,6 @@ using System.CommandLine;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Rendering;
 using DirectedExecution.Domain.Primitives;
-using DirectedExecution.Domain.Runs;
-using DirectedExecution.Workflows.Contracts;
 
 namespace DirectedExecution.Cli.Commands.Runs;
 
@@ -31,36 +29,43 @@ internal sealed class WatchCommand : Verb
     protected override async Task<ExitCode> RunAsync(CommandContext context)
     {
         var gateway = await context.ConnectAsync();
-        var view = new RunView(gateway, new RunId(context.Get(run)), context.CancellationToken);
-        var state = await view.StateAsync();
-        var next = context.Get(from) ?? state.Head.Sequence + 1;
+        var id = new RunId(context.Get(run));
+        var status = await gateway.StatusAsync(id, context.CancellationToken);
+        var next = context.Get(from) ?? status.LedgerHead.Sequence + 1;
         while (true)
         {
-            var page = await gateway.LedgerAsync(view.Run, new LedgerPageRequest(next), context.CancellationToken);
-            foreach (var entry in page.Entries)
+            try
             {
-                var line = FactText.Of(entry.Fact);
-                if (context.Output.Json)
-                {
-                    context.Output.Data("ledgerEntry", entry, _ => { });
-                }
-                else
-                {
-                    context.Output.Say(
-                        $"{entry.Sequence,5}  {Times.Of(entry.At)}  {entry.Actor}  {line.What} -> {line.Result}");
-                }
-
-                next = entry.Sequence + 1;
+                next = await ShowAsync(context, gateway, id, next);
+                status = await gateway.StatusAsync(id, context.CancellationToken);
+            }
+            catch (CliException away) when (away.IsTransient)
+            {
+                context.Output.Say(away.Message);
             }
 
-            if (
-                page.Entries is [.., { Fact: RunFact.RunStopped or RunFact.RunCompleted }]
-                    || (page.Entries.IsEmpty && state.HasEnded))
+            if (status.HasEnded && next > status.LedgerHead.Sequence)
             {
                 return ExitCode.Ok;
             }
 
             await Task.Delay(Pause, context.Host.Clock, context.CancellationToken);
         }
+    }
+
+    /// <returns>The number of the entry after the last one shown.</returns>
+    private static async Task<long> ShowAsync(CommandContext context, IRunGateway gateway, RunId id, long next)
+    {
+        foreach (var entry in await LedgerReader.AllAsync(gateway, id, next, context.CancellationToken))
+        {
+            var line = FactText.Of(entry.Fact);
+            context.Output.Stream(
+                "ledgerEntry",
+                entry,
+                $"{entry.Sequence,5}  {Times.Of(entry.At)}  {entry.Actor}  {line.What} -> {line.Result}");
+            next = entry.Sequence + 1;
+        }
+
+        return next;
     }
 }

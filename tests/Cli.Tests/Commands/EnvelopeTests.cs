@@ -80,4 +80,18 @@ public sealed class EnvelopeTests
             problem.GetProperty("column").GetInt32(),
             problem.GetProperty("field").GetString()));
     }
+
+    [Fact]
+    public async Task Watch_OfAnEndedRun_GivesOneEnvelopeALine()
+    {
+        using var desk = await Desk.ConfirmedAsync();
+        await desk.TypeAsync("ana", "stop", Desk.Run, "--reason", "Enough.");
+
+        var run = await desk.TypeAsync("ana", "run", "watch", Desk.Run, "--from", "1", "-o", "json");
+
+        Assert.Equal(0, run.Code);
+        var lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(desk.Runs.Ledger(Desk.Run).Count, lines.Length);
+        Assert.All(lines, line => Assert.Equal("ledgerEntry", JsonDocument.Parse(line).RootElement.GetProperty("kind").GetString()));
+    }
 }

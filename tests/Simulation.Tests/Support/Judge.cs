@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DirectedExecution.Activities.Audit;
 using DirectedExecution.Cli.Demo;
 using DirectedExecution.Cli.Directing;
@@ -14,9 +15,12 @@ namespace Simulation.Tests.Support;
 internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder folder)
 {
     private const long DeadAtStart = 40;
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     public async Task CheckAsync(IReadOnlyList<RunId> runs, TakeoverPacket packet)
     {
+        await UntilClosedAsync(runs.Count);
         var ledgers = new List<IReadOnlyList<LedgerEntry>>();
         foreach (var run in runs)
         {
@@ -32,6 +36,28 @@ internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder f
         CheckDoubts(all);
         CheckAudit(all);
         Assert.Equal("healthy", (await site.HealthAsync(CancellationToken.None)).Status);
+    }
+
+    /// <summary>A run ends when the audit store has all of it; an interrupted copy is tried again after its time limit.</summary>
+    private async Task UntilClosedAsync(int count)
+    {
+        var watch = Stopwatch.StartNew();
+        while (await Player.PersistAsync(CountClosedAsync) < count)
+        {
+            Assert.True(watch.Elapsed < CloseLimit, "the runs have ended, but their workflows do not close");
+            await Task.Delay(Look);
+        }
+    }
+
+    private async Task<int> CountClosedAsync()
+    {
+        var closed = 0;
+        await foreach (var run in gateway.ListAsync("ExecutionStatus = 'Completed'", 10, CancellationToken.None))
+        {
+            closed += run.ClosedAt is null ? 0 : 1;
+        }
+
+        return closed;
     }
 
     private static void CheckSteps(RunState state)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DirectedExecution.Cli;
 using DirectedExecution.Cli.Demo;
 
 namespace Simulation.Tests.Support;
@@ -9,6 +10,7 @@ namespace Simulation.Tests.Support;
 /// </summary>
 internal sealed class Killer(DemoStage stage, Random random, int most, Action<string> log) : IDisposable
 {
+    private const int MostStarts = 5;
     private const int MostProgress = 7;
     private const int MostDelayMilliseconds = 1_500;
 
@@ -41,7 +43,19 @@ internal sealed class Killer(DemoStage stage, Random random, int most, Action<st
     private async Task KillWorkerAsync()
     {
         await stage.KillWorkerAsync();
-        await stage.StartWorkerAsync(CancellationToken.None);
+        for (var start = 1; ; start++)
+        {
+            try
+            {
+                await stage.StartWorkerAsync(CancellationToken.None);
+                return;
+            }
+            catch (CliException failed) when (start < MostStarts)
+            {
+                // A process that could not start is started again, as any supervisor does; it did nothing.
+                log($"the worker did not start: {failed.Message}");
+            }
+        }
     }
 
     private async Task KillServerAsync()
