@@ -18,6 +18,7 @@ public static class TemporalHostingServiceCollectionExtensions
     /// <param name="taskQueue">Task queue.</param>
     /// <param name="buildId">Build id.</param>
     /// <returns>Builder of the worker.</returns>
+    /// <exception cref="InvalidOperationException">There is one of this queue and version already.</exception>
     public static ITemporalWorkerServiceOptionsBuilder AddHostedTemporalWorker(
         this IServiceCollection services,
         string clientTargetHost,
@@ -31,6 +32,7 @@ public static class TemporalHostingServiceCollectionExtensions
     /// <param name="taskQueue">Task queue.</param>
     /// <param name="buildId">Build id.</param>
     /// <returns>Builder of the worker.</returns>
+    /// <exception cref="InvalidOperationException">There is one of this queue and version already.</exception>
     public static ITemporalWorkerServiceOptionsBuilder AddHostedTemporalWorker(
         this IServiceCollection services, string taskQueue, string buildId) =>
         Add(new TemporalWorkerServiceOptionsBuilder(taskQueue, buildId, services));
@@ -42,6 +44,7 @@ public static class TemporalHostingServiceCollectionExtensions
     /// <param name="taskQueue">Task queue.</param>
     /// <param name="deploymentOptions">Deployment; null for none.</param>
     /// <returns>Builder of the worker.</returns>
+    /// <exception cref="InvalidOperationException">There is one of this queue and version already.</exception>
     public static ITemporalWorkerServiceOptionsBuilder AddHostedTemporalWorker(
         this IServiceCollection services,
         string clientTargetHost,
@@ -55,6 +58,7 @@ public static class TemporalHostingServiceCollectionExtensions
     /// <param name="taskQueue">Task queue.</param>
     /// <param name="deploymentOptions">Deployment; null for none.</param>
     /// <returns>Builder of the worker.</returns>
+    /// <exception cref="InvalidOperationException">There is one of this queue and version already.</exception>
     public static ITemporalWorkerServiceOptionsBuilder AddHostedTemporalWorker(
         this IServiceCollection services, string taskQueue, WorkerDeploymentOptions? deploymentOptions = null) =>
         Add(new TemporalWorkerServiceOptionsBuilder(taskQueue, deploymentOptions, services));
@@ -95,12 +99,13 @@ public static class TemporalHostingServiceCollectionExtensions
 
     private static TemporalWorkerServiceOptionsBuilder Add(TemporalWorkerServiceOptionsBuilder builder)
     {
-        // Adding the same worker again adds to its options; it runs once.
+        // To add to the options of a worker is what its builder is for: a second worker would share them unseen.
         var id = TemporalWorkerServiceIdentifier.Of(builder);
         if (builder.Services.Any(s => s.ServiceType == typeof(TemporalWorkerServiceIdentifier) &&
             id.Equals(s.ImplementationInstance)))
         {
-            return builder;
+            throw new InvalidOperationException(
+                $"Worker service for task queue '{builder.TaskQueue}' and version '{id.Version ?? "<unset>"}' already on collection");
         }
         builder.Services.AddSingleton(id);
         builder.ConfigureOptions(options =>

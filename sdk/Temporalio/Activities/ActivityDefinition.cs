@@ -102,28 +102,30 @@ public class ActivityDefinition
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="instance">The instance to call; may be null when all the methods are static.</param>
     /// <returns>The definitions, at least one.</returns>
-    /// <exception cref="ArgumentException">A method is no valid activity, there is none, or the instance is missing.</exception>
+    /// <exception cref="ArgumentException">A method is no valid activity, or there is none.</exception>
+    /// <exception cref="InvalidOperationException">The instance is missing.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateAll<T>(T? instance) => CreateAll(typeof(T), instance);
 
     /// <summary>Makes definitions of all methods of a type that have the <see cref="ActivityAttribute"/>.</summary>
     /// <param name="type">The type.</param>
     /// <param name="instance">The instance to call; may be null when all the methods are static.</param>
     /// <returns>The definitions, at least one.</returns>
-    /// <exception cref="ArgumentException">A method is no valid activity, there is none, or the instance is missing.</exception>
+    /// <exception cref="ArgumentException">A method is no valid activity, or there is none.</exception>
+    /// <exception cref="InvalidOperationException">The instance is missing.</exception>
     public static IReadOnlyCollection<ActivityDefinition> CreateAll(Type type, object? instance)
     {
         var definitions = ActivityRules.AttributedMethods(type).Select(method =>
         {
             if (!method.IsStatic && instance == null)
             {
-                throw new ArgumentException(
-                    $"The activity {method.Name} of {type} is not static: an instance is needed", nameof(instance));
+                throw new InvalidOperationException(
+                    $"Instance not provided, but the activity {method.Name} of {type} is not static");
             }
             return Create(method, args => InvokeMethod(method, instance, args));
         }).ToArray();
         return definitions.Length > 0
             ? definitions
-            : throw new ArgumentException($"{type} has no method with the Activity attribute", nameof(type));
+            : throw new ArgumentException($"No activities on {type}: no method has the Activity attribute", nameof(type));
     }
 
     /// <summary>Runs the activity.</summary>
@@ -157,7 +159,7 @@ public class ActivityDefinition
     internal static string? NameFromMethod(MethodInfo method) => NameCache.GetOrAdd(method, static m =>
     {
         var attribute = m.GetCustomAttribute<ActivityAttribute>(inherit: false)
-            ?? throw new ArgumentException($"{m} is missing the Activity attribute", nameof(method));
+            ?? throw new ArgumentException($"{m} is missing Activity attribute", nameof(method));
         return ActivityRules.NameOf(attribute, m);
     });
 

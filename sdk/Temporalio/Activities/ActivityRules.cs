@@ -1,5 +1,6 @@
 using System.Reflection;
 using Temporalio.Converters;
+using Temporalio.Workflows;
 
 namespace Temporalio.Activities;
 
@@ -23,7 +24,7 @@ internal static class ActivityRules
         {
             return attribute.Name == null
                 ? null
-                : throw new ArgumentException($"The activity {method} is dynamic and cannot have a name");
+                : throw new ArgumentException($"The activity {method} cannot be dynamic and have custom name");
         }
         if (attribute.Name != null)
         {
@@ -41,11 +42,11 @@ internal static class ActivityRules
     {
         if (method.ContainsGenericParameters)
         {
-            throw new ArgumentException($"The activity {method} has open generic parameters");
+            throw new ArgumentException($"The activity {method} contains generic parameters");
         }
         if (method.GetParameters().FirstOrDefault(p => p.ParameterType.IsByRef) is { } byRef)
         {
-            throw new ArgumentException($"The activity {method} has the ref or out parameter {byRef.Name}");
+            throw new ArgumentException($"The activity {method} has disallowed ref/out parameter {byRef.Name}");
         }
     }
 
@@ -64,12 +65,11 @@ internal static class ActivityRules
         if (name == null && (types.Count != 1 || required != 1 || types.Single() != typeof(IRawValue[])))
         {
             throw new ArgumentException(
-                "A dynamic activity takes exactly one parameter, an array of IRawValue", nameof(types));
+                "A dynamic activity must accept a required array of IRawValue and nothing else", nameof(types));
         }
-        if (name != null && ReservedNames.IsReserved(name))
+        if (name != null && HandlerRules.ReservedPrefixOf(name) is { } prefix)
         {
-            throw new ArgumentException(
-                $"The activity name {name} begins with {ReservedNames.Prefix}, which is reserved", nameof(name));
+            throw new ArgumentException($"Activity name {name} cannot start with {prefix}", nameof(name));
         }
     }
 
@@ -106,7 +106,7 @@ internal static class ActivityRules
             return end < 0 ? compiled[start..] : compiled[start..end];
         }
         return compiled.StartsWith('<')
-            ? throw new ArgumentException($"{compiled} is a lambda: its Activity attribute needs a name")
+            ? throw new ArgumentException($"{compiled} appears to be a lambda: its Activity attribute needs a name")
             : compiled;
     }
 }

@@ -9,6 +9,9 @@ public interface ITemporalConnection : IBridgeClientProvider
     /// <summary>Gets or sets binary headers of every call.</summary>
     IReadOnlyCollection<KeyValuePair<string, byte[]>> RpcBinaryMetadata { get; set; }
 
+    /// <summary>Gets or sets the API key. May change at any time; that does not turn TLS on any more.</summary>
+    string? ApiKey { get; set; }
+
     /// <summary>Gets the workflow service.</summary>
     WorkflowService WorkflowService { get; }
 
@@ -20,6 +23,9 @@ public interface ITemporalConnection : IBridgeClientProvider
 
     /// <summary>Gets the options that this was made with.</summary>
     TemporalConnectionOptions Options { get; }
+
+    /// <summary>Gets a value indicating whether the server has answered once. A lazy connection begins with false.</summary>
+    bool IsConnected { get; }
 
     /// <summary>Asks the server whether a service is up.</summary>
     /// <param name="service">Service. Default the workflow service.</param>

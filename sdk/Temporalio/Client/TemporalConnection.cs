@@ -60,7 +60,7 @@ public sealed class TemporalConnection : ITemporalConnection
         }
     }
 
-    /// <summary>Gets or sets the API key. May change at any time; that does not turn TLS on any more.</summary>
+    /// <inheritdoc />
     public string? ApiKey
     {
         get => defaults.ApiKey;
@@ -79,7 +79,7 @@ public sealed class TemporalConnection : ITemporalConnection
     /// <inheritdoc />
     public TemporalConnectionOptions Options { get; }
 
-    /// <summary>Gets a value indicating whether the server has answered once.</summary>
+    /// <inheritdoc />
     public bool IsConnected => systemInfo is not null;
 
     /// <summary>Gets the native client: always null here.</summary>

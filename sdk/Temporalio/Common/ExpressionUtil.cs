@@ -44,8 +44,10 @@ internal static class ExpressionUtil
 
         throw new ArgumentException(
             expression.Parameters.Count == 0
-                ? $"Expression without a parameter must call a static method: {expression}"
-                : $"Expression must use its own parameter {expression.Parameters[0].Name} directly: {expression}",
+                ? $"Expression must have a single lambda parameter to call an instance method on: {expression}"
+                : target is null
+                    ? $"Expression must not have a lambda parameter when it calls a static method: {expression}"
+                    : $"Expression must have a single lambda parameter that it calls directly: {expression}",
             nameof(expression));
     }
 

@@ -27,7 +27,7 @@ public class DefaultFailureConverter : IFailureConverter
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">A failure exception of a kind that cannot be sent.</exception>
-    public Failure ToFailure(Exception exception, IPayloadConverter payloadConverter)
+    public virtual Failure ToFailure(Exception exception, IPayloadConverter payloadConverter)
     {
         // What came from the wire goes back as it came: other SDKs' stack traces and encoded parts stay whole.
         if (exception is FailureException { Failure: { } received })
@@ -70,7 +70,7 @@ public class DefaultFailureConverter : IFailureConverter
     }
 
     /// <inheritdoc />
-    public Exception ToException(Failure failure, IPayloadConverter payloadConverter)
+    public virtual Exception ToException(Failure failure, IPayloadConverter payloadConverter)
     {
         // Each level of the chain restores its own encoded attributes; the given message stays untouched.
         failure = WithDecodedAttributes(failure, payloadConverter);

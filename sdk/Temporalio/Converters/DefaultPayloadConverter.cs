@@ -38,7 +38,7 @@ public class DefaultPayloadConverter : IPayloadConverter, IWithSerializationCont
     }
 
     /// <summary>Gets the converters in their order.</summary>
-    protected IReadOnlyCollection<IEncodingConverter> EncodingConverters { get; private set; }
+    public IReadOnlyCollection<IEncodingConverter> EncodingConverters { get; private set; }
 
     /// <summary>Gets the converters by encoding.</summary>
     protected IReadOnlyDictionary<ByteString, IEncodingConverter> IndexedEncodingConverters { get; private set; }

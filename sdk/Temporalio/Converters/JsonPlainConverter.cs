@@ -15,13 +15,13 @@ public class JsonPlainConverter : IEncodingConverter
     public JsonPlainConverter(JsonSerializerOptions serializerOptions) => SerializerOptions = serializerOptions;
 
     /// <inheritdoc />
-    public string Encoding => "json/plain";
+    public virtual string Encoding => "json/plain";
 
     /// <summary>Gets the options.</summary>
     protected JsonSerializerOptions SerializerOptions { get; }
 
     /// <inheritdoc />
-    public bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
+    public virtual bool TryToPayload(object? value, [NotNullWhen(true)] out Payload? payload)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, value?.GetType() ?? typeof(object), SerializerOptions);
         payload = PayloadEncoding.Create(Name, UnsafeByteOperations.UnsafeWrap(json));
@@ -29,6 +29,6 @@ public class JsonPlainConverter : IEncodingConverter
     }
 
     /// <inheritdoc />
-    public object? ToValue(Payload payload, Type type) =>
+    public virtual object? ToValue(Payload payload, Type type) =>
         JsonSerializer.Deserialize(payload.Data.Span, type, SerializerOptions);
 }

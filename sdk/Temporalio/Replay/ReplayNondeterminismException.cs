@@ -1,4 +1,4 @@
 namespace Temporalio.Replay;
 
 /// <summary>The workflow code does not do what the history says it did.</summary>
-internal sealed class ReplayNondeterminismException(string message) : ReplayException("[TMPRL1100] " + message);
+internal sealed class ReplayNondeterminismException(string message) : ReplayException("[TMPRL1100] Nondeterminism error: " + message);

@@ -3,6 +3,9 @@ namespace Temporalio.Runtime;
 /// <summary>What connections share. Source compatibility: this SDK has no native runtime to configure.</summary>
 public sealed class TemporalRuntime
 {
+    /// <summary>What the names begin with that belong to Temporal; dynamic handlers never see them.</summary>
+    internal const string ReservedNamePrefix = "__temporal";
+
     /// <summary>Initializes a new instance of the <see cref="TemporalRuntime"/> class.</summary>
     /// <param name="options">Options.</param>
     public TemporalRuntime(TemporalRuntimeOptions options) => Options = (TemporalRuntimeOptions)options.Clone();

@@ -66,6 +66,9 @@ public record ActivityEnvironment
     // Written by Cancel before the token is set, read by the context of each run.
     private List<ActivityExecutionContext> Contexts { get; } = [];
 
+    // What the last Cancel said: code that starts after it is cancelled for the same reason.
+    private (ActivityCancelReason Reason, ActivityCancellationDetails Details)? Canceled { get; set; }
+
     /// <summary>Runs synchronous code.</summary>
     /// <param name="activity">The code.</param>
     /// <returns>Task that ends with it.</returns>
@@ -107,6 +110,10 @@ public record ActivityEnvironment
         lock (Contexts)
         {
             Contexts.Add(context);
+            if (Canceled is { } canceled)
+            {
+                context.SetCancel(canceled.Reason, canceled.Details);
+            }
         }
 
         // The context is set within this asynchronous method only, so it ends with it.
@@ -129,6 +136,7 @@ public record ActivityEnvironment
     {
         lock (Contexts)
         {
+            Canceled = (reason, details);
             Contexts.ForEach(c => c.SetCancel(reason, details));
         }
         CancellationTokenSource.Cancel();

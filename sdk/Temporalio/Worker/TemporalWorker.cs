@@ -62,7 +62,9 @@ public class TemporalWorker : IDisposable
     /// <param name="stoppingToken">Token that stops the worker gracefully.</param>
     /// <returns>Never completes successfully: ends with the cancellation or a failure.</returns>
     /// <exception cref="OperationCanceledException">The token stopped it.</exception>
-    /// <exception cref="InvalidOperationException">This worker was executed before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This worker was executed before, or the server did not confirm that the namespace exists.
+    /// </exception>
     public Task ExecuteAsync(CancellationToken stoppingToken) =>
         ExecuteAsync(() => Task.Delay(Timeout.Infinite, stoppingToken), stoppingToken);
 
@@ -71,7 +73,9 @@ public class TemporalWorker : IDisposable
     /// <param name="stoppingToken">Token that stops the worker gracefully before that.</param>
     /// <returns>Task that ends as the given task did, after the worker has shut down.</returns>
     /// <exception cref="OperationCanceledException">The token stopped it.</exception>
-    /// <exception cref="InvalidOperationException">This worker was executed before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This worker was executed before, or the server did not confirm that the namespace exists.
+    /// </exception>
     public Task ExecuteAsync(Func<Task> untilComplete, CancellationToken stoppingToken = default) =>
         ExecuteAsync<object?>(
             async () =>
@@ -87,7 +91,9 @@ public class TemporalWorker : IDisposable
     /// <param name="stoppingToken">Token that stops the worker gracefully before that.</param>
     /// <returns>The result, after the worker has shut down.</returns>
     /// <exception cref="OperationCanceledException">The token stopped it.</exception>
-    /// <exception cref="InvalidOperationException">This worker was executed before.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This worker was executed before, or the server did not confirm that the namespace exists.
+    /// </exception>
     public async Task<TResult> ExecuteAsync<TResult>(
         Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
     {
@@ -187,6 +193,11 @@ public class TemporalWorker : IDisposable
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
         {
             // A server that cannot say is taken at its word when polled.
+        }
+        catch (RpcException e) when (!stoppingToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException(
+                $"Worker validation failed: namespace {setup.Namespace} of {setup.TaskQueue}: {e.Message}", e);
         }
     }
 

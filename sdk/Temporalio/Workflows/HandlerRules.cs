@@ -1,18 +1,20 @@
 using System.Reflection;
 using Temporalio.Converters;
+using Temporalio.Runtime;
 
 namespace Temporalio.Workflows;
 
 /// <summary>What all handlers of a workflow have in common: names, shapes, reserved words.</summary>
 internal static class HandlerRules
 {
-    /// <summary>Prefix of names that belong to Temporal; dynamic handlers never see them.</summary>
-    public const string ReservedPrefix = "__temporal";
-
     private static readonly string[] ReservedNames = ["__stack_trace", "__enhanced_stack_trace"];
 
-    public static bool IsReserved(string name) =>
-        name.StartsWith(ReservedPrefix, StringComparison.Ordinal) || ReservedNames.Contains(name, StringComparer.Ordinal);
+    public static bool IsReserved(string name) => ReservedPrefixOf(name) is not null;
+
+    /// <summary>The reserved prefix, or name, that a name runs into; null when it is free.</summary>
+    public static string? ReservedPrefixOf(string name) => name.StartsWith(TemporalRuntime.ReservedNamePrefix, StringComparison.Ordinal)
+        ? TemporalRuntime.ReservedNamePrefix
+        : ReservedNames.FirstOrDefault(reserved => name == reserved);
 
     public static string TrimAsync(string name) =>
         name.Length > 5 && name.EndsWith("Async", StringComparison.Ordinal) ? name[..^5] : name;
@@ -34,7 +36,7 @@ internal static class HandlerRules
     {
         if (dynamic && given is not null)
         {
-            throw new ArgumentException($"{what} method {method} cannot be dynamic and have a name");
+            throw new ArgumentException($"{what} method {method} cannot be dynamic with custom name");
         }
 
         return dynamic ? null : given ?? byMember;
@@ -44,7 +46,7 @@ internal static class HandlerRules
     {
         if (method.ContainsGenericParameters)
         {
-            throw new ArgumentException($"{what} method {method} cannot be generic");
+            throw new ArgumentException($"{method} with {what} contains generic parameters");
         }
 
         if (name is null)
@@ -53,12 +55,12 @@ internal static class HandlerRules
             if (parameters.Length != 2 || parameters[0].ParameterType != typeof(string) ||
                 parameters[1].ParameterType != typeof(IRawValue[]))
             {
-                throw new ArgumentException($"{what} method {method} is dynamic and must take a string and an IRawValue array");
+                throw new ArgumentException($"Dynamic {what} method {method} must accept string and an array of IRawValue");
             }
         }
-        else if (IsReserved(name))
+        else if (ReservedPrefixOf(name) is { } prefix)
         {
-            throw new ArgumentException($"{what} name {name} is reserved");
+            throw new ArgumentException($"{what["Workflow".Length..]} handler name {name} cannot start with {prefix}");
         }
     }
 

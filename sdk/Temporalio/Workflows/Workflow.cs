@@ -91,7 +91,7 @@ public static partial class Workflow
     public static ILogger Logger => Context.Logger;
 
     /// <summary>Gets the memo, upserts included.</summary>
-    public static IReadOnlyDictionary<string, IRawValue> Memo => Context.Memo;
+    public static IReadOnlyDictionary<string, IRawValue> Memo => Context.Attributes.Memo;
 
     /// <summary>Gets the converter of payloads.</summary>
     public static IPayloadConverter PayloadConverter => Context.Converter.PayloadConverter;
@@ -106,7 +106,7 @@ public static partial class Workflow
     public static IDictionary<string, WorkflowSignalDefinition> Signals => Context.Signals.Handlers;
 
     /// <summary>Gets the search attributes, upserts included.</summary>
-    public static SearchAttributeCollection TypedSearchAttributes => Context.SearchAttributes;
+    public static SearchAttributeCollection TypedSearchAttributes => Context.Attributes.SearchAttributes;
 
     /// <summary>Gets the update handlers by name; may be changed.</summary>
     public static IDictionary<string, WorkflowUpdateDefinition> Updates => Context.Updates.Handlers;
@@ -136,12 +136,12 @@ public static partial class Workflow
 
     /// <summary>Changes the memo.</summary>
     /// <param name="updates">At least one change.</param>
-    public static void UpsertMemo(params MemoUpdate[] updates) => Context.UpsertMemo(updates);
+    public static void UpsertMemo(params MemoUpdate[] updates) => Context.Attributes.UpsertMemo(updates);
 
     /// <summary>Changes search attributes.</summary>
     /// <param name="updates">At least one change.</param>
     public static void UpsertTypedSearchAttributes(params SearchAttributeUpdate[] updates) =>
-        Context.UpsertSearchAttributes(updates);
+        Context.Attributes.UpsertSearchAttributes(updates);
 
     /// <summary>Makes the exception that, thrown, ends this run and goes on in a new one.</summary>
     /// <typeparam name="TWorkflow">Workflow type.</typeparam>
@@ -188,5 +188,23 @@ public static partial class Workflow
 
         /// <summary>Gets a value indicating whether history is replayed. False in queries and validators.</summary>
         public static bool IsReplayingHistoryEvents => Context.IsReplayingHistoryEvents;
+
+        /// <summary>Runs code that the official SDK's tracing listener would refuse.</summary>
+        /// <param name="fn">Code; must not use the workflow in any way that leaves a trace in history.</param>
+        /// <exception cref="InvalidOperationException">The code issued commands.</exception>
+        /// <remarks>This SDK has no such listener, so the code just runs; the check of commands is the same.</remarks>
+        public static void WithTracingEventListenerDisabled(Action fn) => Context.RunWithoutCommands(() =>
+        {
+            fn();
+            return ValueTuple.Create();
+        });
+
+        /// <summary>Runs code that the official SDK's tracing listener would refuse.</summary>
+        /// <typeparam name="T">Type of the result.</typeparam>
+        /// <param name="fn">Code; must not use the workflow in any way that leaves a trace in history.</param>
+        /// <returns>The result of the code.</returns>
+        /// <exception cref="InvalidOperationException">The code issued commands.</exception>
+        /// <remarks>This SDK has no such listener, so the code just runs; the check of commands is the same.</remarks>
+        public static T WithTracingEventListenerDisabled<T>(Func<T> fn) => Context.RunWithoutCommands(fn);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class WorkflowDefinitionReader(Type type)
     public Type Type { get; } = type;
 
     public WorkflowAttribute Attribute { get; } = type.GetCustomAttribute<WorkflowAttribute>(false) ??
-        throw new ArgumentException($"{type} has no Workflow attribute");
+        throw new ArgumentException($"{type} is missing Workflow attribute");
 
     public Dictionary<string, WorkflowSignalDefinition> Signals { get; } = [];
 
@@ -77,16 +77,16 @@ internal sealed class WorkflowDefinitionReader(Type type)
         {
             if (Attribute.Name is not null || nameOverride is not null)
             {
-                errors.Add($"{Type} cannot be dynamic and have a name");
+                errors.Add($"{Type} cannot have a custom name for dynamic workflow");
             }
 
             return null;
         }
 
         var name = nameOverride ?? Attribute.Name ?? NameByType();
-        if (HandlerRules.IsReserved(name))
+        if (HandlerRules.ReservedPrefixOf(name) is { } prefix)
         {
-            errors.Add($"Workflow name {name} of {Type} is reserved");
+            errors.Add($"Workflow name {name} cannot start with {prefix}");
         }
 
         return name;
@@ -106,7 +106,7 @@ internal sealed class WorkflowDefinitionReader(Type type)
             }
             else if (OverridesAttributed<WorkflowRunAttribute>(method))
             {
-                errors.Add($"WorkflowRun on base method of {method} but not on the override");
+                errors.Add($"WorkflowRun on base method of {method} but not override");
             }
         }
 
@@ -118,11 +118,11 @@ internal sealed class WorkflowDefinitionReader(Type type)
 
         if (own.Length > 1)
         {
-            errors.Add($"WorkflowRun on more than one method of {Type}: {string.Join(", ", own.Select(m => m.Name))}");
+            errors.Add($"WorkflowRun on multiple methods of {Type}: {string.Join(", ", own.Select(m => m.Name))}");
         }
         else if (found.Count == 0)
         {
-            errors.Add($"{Type} has no WorkflowRun method");
+            errors.Add($"{Type} does not have a valid WorkflowRun method");
         }
 
         if (own.Length > 0)
@@ -136,28 +136,28 @@ internal sealed class WorkflowDefinitionReader(Type type)
     {
         if (!method.IsPublic)
         {
-            errors.Add($"WorkflowRun method {method} must be public");
+            errors.Add($"WorkflowRun on non-public method {method}");
         }
 
         if (method.IsStatic)
         {
-            errors.Add($"WorkflowRun method {method} cannot be static");
+            errors.Add($"WorkflowRun on static method {method}");
         }
 
         if (method.ContainsGenericParameters && !Type.ContainsGenericParameters)
         {
-            errors.Add($"WorkflowRun method {method} cannot be generic");
+            errors.Add($"{method} with WorkflowRun contains generic parameters");
         }
 
         if (!typeof(Task).IsAssignableFrom(method.ReturnType))
         {
-            errors.Add($"WorkflowRun method {method} must return a Task");
+            errors.Add($"WorkflowRun method {method} must return an instance of Task");
         }
 
         var parameters = method.GetParameters();
         if (Attribute.Dynamic && (parameters.Length != 1 || parameters[0].ParameterType != typeof(IRawValue[])))
         {
-            errors.Add($"WorkflowRun method {method} of a dynamic workflow must take one IRawValue array");
+            errors.Add($"WorkflowRun method {method} of a dynamic workflow must accept an array of IRawValue");
         }
     }
 
@@ -171,12 +171,12 @@ internal sealed class WorkflowDefinitionReader(Type type)
 
         if (signal.Name is not { } name)
         {
-            Once(DynamicSignal, "dynamic WorkflowSignal");
+            Once(DynamicSignal, "dynamic signal");
             DynamicSignal = signal;
         }
         else if (!Signals.TryAdd(name, signal))
         {
-            errors.Add($"{Type} has more than one WorkflowSignal named {name}");
+            errors.Add($"{Type} has more than one signal named {name}");
         }
     }
 
@@ -202,12 +202,12 @@ internal sealed class WorkflowDefinitionReader(Type type)
     {
         if (query.Name is not { } name)
         {
-            Once(DynamicQuery, "dynamic WorkflowQuery");
+            Once(DynamicQuery, "dynamic query");
             DynamicQuery = query;
         }
         else if (!Queries.TryAdd(name, query))
         {
-            errors.Add($"{Type} has more than one WorkflowQuery named {name}");
+            errors.Add($"{Type} has more than one query named {name}");
         }
     }
 
@@ -219,7 +219,7 @@ internal sealed class WorkflowDefinitionReader(Type type)
             if (method.GetCustomAttribute<WorkflowUpdateValidatorAttribute>(false) is { } attribute &&
                 !validators.TryAdd(attribute.UpdateMethod, method))
             {
-                errors.Add($"{Type} has more than one WorkflowUpdateValidator for {attribute.UpdateMethod}");
+                errors.Add($"{Type} has more than one update validator for update method {attribute.UpdateMethod}");
             }
         }
 
@@ -233,17 +233,17 @@ internal sealed class WorkflowDefinitionReader(Type type)
 
             if (update.Name is not { } name)
             {
-                Once(DynamicUpdate, "dynamic WorkflowUpdate");
+                Once(DynamicUpdate, "dynamic update");
                 DynamicUpdate = update;
             }
             else if (!Updates.TryAdd(name, update))
             {
-                errors.Add($"{Type} has more than one WorkflowUpdate named {name}");
+                errors.Add($"{Type} has more than one update named {name}");
             }
         }
 
         errors.AddRange(validators.Select(left =>
-            $"WorkflowUpdateValidator {left.Value} names {left.Key}, which is no WorkflowUpdate method"));
+            $"Cannot find update method named {left.Key} for WorkflowUpdateValidator {left.Value}"));
     }
 
     private void ReadDynamicOptions(MethodInfo method)
@@ -255,7 +255,7 @@ internal sealed class WorkflowDefinitionReader(Type type)
 
         if (!Attribute.Dynamic)
         {
-            errors.Add($"WorkflowDynamicOptions on {method}, but {Type} is not dynamic");
+            errors.Add($"WorkflowDynamicOptions on {method} can only be used in dynamic workflows");
         }
 
         if (!method.IsPublic || method.IsStatic || method.GetParameters().Length > 0 ||
@@ -266,7 +266,11 @@ internal sealed class WorkflowDefinitionReader(Type type)
             return;
         }
 
-        Once(DynamicOptionsGetter, "WorkflowDynamicOptions method");
+        if (DynamicOptionsGetter is not null)
+        {
+            errors.Add($"WorkflowDynamicOptions cannot be used more than once on {Type}");
+        }
+
         DynamicOptionsGetter = instance =>
             (WorkflowDefinitionOptions)method.Invoke(instance, BindingFlags.DoNotWrapExceptions, null, null, null)!;
     }
@@ -276,16 +280,20 @@ internal sealed class WorkflowDefinitionReader(Type type)
         var constructors = Type.GetConstructors(AllMembers);
         foreach (var constructor in constructors.Where(c => c.IsDefined(typeof(WorkflowInitAttribute), false)))
         {
-            Once(initConstructor, "WorkflowInit constructor");
+            if (initConstructor is not null)
+            {
+                errors.Add($"WorkflowInit on multiple constructors of {Type}");
+            }
+
             initConstructor = constructor;
             if (!constructor.IsPublic)
             {
-                errors.Add($"WorkflowInit constructor of {Type} must be public");
+                errors.Add($"WorkflowInit on non-public constructor of {Type}");
             }
 
             if (runMethod is not null && !HandlerRules.SameParameters(constructor, runMethod))
             {
-                errors.Add($"WorkflowInit constructor of {Type} must have the parameters of the WorkflowRun method");
+                errors.Add($"WorkflowRun method {runMethod} must match parameter types of WorkflowInit constructor {constructor}");
             }
         }
 
@@ -314,7 +322,7 @@ internal sealed class WorkflowDefinitionReader(Type type)
 
         if (OverridesAttributed<TAttribute>(method))
         {
-            errors.Add($"{what} on base method of {method} but not on the override");
+            errors.Add($"{what} on base method of {method} but not override");
         }
 
         return false;

@@ -83,9 +83,14 @@ public class WorkflowQueryDefinition
         }
 
         var getter = property.GetGetMethod(false);
-        if (getter is null || getter.IsStatic)
+        if (getter is null)
         {
-            throw new ArgumentException($"WorkflowQuery property {property} must have a public getter and not be static");
+            throw new ArgumentException($"WorkflowQuery property {property} must have public getter");
+        }
+
+        if (getter.IsStatic)
+        {
+            throw new ArgumentException($"WorkflowQuery property {property} cannot be static");
         }
 
         var name = attribute.Name ?? property.Name;

@@ -100,7 +100,7 @@ public class WorkflowUpdateDefinition
         HandlerRules.RequireName(method, name, "WorkflowUpdate");
         if (!typeof(Task).IsAssignableFrom(method.ReturnType))
         {
-            throw new ArgumentException($"WorkflowUpdate method {method} must return a Task");
+            throw new ArgumentException($"WorkflowUpdate method {method} must return Task");
         }
 
         if (validator is null)
@@ -113,9 +113,14 @@ public class WorkflowUpdateDefinition
             throw new ArgumentException($"WorkflowUpdateValidator method {validator} must be void");
         }
 
+        if (validator.ContainsGenericParameters)
+        {
+            throw new ArgumentException($"{validator} with WorkflowUpdateValidator contains generic parameters");
+        }
+
         if (!HandlerRules.SameParameters(method, validator))
         {
-            throw new ArgumentException($"WorkflowUpdateValidator method {validator} must have the parameters of {method}");
+            throw new ArgumentException($"WorkflowUpdateValidator method {validator} must have the same parameters as {method}");
         }
     }
 }

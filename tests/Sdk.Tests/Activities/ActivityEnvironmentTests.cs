@@ -38,6 +38,17 @@ public sealed class ActivityEnvironmentTests
     }
 
     [Fact]
+    public async Task Cancel_BeforeTheRun_IsSeenByIt()
+    {
+        var environment = new ActivityEnvironment();
+        environment.Cancel(ActivityCancelReason.Timeout);
+        var context = await environment.RunAsync(() => ActivityExecutionContext.Current);
+        Assert.True(context.CancellationToken.IsCancellationRequested);
+        Assert.Equal(ActivityCancelReason.Timeout, context.CancelReason);
+        Assert.True(context.CancellationDetails!.IsTimedOut);
+    }
+
+    [Fact]
     public async Task Heartbeat_GoesToTheHeartbeater()
     {
         object?[]? details = null;

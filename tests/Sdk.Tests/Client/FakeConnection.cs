@@ -10,6 +10,10 @@ internal sealed class FakeConnection(WorkflowService service) : ITemporalConnect
 
     public IReadOnlyCollection<KeyValuePair<string, byte[]>> RpcBinaryMetadata { get; set; } = [];
 
+    public string? ApiKey { get; set; }
+
+    public bool IsConnected => true;
+
     public WorkflowService WorkflowService { get; } = service;
 
     public OperatorService OperatorService => throw new NotSupportedException();

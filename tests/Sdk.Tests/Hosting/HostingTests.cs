@@ -70,13 +70,14 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public void Builder_OfTheSameWorkerTwice_IsRefusedWhenAsked()
+    public void Builder_OfTheSameWorkerTwice_IsRefused()
     {
         var services = new ServiceCollection();
-        services.AddHostedTemporalWorker("queue").ConfigureOptions(_ => { }, disallowDuplicates: true);
-        var again = services.AddHostedTemporalWorker("queue");
+        var first = services.AddHostedTemporalWorker("queue").ConfigureOptions(_ => { }, disallowDuplicates: true);
+        var e = Assert.Throws<InvalidOperationException>(() => services.AddHostedTemporalWorker("queue"));
+        Assert.EndsWith("already on collection", e.Message, StringComparison.Ordinal);
         Assert.Single(services, s => s.ServiceType == typeof(IHostedService));
-        Assert.Throws<InvalidOperationException>(() => again.ConfigureOptions(_ => { }, disallowDuplicates: true));
+        Assert.Throws<InvalidOperationException>(() => first.ConfigureOptions(_ => { }, disallowDuplicates: true));
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class ReplayMachineTests
         var history = new HistoryBuilder().Started().Task().TimerStarted().Signaled("s").OpenTask();
         var error = Assert.Throws<ReplayNondeterminismException>(() => Feed(history));
         Assert.Equal(
-            "[TMPRL1100] History event 5 TimerStarted (timer 1) has no counterpart: the workflow code issued no command for it",
+            "[TMPRL1100] Nondeterminism error: History event 5 TimerStarted (timer 1) has no counterpart: the workflow code issued no command for it",
             error.Message);
     }
 
@@ -98,7 +98,7 @@ public sealed class ReplayMachineTests
         var history = new HistoryBuilder().Started().Task().ActivityScheduled("1", "Act").Signaled("s").OpenTask();
         var error = Assert.Throws<ReplayNondeterminismException>(() => Feed(history, Timer(1)));
         Assert.Equal(
-            "[TMPRL1100] History event 5 ActivityTaskScheduled (activity 1 of type Act) does not match: the workflow code " +
+            "[TMPRL1100] Nondeterminism error: History event 5 ActivityTaskScheduled (activity 1 of type Act) does not match: the workflow code " +
             "issued StartTimer (timer 1) instead",
             error.Message);
     }

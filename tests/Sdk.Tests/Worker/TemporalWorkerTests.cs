@@ -79,8 +79,10 @@ public sealed class TemporalWorkerTests
     {
         var server = new FakeServer();
         server.Fail<DescribeNamespaceRequest>(StatusCode.NotFound);
-        var e = await Assert.ThrowsAsync<RpcException>(() => NewWorker(server).ExecuteAsync(() => Task.CompletedTask));
-        Assert.Equal(StatusCode.NotFound, e.Code);
+        var e = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => NewWorker(server).ExecuteAsync(() => Task.CompletedTask));
+        Assert.StartsWith("Worker validation failed", e.Message, StringComparison.Ordinal);
+        Assert.Equal(StatusCode.NotFound, Assert.IsType<RpcException>(e.InnerException).Code);
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class BasicWorkflowTests
         var rig = new WorkflowRig(typeof(Signals));
         await rig.TaskAsync();
         var failed = Assert.IsType<WorkflowTaskResult.QueryFailed>(await rig.TryQueryAsync("nope"));
-        Assert.Contains("Known queries: Count, Seen", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("known queries: [Count Seen]", failed.Message, StringComparison.Ordinal);
         Assert.False(failed.Evict);
     }
 

@@ -52,7 +52,7 @@ public sealed class FeatureTests
         await rig.TaskAsync();
         await rig.TaskAsync(null, rig.UpdateMessage("u1", "Nope"));
         Assert.Contains(
-            "Known updates: Set, SetSlowly",
+            "known updates: [Set SetSlowly]",
             rig.Last.Messages.Single().Body.Unpack<Rejection>().Failure.Message,
             StringComparison.Ordinal);
     }
@@ -137,7 +137,7 @@ public sealed class FeatureTests
         {
             var text = DataConverter.Default.PayloadConverter.ToValue<string>(
                 Assert.IsType<WorkflowTaskResult.QueryAnswered>(result).Answer.Payloads_.Single());
-            Assert.Contains("timer:", text, StringComparison.Ordinal);
+            Assert.Contains("Task waiting at:", text, StringComparison.Ordinal);
             Assert.Contains("SetSlowlyAsync", text, StringComparison.Ordinal);
         }
         else
@@ -152,7 +152,7 @@ public sealed class FeatureTests
         var rig = new WorkflowRig(typeof(BadQuery));
         await rig.TaskAsync();
         var failed = Assert.IsType<WorkflowTaskResult.QueryFailed>(await rig.TryQueryAsync("Bad"));
-        Assert.Contains("cannot start a timer in a query", failed.Message, StringComparison.Ordinal);
+        Assert.Contains("Query handler for Bad created workflow commands", failed.Message, StringComparison.Ordinal);
         Assert.True(failed.Evict);
     }
 

@@ -18,8 +18,8 @@ internal static class ActivityArguments
         if (input.Count < activity.RequiredParameterCount && !activity.Dynamic)
         {
             throw new ApplicationFailureException(
-                $"Activity {activity.Name} given {input.Count} parameter(s) but requires " +
-                $"{activity.RequiredParameterCount}");
+                $"Activity {activity.Name} given {input.Count} parameter(s) but more than that are " +
+                $"required by the signature: {activity.RequiredParameterCount}");
         }
         try
         {
@@ -35,6 +35,29 @@ internal static class ActivityArguments
         catch (Exception e) when (e is not ApplicationFailureException)
         {
             throw new ApplicationFailureException("Failed decoding parameters", e);
+        }
+    }
+
+    /// <summary>Decodes the headers. No converter: interceptors read the payloads themselves.</summary>
+    /// <exception cref="ApplicationFailureException">One cannot be decoded.</exception>
+    public static async Task<IReadOnlyDictionary<string, Payload>?> DecodeHeadersAsync(Header? header, DataConverter converter)
+    {
+        if (header is null || converter.PayloadCodec is not { } codec)
+        {
+            return header?.Fields;
+        }
+        try
+        {
+            var decoded = new Dictionary<string, Payload>(header.Fields.Count);
+            foreach (var (key, payload) in header.Fields)
+            {
+                decoded.Add(key, await codec.DecodeSingleAsync(payload).ConfigureAwait(false));
+            }
+            return decoded;
+        }
+        catch (Exception e)
+        {
+            throw new ApplicationFailureException("Failed decoding headers", e);
         }
     }
 }

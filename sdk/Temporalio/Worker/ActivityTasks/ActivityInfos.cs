@@ -1,5 +1,7 @@
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Activities;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Converters;
 using Priority = Temporalio.Common.Priority;
@@ -30,7 +32,7 @@ internal static class ActivityInfos
                 task.ActivityType?.Name,
                 setup.TaskQueue,
                 IsLocal: false)),
-            HeartbeatDetails: [.. task.HeartbeatDetails?.Payloads_ ?? []],
+            HeartbeatDetails: task.HeartbeatDetails?.Payloads_ ?? new RepeatedField<Payload>(),
             HeartbeatTimeout: Set(task.HeartbeatTimeout),
             IsLocal: false,
             Namespace: setup.Namespace,

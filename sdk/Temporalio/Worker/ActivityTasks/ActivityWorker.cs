@@ -150,9 +150,11 @@ internal sealed class ActivityWorker : IDisposable
                 throw NotRegistered(attempt.Info.ActivityType);
             var args = await ActivityArguments.DecodeAsync(
                 definition, attempt.Task.Input?.Payloads_ ?? [], attempt.Info.DataConverter).ConfigureAwait(false);
+            var headers = await ActivityArguments.DecodeHeadersAsync(
+                attempt.Task.Header, attempt.Info.DataConverter).ConfigureAwait(false);
             var inbound = ActivityCallChain.Build(setup.Interceptors, attempt.Context, attempt.Heartbeat);
             var result = await inbound
-                .ExecuteActivityAsync(new(definition, args, attempt.Task.Header?.Fields))
+                .ExecuteActivityAsync(new(definition, args, headers))
                 .ConfigureAwait(false);
             return ActivityOutcomes.Returned(result, attempt.Context.CancelReason);
         }
@@ -232,7 +234,7 @@ internal sealed class ActivityWorker : IDisposable
             WorkerLog.FailureNotConverted(logger, attempt.Info.ActivityType, e);
             return new()
             {
-                Message = $"Failed converting a {exception.GetType().Name}: {e.Message}",
+                Message = $"Failed building completion: {exception.GetType().Name} could not be converted: {e.Message}",
                 ApplicationFailureInfo = new() { Type = e.GetType().Name },
             };
         }

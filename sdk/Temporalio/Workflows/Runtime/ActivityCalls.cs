@@ -35,7 +35,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
         var attributes = AttributesOf(id, input, converter);
         instance.AddCommand(new WorkflowCommand.ScheduleActivity(
             seq, attributes, options.CancellationType, instance.Summary(options.Summary)));
-        var call = new PendingCall<ActivationJob.ResolveActivity>(instance.Waits.Track($"activity {input.Activity}"));
+        var call = new PendingCall<ActivationJob.ResolveActivity>(instance.Waits.Track());
         pending.Add(seq, call);
         call.OnCancel(() => Cancel(seq), token);
         return ResultAsync<TResult>(call, converter);

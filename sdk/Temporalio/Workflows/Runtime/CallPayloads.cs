@@ -57,11 +57,11 @@ internal static class CallPayloads
         catch (Exception e)
         {
             throw new InvalidOperationException(
-                $"{what} failed decoding parameter {parameter.Name} of type {parameter.ParameterType}: {e.Message}", e);
+                $"{what} had failure decoding parameters: {parameter.Name} of type {parameter.ParameterType}: {e.Message}", e);
         }
     }
 
     private static object? DefaultOf(ParameterInfo parameter, int given, string what) => parameter.HasDefaultValue
         ? parameter.DefaultValue
-        : throw new InvalidOperationException($"{what} was given {given} parameters, {parameter.Name} is missing");
+        : throw new InvalidOperationException($"{what} given {given} parameter(s) but {parameter.Name} is required by the signature");
 }

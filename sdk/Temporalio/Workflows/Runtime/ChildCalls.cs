@@ -32,7 +32,7 @@ internal sealed class ChildCalls(WorkflowInstance instance)
         instance.AddCommand(new WorkflowCommand.StartChild(
             seq, AttributesOf(id, input, converter), options.CancellationType, MetadataOf(options, converter)));
         var child = new Child(
-            id, converter, new(instance.Waits.Track($"start of child workflow {id}")), new(null));
+            id, converter, new(instance.Waits.Track()), new(null));
         children.Add(seq, child);
         child.End.OnCancel(() => Cancel(seq), token);
         return HandleAsync<TWorkflow, TResult>(child);

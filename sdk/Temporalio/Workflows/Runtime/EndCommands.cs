@@ -43,7 +43,7 @@ internal static class EndCommands
             Header = CallPayloads.HeaderOf(input.Headers),
             Memo = CallPayloads.MemoOf(converter, options.Memo) ?? instance.Started.Memo,
             RetryPolicy = options.RetryPolicy?.ToProto() ?? instance.Started.RetryPolicy,
-            SearchAttributes = (options.TypedSearchAttributes ?? instance.SearchAttributes).ToProto(),
+            SearchAttributes = (options.TypedSearchAttributes ?? instance.Attributes.SearchAttributes).ToProto(),
             InitialVersioningBehavior =
                 (ContinueAsNewVersioningBehavior)(options.InitialVersioningBehavior ?? InitialVersioningBehavior.Unspecified),
         };

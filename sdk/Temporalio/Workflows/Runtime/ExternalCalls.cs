@@ -31,7 +31,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
             RunId = input.RunId ?? string.Empty,
             Reason = $"Cancellation requested by run {instance.Info.RunId}",
         }));
-        var call = new PendingCall<Failure?>(instance.Waits.Track($"cancellation of workflow {input.Id}"));
+        var call = new PendingCall<Failure?>(instance.Waits.Track());
         cancellations.Add(seq, call);
         return EndAsync(call);
     }
@@ -76,7 +76,7 @@ internal sealed class ExternalCalls(WorkflowInstance instance)
             Input = CallPayloads.PayloadsOf(converter.PayloadConverter, args),
             Header = CallPayloads.HeaderOf(headers),
         }));
-        var call = new PendingCall<Failure?>(instance.Waits.Track($"signal {signal} to workflow {id}"));
+        var call = new PendingCall<Failure?>(instance.Waits.Track());
         signals.Add(seq, call);
         call.OnCancel(() => CancelSignal(seq), token);
         return EndAsync(call);

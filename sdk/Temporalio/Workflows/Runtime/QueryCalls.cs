@@ -36,7 +36,7 @@ internal sealed class QueryCalls
         try
         {
             Payload answer = null!;
-            instance.RunReadOnly("a query", () => answer = AnswerOf(job));
+            instance.RunReadOnly($"Query handler for {job.Query.QueryType}", () => answer = AnswerOf(job));
             return new() { ResultType = QueryResultType.Answered, Answer = new() { Payloads_ = { answer } } };
         }
         catch (Exception e) when (!instance.HasFailed)
@@ -68,12 +68,12 @@ internal sealed class QueryCalls
             return converter.ToPayload(instance.Waits.IsEnabled
                 ? instance.Waits.ToString()
                 : throw new InvalidOperationException(
-                    "Stack traces are not kept: set WorkflowStackTrace in the options of the worker"));
+                    "Workflow stack traces are not enabled: set WorkflowStackTrace in the options of the worker"));
         }
 
         var definition = HandlerFor(name) ?? throw new InvalidOperationException(
-            $"Query handler for {name} is not registered. Known queries: " +
-            string.Join(", ", Handlers.Keys.Order(StringComparer.Ordinal)));
+            $"Query handler for {name} expected but not found, known queries: " +
+            $"[{string.Join(' ', Handlers.Keys.Order(StringComparer.InvariantCulture))}]");
         IReadOnlyList<Payload> payloads = job.Query.QueryArgs is { } input ? input.Payloads_ : [];
         var args = definition.Dynamic
             ? CallPayloads.DynamicArgsOf(name, payloads)

@@ -13,7 +13,8 @@ internal sealed class ReplaySafeLogger(ILogger logger, WorkflowInstance instance
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        // Whether the level is on is for the logger to say, as everywhere in logging: a caller need not ask first.
+        if (!instance.IsReplayingHistoryEvents)
         {
             using var scope = logger.BeginScope(instance.LoggerScope);
             logger.Log(logLevel, eventId, state, exception, formatter);

@@ -17,7 +17,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
     {
         if (input.Delay < TimeSpan.Zero && input.Delay != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentException("The delay cannot be negative", nameof(input));
+            throw new ArgumentException("Delay duration cannot be less than 0", nameof(input));
         }
 
         instance.RequireCommandsAllowed("start a timer");
@@ -27,7 +27,7 @@ internal sealed class TimerCalls(WorkflowInstance instance)
             return Task.FromCanceled(token);
         }
 
-        var call = new PendingCall<ValueTuple>(instance.Waits.Track("timer"));
+        var call = new PendingCall<ValueTuple>(instance.Waits.Track());
         if (input.Delay == Timeout.InfiniteTimeSpan)
         {
             call.OnCancel(

@@ -56,6 +56,11 @@ internal sealed class UpdateCalls
         {
             instance.AddCommand(new WorkflowCommand.FinishUpdate(job.ProtocolInstanceId, null, instance.ToFailure(e)));
         }
+        catch (Exception e)
+        {
+            // Also a continue-as-new: an update cannot end the run that its sender waits for.
+            instance.FailTask(e);
+        }
         finally
         {
             instance.RunningHandlers.End(running);
@@ -63,32 +68,38 @@ internal sealed class UpdateCalls
     }
 
     // Before an update is accepted, whatever goes wrong with it is its sender's matter. One that history says was
-    // accepted
-    // has no sender to turn to: then the task fails.
+    // accepted has no sender to turn to: then the task fails.
     private HandleUpdateInput? Prepare(ActivationJob.DoUpdate job, string name, string id)
     {
         try
         {
             var definition = HandlerFor(name) ?? throw new InvalidOperationException(
-                $"Update handler for {name} is not registered. Known updates: " +
-                string.Join(", ", Handlers.Keys.Order(StringComparer.Ordinal)));
-            IReadOnlyList<Payload> payloads = job.Request.Input.Args is { } input ? input.Payloads_ : [];
-            var args = definition.Dynamic
-                ? CallPayloads.DynamicArgsOf(name, payloads)
-                : CallPayloads.ArgsOf(definition.Target, payloads, instance.Converter.PayloadConverter, $"Update {name}");
-            var handle = new HandleUpdateInput(id, name, definition, args, job.Request.Input.Header?.Fields);
-            if (job.RunValidator)
+                $"Update handler for {name} expected but not found, known updates: " +
+                $"[{string.Join(' ', Handlers.Keys.Order(StringComparer.InvariantCulture))}]");
+            if (job.RunValidator && (definition.ValidatorMethod is not null || definition.ValidatorDelegate is not null))
             {
-                instance.RunReadOnly("an update validator", () => instance.Inbound.ValidateUpdate(handle));
+                // With arguments of its own: on replay it does not run, so what it did to them must not be seen.
+                var validate = InputOf(job, definition, name, id);
+                instance.RunReadOnly($"Update validator for {name}", () => instance.Inbound.ValidateUpdate(validate));
             }
 
-            return handle;
+            return InputOf(job, definition, name, id);
         }
         catch (Exception e) when (job.RunValidator && !instance.HasFailed)
         {
             instance.AddCommand(new WorkflowCommand.RejectUpdate(job.ProtocolInstanceId, instance.ToFailure(e)));
             return null;
         }
+    }
+
+    private HandleUpdateInput InputOf(
+        ActivationJob.DoUpdate job, WorkflowUpdateDefinition definition, string name, string id)
+    {
+        IReadOnlyList<Payload> payloads = job.Request.Input.Args is { } input ? input.Payloads_ : [];
+        var args = definition.Dynamic
+            ? CallPayloads.DynamicArgsOf(name, payloads)
+            : CallPayloads.ArgsOf(definition.Target, payloads, instance.Converter.PayloadConverter, $"Update {name}");
+        return new(id, name, definition, args, job.Request.Input.Header?.Fields);
     }
 
     private WorkflowUpdateDefinition? HandlerFor(string name) =>

@@ -20,16 +20,10 @@ internal sealed class WaitConditions(WorkflowInstance instance)
                 continue;
             }
 
-            bool holds;
-            try
+            var holds = Holds(node.Value.Check);
+            if (instance.HasFailed)
             {
-                holds = node.Value.Check();
-            }
-            catch (Exception e)
-            {
-                waits.Remove(node);
-                node.Value.Source.TrySetException(e);
-                return true;
+                return false;
             }
 
             if (holds)
@@ -43,29 +37,45 @@ internal sealed class WaitConditions(WorkflowInstance instance)
         return false;
     }
 
+    // A condition that throws is a fault of the code, whatever it throws: nobody could say where in the code it belongs.
+    private bool Holds(Func<bool> check)
+    {
+        try
+        {
+            return check();
+        }
+        catch (Exception e)
+        {
+            instance.FailTask(e);
+            return false;
+        }
+    }
+
     public Task<bool> WaitAsync(WaitConditionOptions options)
     {
         var check = options.ConditionCheck ?? throw new ArgumentException("A condition is required", nameof(options));
         if (options.Timeout is { } timeout && timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
         {
-            throw new ArgumentException("The timeout cannot be negative", nameof(options));
+            throw new ArgumentException("Timeout duration cannot be less than 0", nameof(options));
         }
 
         instance.RequireCommandsAllowed("wait for a condition");
         var token = options.CancellationToken ?? instance.CancellationToken;
         var source = new TaskCompletionSource();
         var node = waits.AddLast((check, source));
-        return instance.StartAsync(() => WaitAsync(node, options.Timeout, options.TimeoutSummary, token));
+        var tracked = instance.Waits.Track();
+        return instance.StartAsync(() => WaitAsync(node, tracked, options.Timeout, options.TimeoutSummary, token));
     }
 
     private async Task<bool> WaitAsync(
         LinkedListNode<(Func<bool> Check, TaskCompletionSource Source)> node,
+        IDisposable? tracked,
         TimeSpan? timeout,
         string? summary,
         CancellationToken token)
     {
         var source = node.Value.Source;
-        using var tracked = instance.Waits.Track("condition");
+        using var untrack = tracked;
         using var registration = token.Register(() => source.TrySetCanceled(token));
         try
         {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Failure.V1;
@@ -33,7 +34,6 @@ internal sealed class WorkflowInstance
     private readonly AsyncLocal<WorkflowUpdateInfo?> updateInfo = new();
     private Type[] failureTypes;
     private List<WorkflowCommand> commands = [];
-    private Dictionary<string, IRawValue> memo = [];
     private Activation activation = new() { Jobs = [], Time = default, IsReplaying = false, HistoryLength = 0 };
     private DeterministicRandom random = new(0);
     private ulong seed;
@@ -41,6 +41,7 @@ internal sealed class WorkflowInstance
     private bool isActive;
     private bool isEnded;
     private Exception? failed;
+    private Exception? beginFailure;
 
     public WorkflowInstance(WorkflowRunContext context, WorkflowRunStart start, WorkflowDefinition definition)
     {
@@ -59,6 +60,7 @@ internal sealed class WorkflowInstance
         children = new(this);
         external = new(this);
         patches = new(this);
+        Attributes = new(this);
         queries = new(this, definition);
         Signals = new(this, definition);
         Updates = new(this, definition);
@@ -99,9 +101,7 @@ internal sealed class WorkflowInstance
 
     public Activation Activation => activation;
 
-    public SearchAttributeCollection SearchAttributes { get; private set; } = SearchAttributeCollection.Empty;
-
-    public IReadOnlyDictionary<string, IRawValue> Memo => memo;
+    public AttributeCalls Attributes { get; }
 
     public string CurrentDetails { get; set; } = string.Empty;
 
@@ -136,7 +136,18 @@ internal sealed class WorkflowInstance
     /// </summary>
     public DeterministicRandom Random => ReadOnlyReason is null ? random : new(seed ^ (ulong)activation.HistoryLength);
 
-    public object Instance => instance ?? throw new InvalidOperationException("The workflow has not begun");
+    public object Instance
+    {
+        get
+        {
+            if (beginFailure is not null)
+            {
+                ExceptionDispatchInfo.Throw(beginFailure);
+            }
+
+            return instance ?? throw new InvalidOperationException("The workflow has not begun");
+        }
+    }
 
     public Dictionary<string, object> LoggerScope
     {
@@ -172,7 +183,13 @@ internal sealed class WorkflowInstance
             isActive = false;
         }
 
-        return failed is null ? commands : throw failed;
+        if (failed is not null)
+        {
+            // With the trace of where it was thrown: it is what people look for in a task that failed.
+            ExceptionDispatchInfo.Throw(failed);
+        }
+
+        return commands;
     }
 
     public void AddCommand(WorkflowCommand command)
@@ -192,7 +209,7 @@ internal sealed class WorkflowInstance
         if (ReadOnlyReason is { } reason)
         {
             // It would be silently lost if user code caught it: remembered as what fails the task.
-            failed ??= new InvalidWorkflowOperationException($"Workflow code cannot {what} in {reason}");
+            failed ??= new InvalidWorkflowOperationException($"{reason} created workflow commands: it cannot {what}");
             throw failed;
         }
     }
@@ -211,9 +228,22 @@ internal sealed class WorkflowInstance
 
         if (failed is not null)
         {
-            throw failed;
+            ExceptionDispatchInfo.Throw(failed);
         }
     }
+
+    /// <summary>Runs code that must not issue commands.</summary>
+    public T RunWithoutCommands<T>(Func<T> code)
+    {
+        var before = commands.Count;
+        var result = code();
+        return commands.Count == before
+            ? result
+            : throw new InvalidOperationException("The function without tracing created workflow commands");
+    }
+
+    /// <summary>Makes the task fail, with the first exception that is given.</summary>
+    public void FailTask(Exception e) => failed ??= e;
 
     /// <summary>Queues work of the workflow.</summary>
     public Task<T> StartAsync<T>(Func<Task<T>> work, CancellationToken token = default) =>
@@ -252,58 +282,6 @@ internal sealed class WorkflowInstance
     public void SetOutbound(WorkflowOutboundInterceptor outbound) => Outbound = outbound;
 
     public void SetUpdateInfo(WorkflowUpdateInfo info) => updateInfo.Value = info;
-
-    public void UpsertSearchAttributes(IReadOnlyCollection<SearchAttributeUpdate> updates)
-    {
-        if (updates.Count == 0)
-        {
-            throw new ArgumentException("At least one update is required", nameof(updates));
-        }
-
-        var attributes = new SearchAttributes();
-        foreach (var update in updates)
-        {
-            if (update.UntypedKey.Name == PatchMarker.ChangeVersion)
-            {
-                Logger.LogWarning("Ignored an upsert of {SearchAttribute}: it belongs to patches", PatchMarker.ChangeVersion);
-                continue;
-            }
-
-            attributes.IndexedFields[update.UntypedKey.Name] = update.HasValue
-                ? SearchAttributePayloads.ToPayload(update.UntypedKey, update.UntypedValue)
-                : SearchAttributePayloads.ToUnsetPayload(update.UntypedKey);
-        }
-
-        AddCommand(new WorkflowCommand.UpsertSearchAttributes(attributes));
-        SearchAttributes = SearchAttributes.Apply(updates.Where(u => u.UntypedKey.Name != PatchMarker.ChangeVersion));
-    }
-
-    public void UpsertMemo(IReadOnlyCollection<MemoUpdate> updates)
-    {
-        if (updates.Count == 0)
-        {
-            throw new ArgumentException("At least one update is required", nameof(updates));
-        }
-
-        var upserted = new Memo();
-        var next = new Dictionary<string, IRawValue>(memo);
-        foreach (var update in updates)
-        {
-            var payload = Converter.PayloadConverter.ToPayload(update.HasValue ? update.UntypedValue : null);
-            upserted.Fields[update.UntypedKey] = payload;
-            if (update.HasValue)
-            {
-                next[update.UntypedKey] = new RawValue(payload);
-            }
-            else
-            {
-                next.Remove(update.UntypedKey);
-            }
-        }
-
-        AddCommand(new WorkflowCommand.ModifyMemo(upserted));
-        memo = next;
-    }
 
     private void AnswerQueries()
     {
@@ -406,10 +384,7 @@ internal sealed class WorkflowInstance
     {
         Started = job.Started;
         Info = WorkflowFacts.Info(context, start, job, activation.Time, Converter);
-        memo = WorkflowFacts.Memo(job.Started.Memo);
-        SearchAttributes = job.Started.SearchAttributes is { } attributes
-            ? SearchAttributeCollection.FromProto(attributes)
-            : SearchAttributeCollection.Empty;
+        Attributes.Begin(job.Started);
         seed = job.Seed;
         random = new(seed);
         Inbound = context.InterceptWorkflow(Inbound);
@@ -419,12 +394,24 @@ internal sealed class WorkflowInstance
     // After all jobs: what came with the first task is handled before the run method starts.
     private void Begin()
     {
-        IReadOnlyList<Payload> payloads = Started.Input is { } input ? input.Payloads_ : [];
-        object?[] args = definition.Dynamic
-            ? [CallPayloads.RawArgsOf(payloads)]
-            : CallPayloads.ArgsOf(
-                definition.RunMethod, payloads, Converter.PayloadConverter, $"Workflow {Info.WorkflowType}");
-        instance = definition.CreateWorkflowInstance(args);
+        object?[] args = [];
+        try
+        {
+            args = StartArgs();
+            instance = definition.CreateWorkflowInstance(args);
+        }
+        catch (Exception e)
+        {
+            // Like an exception of the run method: its type says whether the workflow or only the task fails.
+            beginFailure = e;
+        }
+
+        if (instance is null)
+        {
+            StartTopLevel(() => Task.FromResult(Instance));
+            return;
+        }
+
         if (definition.DynamicOptionsGetter?.Invoke(instance) is { } options)
         {
             failureTypes = [.. context.FailureExceptionTypes, .. options.FailureExceptionTypes ?? []];
@@ -436,6 +423,15 @@ internal sealed class WorkflowInstance
             var result = await Inbound.ExecuteWorkflowAsync(new(instance, definition.RunMethod, args));
             End(EndCommands.Complete(Converter.PayloadConverter.ToPayload(result)), isFailure: false);
         });
+    }
+
+    private object?[] StartArgs()
+    {
+        IReadOnlyList<Payload> payloads = Started.Input is { } input ? input.Payloads_ : [];
+        return definition.Dynamic
+            ? [CallPayloads.RawArgsOf(payloads)]
+            : CallPayloads.ArgsOf(
+                definition.RunMethod, payloads, Converter.PayloadConverter, $"Workflow {Info.WorkflowType}");
     }
 
     private async Task RunTopLevelAsync(Func<Task> work)
@@ -458,7 +454,7 @@ internal sealed class WorkflowInstance
         }
         catch (Exception e)
         {
-            failed ??= e;
+            FailTask(e);
         }
     }
 
@@ -470,7 +466,7 @@ internal sealed class WorkflowInstance
         }
         catch (Exception e)
         {
-            failed ??= e;
+            FailTask(e);
         }
     }
 

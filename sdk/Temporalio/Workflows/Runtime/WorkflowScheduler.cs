@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Temporalio.Exceptions;
 
 namespace Temporalio.Workflows.Runtime;
@@ -8,6 +9,10 @@ namespace Temporalio.Workflows.Runtime;
 /// </summary>
 internal sealed class WorkflowScheduler(WorkflowInstance instance) : TaskScheduler
 {
+    private const string Intrusion = "Work of a workflow was not scheduled on workflow scheduler. Workflow code must not use " +
+        "Task.Run, Task.Delay, ConfigureAwait(false), timers, threads or I/O: they are non-deterministic; use the methods of " +
+        "Workflow instead";
+
     private readonly Lock gate = new();
     private readonly Queue<Task> tasks = new();
     private Thread? owner;
@@ -79,15 +84,21 @@ internal sealed class WorkflowScheduler(WorkflowInstance instance) : TaskSchedul
     {
         lock (gate)
         {
-            if (owner != Thread.CurrentThread)
+            if (owner == Thread.CurrentThread)
             {
-                intruder ??= "Work of a workflow was continued outside of its scheduler. Workflow code must not use Task.Run, " +
-                    "Task.Delay, ConfigureAwait(false), timers, threads or I/O; use the methods of Workflow instead";
+                tasks.Enqueue(task);
                 return;
             }
 
-            tasks.Enqueue(task);
+            if (intruder is not null)
+            {
+                return;
+            }
+
+            intruder = Intrusion;
         }
+
+        SayIntruded();
     }
 
     // Only the activation itself runs in place; everything else waits for its turn.
@@ -99,6 +110,23 @@ internal sealed class WorkflowScheduler(WorkflowInstance instance) : TaskSchedul
         lock (gate)
         {
             return [.. tasks];
+        }
+    }
+
+    // At once: the task fails only when the workflow is woken the next time, and that may be never.
+    private void SayIntruded()
+    {
+        try
+        {
+            instance.Logger.LogError(
+                "Workflow {WorkflowType} {WorkflowId} may wait forever: {Intrusion}",
+                instance.Info.WorkflowType,
+                instance.Info.WorkflowId,
+                Intrusion);
+        }
+        catch (Exception)
+        {
+            // This thread is not ours, and a logger that fails must not end the process.
         }
     }
 

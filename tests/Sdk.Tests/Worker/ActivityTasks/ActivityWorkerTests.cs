@@ -1,8 +1,11 @@
+using Sdk.Tests.Converters;
 using Sdk.Tests.Worker.Fakes;
 using Temporalio.Activities;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
+using Temporalio.Worker.Interceptors;
 using static Temporalio.Exceptions.RpcException;
 
 namespace Sdk.Tests.Worker.ActivityTasks;
@@ -47,12 +50,32 @@ public sealed class ActivityWorkerTests
     }
 
     [Fact]
+    public async Task Task_WithHeadersAndACodec_ShowsThemDecodedToInterceptors()
+    {
+        var seen = new HeaderWatcher();
+        await using var fake = FakeWorker.Start(
+            o =>
+            {
+                o.AddActivity([Activity("Void")] () => { });
+                o.Interceptors = [seen];
+            },
+            converter: DataConverter.Default with { PayloadCodec = new ReversingCodec() });
+        var task = FakeWorker.ActivityTask("Void");
+        task.Header = new();
+        task.Header.Fields["who"] = await new ReversingCodec().EncodeSingleAsync(
+            DataConverter.Default.PayloadConverter.ToPayload("lead"));
+        fake.Server.Give(task);
+        await fake.Server.NextAsync<RespondActivityTaskCompletedRequest>();
+        Assert.Equal("lead", DataConverter.Default.PayloadConverter.ToValue<string>(seen.Headers!["who"]));
+    }
+
+    [Fact]
     public async Task Task_WithTooFewArguments_Fails()
     {
         await using var fake = FakeWorker.Start(o => o.AddActivity([Activity("Add")] (int a, int b) => a + b));
         fake.Server.Give(FakeWorker.ActivityTask("Add", [1]));
         var failed = await fake.Server.NextAsync<RespondActivityTaskFailedRequest>();
-        Assert.Contains("given 1 parameter(s) but requires 2", failed.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("given 1 parameter(s) but more than that are required by the signature: 2", failed.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,5 +273,21 @@ public sealed class ActivityWorkerTests
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = context.CancellationToken.Register(cancelled.SetResult);
         await cancelled.Task;
+    }
+
+    private sealed class HeaderWatcher : IWorkerInterceptor
+    {
+        public IReadOnlyDictionary<string, Payload>? Headers { get; private set; }
+
+        public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(this, nextInterceptor);
+
+        private sealed class Inbound(HeaderWatcher owner, ActivityInboundInterceptor next) : ActivityInboundInterceptor(next)
+        {
+            public override Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
+            {
+                owner.Headers = input.Headers;
+                return base.ExecuteActivityAsync(input);
+            }
+        }
     }
 }

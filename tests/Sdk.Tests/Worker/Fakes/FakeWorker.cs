@@ -13,7 +13,7 @@ internal sealed class FakeWorker : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
 
-    private FakeWorker(TemporalWorkerOptions options, FakeServer server)
+    private FakeWorker(TemporalWorkerOptions options, FakeServer server, DataConverter converter)
     {
         Server = server;
         Worker = new(null, new WorkerSetup
@@ -22,7 +22,8 @@ internal sealed class FakeWorker : IAsyncDisposable
             Options = options,
             Namespace = "space",
             Identity = "me",
-            DataConverter = DataConverter.Default,
+            DataConverter = converter,
+            Interceptors = [.. options.Interceptors ?? []],
             LoggerFactory = Logs,
             Time = Time,
         });
@@ -39,7 +40,8 @@ internal sealed class FakeWorker : IAsyncDisposable
 
     public Task Execution { get; }
 
-    public static FakeWorker Start(Action<TemporalWorkerOptions> configure, FakeServer? server = null)
+    public static FakeWorker Start(
+        Action<TemporalWorkerOptions> configure, FakeServer? server = null, DataConverter? converter = null)
     {
         var options = new TemporalWorkerOptions("queue")
         {
@@ -48,7 +50,7 @@ internal sealed class FakeWorker : IAsyncDisposable
             MaxCachedWorkflows = 10,
         };
         configure(options);
-        return new(options, server ?? new());
+        return new(options, server ?? new(), converter ?? DataConverter.Default);
     }
 
     public static PollActivityTaskQueueResponse ActivityTask(
