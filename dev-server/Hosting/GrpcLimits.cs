@@ -24,6 +24,12 @@ internal static class GrpcLimits
 
     public static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long a connection without calls is kept; pings find dead ones. Finite on purpose: Kestrel overflows on an infinite one and then
+    /// closes every idle connection within a second.
+    /// </summary>
+    public static readonly TimeSpan IdleTime = TimeSpan.FromDays(30);
+
     /// <summary>How long a stop waits for calls in flight.</summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 }

@@ -23,7 +23,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        options.Limits.KeepAliveTimeout = GrpcLimits.IdleTime;
         options.Limits.Http2.MaxStreamsPerConnection = GrpcLimits.MaxStreamsPerConnection;
         options.Limits.Http2.InitialConnectionWindowSize = GrpcLimits.ConnectionWindowBytes;
         options.Limits.Http2.InitialStreamWindowSize = GrpcLimits.StreamWindowBytes;
