@@ -16,7 +16,7 @@ public sealed class AuditActivities(AuditStore store) : IAuditActivities
         }
         catch (AuditConflictException conflict)
         {
-            // No number of tries makes two ledgers one.
+            // No number of tries makes two ledgers one. A gap, though, is filled in time: it is tried again.
             throw new ApplicationFailureException(
                 conflict.Message, conflict, FailureTypes.AuditConflict, nonRetryable: true);
         }

@@ -45,10 +45,12 @@ public sealed class AuditStore
 
     /// <summary>
     /// Adds consecutive entries. Entries that are there already must be the same, and the first new one must follow the last
-    /// one there; otherwise nothing is added.
+    /// one there; otherwise nothing is added. Entries from before the first one there (a successor was quicker than its
+    /// predecessor) must fit to their neighbours.
     /// </summary>
-    /// <returns>The last sequence number of the chain.</returns>
+    /// <returns>The last sequence number of the batch: from here on it is kept.</returns>
     /// <exception cref="AuditConflictException">The ledger does not fit the one in the store.</exception>
+    /// <exception cref="AuditGapException">Entries between are still to come.</exception>
     public long Append(LedgerBatch batch)
     {
         using var connection = Open();
@@ -56,9 +58,13 @@ public sealed class AuditStore
         var (last, digest) = Head(connection, transaction, batch.Chain);
         foreach (var entry in batch.Entries)
         {
-            if (entry.Sequence <= last)
+            if (entry.Sequence <= last && DigestAt(connection, transaction, batch.Chain, entry.Sequence) is { } known)
             {
-                Compare(connection, transaction, batch.Chain, entry);
+                AuditConflictException.ThrowUnlessSame(batch.Chain, entry, known);
+            }
+            else if (entry.Sequence <= last)
+            {
+                AddBefore(connection, transaction, batch.Chain, entry);
             }
             else
             {
@@ -69,7 +75,7 @@ public sealed class AuditStore
         }
 
         transaction.Commit();
-        return last;
+        return batch.Entries[^1].Sequence;
     }
 
     /// <summary>The entries of a chain in order, from a sequence number on.</summary>
@@ -146,19 +152,33 @@ public sealed class AuditStore
             : (LedgerHead.Empty.Sequence, LedgerHead.Empty.Digest);
     }
 
-    private static void Compare(SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry)
+    private static string? DigestAt(SqliteConnection connection, SqliteTransaction transaction, RunId chain, long sequence)
     {
         using var command = SqlConnections.Command(
             connection,
             transaction,
             "SELECT digest FROM ledger WHERE chain = $chain AND sequence = $sequence",
             ("$chain", chain.Value),
-            ("$sequence", entry.Sequence));
-        if (command.ExecuteScalar() as string != entry.Digest.Value)
+            ("$sequence", sequence));
+        return command.ExecuteScalar() as string;
+    }
+
+    private static void AddBefore(SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry)
+    {
+        using var command = SqlConnections.Command(
+            connection,
+            transaction,
+            "SELECT entry FROM ledger WHERE chain = $chain AND sequence = $sequence",
+            ("$chain", chain.Value),
+            ("$sequence", entry.Sequence + 1));
+        var next = command.ExecuteScalar() is string text ? DomainJson.Deserialize<LedgerEntry>(text) : null;
+        var before = DigestAt(connection, transaction, chain, entry.Sequence - 1);
+        if ((before is not null && before != entry.PreviousDigest.Value) || (next is not null && next.PreviousDigest != entry.Digest))
         {
-            throw new AuditConflictException(
-                $"The audit store has another entry {entry.Sequence} of the ledger {chain} than the run.");
+            throw new AuditConflictException($"Entry {entry.Sequence} of the ledger {chain} does not fit to its neighbours.");
         }
+
+        Insert(connection, transaction, chain, entry);
     }
 
     private static void Insert(SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry) =>

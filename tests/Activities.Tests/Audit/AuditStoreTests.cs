@@ -56,14 +56,38 @@ public sealed class AuditStoreTests : IDisposable
     }
 
     [Fact]
-    public void Entries_WithAGap_AreAConflictAndNothingIsAdded()
+    public void Entries_WithAGap_AreNotAddedUntilItIsFilled()
     {
         var entries = Entries(4);
         store.Append(Batch(entries[..1]));
 
-        Assert.Throws<AuditConflictException>(() => store.Append(Batch(entries[2..])));
+        Assert.Throws<AuditGapException>(() => store.Append(Batch(entries[2..])));
 
         Assert.Single(store.Read(Chain, 1, 100));
+    }
+
+    [Fact]
+    public void Entries_OfAPredecessor_MayComeAfterThoseOfItsSuccessor()
+    {
+        var entries = Entries(5);
+        store.Append(Batch(entries[3..]));
+
+        var last = store.Append(Batch(entries[..3]));
+
+        Assert.Equal(3, last);
+        Assert.Equal(entries, store.Read(Chain, 1, 100));
+    }
+
+    [Fact]
+    public void Entries_OfAPredecessorThatDoesNotFit_AreAConflict()
+    {
+        var entries = Entries(5);
+        store.Append(Batch(entries[3..]));
+
+        var other = entries[2] with { Digest = Digest.OfText("other") };
+
+        Assert.Throws<AuditConflictException>(() => store.Append(Batch([entries[0], entries[1], other])));
+        Assert.Equal(2, store.Read(Chain, 1, 100).Count);
     }
 
     [Fact]
