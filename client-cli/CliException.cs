@@ -15,7 +15,8 @@ internal sealed class CliException(ExitCode exitCode, string code, string senten
     public string Code { get; } = code;
 
     /// <summary>
-    /// Whether the same call may go through in a moment: a server or a worker is away, as it is while it is started anew.
+    /// Whether the same call may go through in a moment: a server or a worker is away, as it is while it is started
+    /// anew.
     /// </summary>
     public bool IsTransient => ExitCode is ExitCode.NoAnswer or ExitCode.CannotConnect;
 

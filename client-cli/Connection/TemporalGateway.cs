@@ -81,13 +81,15 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
             var options = new WorkflowSignalOptions { Rpc = Rpc(cancellationToken) };
             try
             {
-                await client.GetWorkflowHandle(run.Value).SignalAsync(RunContract.DirectiveSignal, [directive], options);
+                await client.GetWorkflowHandle(run.Value).SignalAsync(
+                    RunContract.DirectiveSignal, [directive], options);
                 return true;
             }
             catch (RpcException closed) when (closed.Code == RpcException.StatusCode.NotFound)
             {
                 throw new CliException(
-                    ExitCode.Blocked, "runEnded", $"{run}: the run has ended and hears nothing more", "directed run list");
+                    ExitCode.Blocked, "runEnded", $"{run}: the run has ended and hears nothing more",
+                    "directed run list");
             }
         },
         run);

@@ -35,7 +35,8 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
         server = ChildProcess.Start(
             $"server-{servers}",
             SelfCommand.Of(
-                "server", "start", "--port", port, "--db-filename", folder.ServerFile, "--namespace", Settings.Namespace,
+                "server", "start", "--port", port, "--db-filename", folder.ServerFile, "--namespace",
+                Settings.Namespace,
                 "--stop-with-input"),
             folder.Log($"server-{servers}"));
         var line = await server.WaitForLineAsync(

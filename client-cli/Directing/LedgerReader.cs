@@ -12,8 +12,7 @@ internal static class LedgerReader
 
     /// <summary>
     /// All entries that the run holds, from a sequence number on, up to the head as it was when reading began. What a
-    /// long
-    /// run has put down, and what its predecessors wrote, comes from the audit store, where one is given.
+    /// long run has put down, and what its predecessors wrote, comes from the audit store, where one is given.
     /// </summary>
     public static async Task<IReadOnlyList<LedgerEntry>> AllAsync(
         IRunGateway gateway, RunId run, long from, CancellationToken cancellationToken, string? auditFile = null)

@@ -11,8 +11,8 @@ using Xunit.Abstractions;
 namespace Simulation.Tests;
 
 /// <summary>
-/// kill -9 of worker or embedded server at random instants of a directed run. More kills: DIRECTED_KILLS=200; the same ones again:
-/// DIRECTED_SEED, as the test prints it.
+/// kill -9 of worker or embedded server at random instants of a directed run. More kills: DIRECTED_KILLS=200; the same
+/// ones again: DIRECTED_SEED, as the test prints it.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {

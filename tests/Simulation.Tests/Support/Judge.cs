@@ -11,7 +11,9 @@ using DirectedExecution.Domain.Takeover;
 
 namespace Simulation.Tests.Support;
 
-/// <summary>What must hold after any kills: exactly once, at most once with its doubt, nothing lost; by the service's own count.</summary>
+/// <summary>
+/// What must hold after any kills: exactly once, at most once with its doubt, nothing lost; by the service's own count.
+/// </summary>
 internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder folder)
 {
     private const long DeadAtStart = 40;
@@ -24,7 +26,8 @@ internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder f
         var ledgers = new List<IReadOnlyList<LedgerEntry>>();
         foreach (var run in runs)
         {
-            ledgers.Add(await Player.PersistAsync(() => LedgerReader.AllAsync(gateway, run, 1, CancellationToken.None)));
+            ledgers.Add(
+                await Player.PersistAsync(() => LedgerReader.AllAsync(gateway, run, 1, CancellationToken.None)));
         }
 
         var all = ledgers.SelectMany(ledger => ledger).ToList();
@@ -38,7 +41,9 @@ internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder f
         Assert.Equal("healthy", (await site.HealthAsync(CancellationToken.None)).Status);
     }
 
-    /// <summary>A run ends when the audit store has all of it; an interrupted copy is tried again after its time limit.</summary>
+    /// <summary>
+    /// A run ends when the audit store has all of it; an interrupted copy is tried again after its time limit.
+    /// </summary>
     private async Task UntilClosedAsync(int count)
     {
         var watch = Stopwatch.StartNew();
@@ -73,8 +78,10 @@ internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder f
         var procedure = RunJournal.Replay(ledger).Procedure;
         foreach (var (step, kind) in Truth.EffectOf)
         {
-            var keys = Attempts(ledger).Where(attempt => attempt.Step.Value == step).Select(attempt => attempt.IdempotencyKey);
-            var counts = keys.Select(key => effects.Where(effect => effect.Key == key && effect.Kind == kind).Sum(effect => effect.Count));
+            var keys = Attempts(ledger).Where(
+                attempt => attempt.Step.Value == step).Select(attempt => attempt.IdempotencyKey);
+            var counts = keys.Select(
+                key => effects.Where(effect => effect.Key == key && effect.Kind == kind).Sum(effect => effect.Count));
             var total = counts.Sum();
             if (procedure.FindStep(new StepId(step))!.Class is StepClass.Keyed or StepClass.Transactional)
             {
@@ -93,13 +100,17 @@ internal sealed class Judge(IRunGateway gateway, IncidentSite site, DemoFolder f
     private static void CheckDoubts(List<LedgerEntry> ledger)
     {
         var facts = ledger.Select(entry => entry.Fact).ToList();
-        foreach (var report in facts.OfType<RunFact.ActionReported>().Where(fact => fact.Report.Outcome == ActionOutcome.Unknown))
+        foreach (
+            var report in facts.OfType<RunFact.ActionReported>().Where(
+                fact => fact.Report.Outcome == ActionOutcome.Unknown))
         {
             var attempt = Attempts(ledger).Single(one => one.Id == report.Attempt);
             var isOpaque = RunJournal.Replay(ledger).Procedure.FindStep(attempt.Step)!.Class == StepClass.Opaque;
             var settled = facts.OfType<RunFact.OutcomeSettled>().Where(fact => fact.Attempt == report.Attempt).ToList();
             Assert.NotEmpty(settled);
-            Assert.All(settled, fact => Assert.True(!isOpaque || fact.By is not null, $"{report.Attempt} was settled by no human"));
+            Assert.All(
+                settled,
+                fact => Assert.True(!isOpaque || fact.By is not null, $"{report.Attempt} was settled by no human"));
         }
     }
 

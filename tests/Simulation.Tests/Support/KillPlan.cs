@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Simulation.Tests.Support;
 
-/// <summary>How many kills in all, how many a run at most, and the seed that chooses their victims and instants.</summary>
+/// <summary>
+/// How many kills in all, how many a run at most, and the seed that chooses their victims and instants.
+/// </summary>
 internal sealed record KillPlan(int Kills, int KillsPerRun, int Seed)
 {
     /// <summary>DIRECTED_KILLS (default 10) and DIRECTED_SEED (default: another one each time).</summary>
@@ -15,7 +17,8 @@ internal sealed record KillPlan(int Kills, int KillsPerRun, int Seed)
         CultureInfo.InvariantCulture, $"DIRECTED_KILLS={Kills} DIRECTED_SEED={Seed}");
 
     private static int? Number(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(
+            Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 }

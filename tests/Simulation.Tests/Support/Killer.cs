@@ -5,8 +5,8 @@ using DirectedExecution.Cli.Demo;
 namespace Simulation.Tests.Support;
 
 /// <summary>
-/// Kills worker or server with kill -9 and starts them anew at once. The seed chooses the victim, how far the run has to get
-/// before the next kill (so that kills meet all of it, not its beginning only), and how long after that.
+/// Kills worker or server with kill -9 and starts them anew at once. The seed chooses the victim, how far the run has
+/// to get before the next kill (so that kills meet all of it, not its beginning only), and how long after that.
 /// </summary>
 internal sealed class Killer(DemoStage stage, Random random, int most, Action<string> log) : IDisposable
 {
@@ -25,7 +25,8 @@ internal sealed class Killer(DemoStage stage, Random random, int most, Action<st
     {
         while (Kills < most)
         {
-            var (steps, delay, worker) = (random.Next(MostProgress), random.Next(MostDelayMilliseconds), random.Next(5) < 3);
+            var (steps, delay, worker) = (
+                random.Next(MostProgress), random.Next(MostDelayMilliseconds), random.Next(5) < 3);
             if (!await InstantAsync(steps, delay, cancellationToken))
             {
                 return;

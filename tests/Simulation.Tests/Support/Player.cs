@@ -12,8 +12,8 @@ using DirectedExecution.Workflows.Contracts;
 namespace Simulation.Tests.Support;
 
 /// <summary>
-/// The people of the incident: they want each step done, look at what the run tells them, and do what a careful human would.
-/// They never look at what was killed.
+/// The people of the incident: they want each step done, look at what the run tells them, and do what a careful human
+/// would. They never look at what was killed.
 /// </summary>
 internal sealed class Player(
     IRunGateway gateway, IncidentSite site, RunOpening opening, Action<string> log, Action progress)
@@ -34,7 +34,8 @@ internal sealed class Player(
     {
         var first = new RunId(id);
         await OpenAsync(first, opening);
-        string[] early = ["hold-intake", "disable-bad-release", "restart-service", "release-quarantine", "drain-dead-letters"];
+        string[] early = [
+            "hold-intake", "disable-bad-release", "restart-service", "release-quarantine", "drain-dead-letters"];
         foreach (var step in early)
         {
             await UntilDoneAsync(new StepId(step));
@@ -127,7 +128,8 @@ internal sealed class Player(
         {
             Assert.Equal("queue depth", contradiction.Fact);
             return await SayAsync(
-                "dana", new Instruction.ClearContradiction(contradiction.Id, "orders database", "The metrics are old."));
+                "dana",
+                new Instruction.ClearContradiction(contradiction.Id, "orders database", "The metrics are old."));
         }
 
         if (state.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown) is { } doubtful)
@@ -167,7 +169,10 @@ internal sealed class Player(
         Assert.Equal(to, (await StateAsync()).Lead.Value);
     }
 
-    /// <summary>One directive, said until it is answered. The state may have moved on meanwhile: then it is refused, and looked at anew.</summary>
+    /// <summary>
+    /// One directive, said until it is answered. The state may have moved on meanwhile: then it is refused, and looked
+    /// at anew.
+    /// </summary>
     private async Task<bool> SayAsync(string person, Instruction instruction, string? reason = null)
     {
         var state = await StateAsync();
@@ -181,7 +186,9 @@ internal sealed class Player(
             state.Head,
             run.Run);
         var answer = await exchange.AskAsync(run.Run, directive, AnswerLimit, CancellationToken.None);
-        log($"{person}: {Verbs.Of(instruction)} {(answer.IsAccepted ? "accepted" : $"refused: {answer.Refusal!.Sentence}")}");
+        log(
+            $"{person}: {Verbs.Of(instruction)} " +
+            $"{(answer.IsAccepted ? "accepted" : $"refused: {answer.Refusal!.Sentence}")}");
         progress();
         return true;
     }

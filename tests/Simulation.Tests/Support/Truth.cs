@@ -10,7 +10,9 @@ internal sealed class Truth(IncidentSite site)
     private static readonly TimeSpan StillRunning = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The effect that stands for each step being done once; flag changes are seen in the service's health.</summary>
+    /// <summary>
+    /// The effect that stands for each step being done once; flag changes are seen in the service's health.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> EffectOf { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["restart-service"] = "boot",
