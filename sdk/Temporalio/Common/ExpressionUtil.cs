@@ -31,7 +31,10 @@ internal static class ExpressionUtil
             return (property, []);
         }
 
-        return ExtractCall(expression);
+        return expression.Body is MethodCallExpression
+            ? ExtractCall(expression)
+            : throw new ArgumentException(
+                $"Expression must be a single method call or property access, not: {expression}", nameof(expression));
     }
 
     private static void CheckTarget(LambdaExpression expression, Expression? target)

@@ -43,6 +43,15 @@ public sealed class ExpressionUtilTests
     }
 
     [Fact]
+    public void Member_ThatIsNeitherCallNorProperty_IsRefusedWithBothNamed()
+    {
+        Expression<Func<IThing, Func<int, string?, Task>>> methodGroup = thing => thing.DoAsync;
+
+        var e = Assert.Throws<ArgumentException>(() => ExpressionUtil.ExtractMember(methodGroup));
+        Assert.Contains("must be a single method call or property access", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Call_AnythingElse_IsRefused()
     {
         var other = new Derived();
