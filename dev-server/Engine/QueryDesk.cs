@@ -76,8 +76,6 @@ internal sealed class QueryDesk(EngineCore core)
                 asked.Stage = QueryStage.Buffered;
             }
         }
-
-        Settle(run);
     }
 
     /// <summary>Failed or timed out: its queries wait for the next one.</summary>

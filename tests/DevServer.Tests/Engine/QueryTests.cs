@@ -161,6 +161,20 @@ public sealed class QueryTests
         Assert.NotNull(reply);
     }
 
+    [Fact]
+    public void Query_WhileASignalIsBuffered_IsAskedTogetherWithIt()
+    {
+        bench.Start();
+        var task = bench.Poll();
+        bench.Signal("seen?");
+        Ask();
+        bench.Complete(task);
+        var next = bench.Poll();
+        Assert.Null(next.Query);
+        Assert.Single(next.Queries);
+        Assert.Contains(next.History.Events, read => read.EventType == EventType.WorkflowExecutionSignaled);
+    }
+
     private static WorkflowQueryResult Result() =>
         new() { ResultType = QueryResultType.Answered, Answer = Make.Text("42") };
 
