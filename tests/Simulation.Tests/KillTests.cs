@@ -4,6 +4,7 @@ using DirectedExecution.Cli;
 using DirectedExecution.Cli.Connection;
 using DirectedExecution.Cli.Demo;
 using DirectedExecution.Cli.Settings;
+using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Worker.Configuration;
 using Simulation.Tests.Support;
 using Xunit.Abstractions;
@@ -63,15 +64,24 @@ public sealed class KillTests(ITestOutputHelper output)
         using var over = new CancellationTokenSource();
         var rampage = killer.RampageAsync(over.Token);
         var play = player.PlayAsync("kills");
-        if (await Task.WhenAny(play, rampage) == rampage)
+        IReadOnlyList<RunId> runs;
+        try
         {
-            // Through with its kills, or broken: then the play need not be waited for.
+            if (await Task.WhenAny(play, rampage) == rampage)
+            {
+                // Through with its kills, or broken: then the play need not be waited for.
+                await rampage;
+            }
+
+            runs = await play;
+        }
+        finally
+        {
+            // In any case: nothing may be started anew while the stage is taken down.
+            await over.CancelAsync();
             await rampage;
         }
 
-        var runs = await play;
-        await over.CancelAsync();
-        await rampage;
         await new Judge(gateway, site, folder).CheckAsync(runs, player.Packet!);
         return killer.Kills;
     }
