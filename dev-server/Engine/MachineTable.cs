@@ -12,9 +12,18 @@ internal sealed class MachineTable<TState, TTrigger>(params (TState From, TTrigg
 
     public IReadOnlyList<(TState From, TTrigger Trigger, TState To)> Arrows { get; } = arrows;
 
-    public bool Allows(TState from, TTrigger trigger) => table.ContainsKey((from, trigger));
+    /// <summary>Hears of every arrow that is walked: for the test that none stands there for nothing.</summary>
+    public Action<TState, TTrigger>? Walked { get; set; }
 
-    public TState Next(TState from, TTrigger trigger) => table.TryGetValue((from, trigger), out var next)
-        ? next
-        : throw new InvalidOperationException($"{typeof(TTrigger).Name} {trigger} is impossible in {typeof(TState).Name} {from}.");
+    public TState Next(TState from, TTrigger trigger)
+    {
+        if (!table.TryGetValue((from, trigger), out var next))
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TTrigger).Name} {trigger} is impossible in {typeof(TState).Name} {from}.");
+        }
+
+        Walked?.Invoke(from, trigger);
+        return next;
+    }
 }

@@ -1,0 +1,133 @@
+using DirectedExecution.DevServer.Engine;
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.TaskQueue.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+namespace DevServer.Tests.Engine;
+
+/// <summary>
+/// Client and worker of one workflow id who do anything at any time, with old task tokens too. Refusals are fine; any
+/// other exception is a fault of the engine.
+/// </summary>
+internal sealed class Wanderer(Random random, bool restarts)
+{
+    private const string Sticky = "sticky-wanderer";
+
+    private readonly EngineBench bench = new(restarts);
+    private readonly List<PollWorkflowTaskQueueResponse> tasks = [];
+    private readonly List<PollActivityTaskQueueResponse> activities = [];
+    private int names;
+
+    public void Walk(int moves)
+    {
+        Action[] all =
+        [
+            Start, Poll, Poll, Complete, Complete, Complete, FailTask, PollActivity, PollActivity, CompleteActivity,
+            FailActivity, CancelActivity, Heartbeat, () => bench.Signal("s"), () => bench.RequestCancel("enough"),
+            () => bench.Advance(random.Next(3)), () => bench.Advance(12), Terminate,
+        ];
+        for (var move = 0; move < moves; move++)
+        {
+            try
+            {
+                Pick(all)();
+            }
+            catch (RpcError)
+            {
+                // What it asked for cannot be now.
+            }
+        }
+    }
+
+    private void Start() => bench.Start(request =>
+    {
+        if (random.Next(4) == 0)
+        {
+            request.WorkflowRunTimeout = Make.Seconds(10);
+        }
+
+        if (random.Next(4) == 0)
+        {
+            request.RetryPolicy = Make.Retry(attempts: 2);
+        }
+    });
+
+    private void Poll()
+    {
+        if (bench.TryPoll(Pick(EngineBench.Queue, Sticky)) is { TaskToken.IsEmpty: false } task)
+        {
+            tasks.Add(task);
+        }
+    }
+
+    private void Complete() => bench.CompleteWith(
+        Pick(tasks),
+        request =>
+        {
+            if (random.Next(2) == 0)
+            {
+                request.StickyAttributes = new StickyExecutionAttributes
+                {
+                    WorkerTaskQueue = new TaskQueue { Name = Sticky, Kind = TaskQueueKind.Sticky },
+                    ScheduleToStartTimeout = Make.Seconds(5),
+                };
+            }
+        },
+        [.. Enumerable.Range(0, random.Next(3)).Select(_ => ACommand())]);
+
+    private Command ACommand() => random.Next(12) switch
+    {
+        < 5 => Make.Activity($"a{names++}", wanted =>
+        {
+            wanted.RetryPolicy = Make.Retry(attempts: random.Next(1, 4));
+            wanted.ScheduleToStartTimeout = Make.Seconds(random.Next(2, 20));
+        }),
+        < 8 => Make.CancelActivity(Pick(bench.Events()
+            .Where(read => read.EventType == EventType.ActivityTaskScheduled)
+            .Select(read => read.EventId)
+            .ToList())),
+        8 => Make.Complete(),
+        9 => Make.Fail(Make.Broken()),
+        10 => Make.Cancel(),
+        _ => Make.ContinueAsNew(),
+    };
+
+    private void FailTask() => bench.FailTask(Pick(tasks));
+
+    private void PollActivity()
+    {
+        if (bench.TryPollActivity() is { TaskToken.IsEmpty: false } task)
+        {
+            activities.Add(task);
+        }
+    }
+
+    private void CompleteActivity() => bench.CompleteActivity(Pick(activities));
+
+    private void FailActivity() => bench.FailActivity(Pick(activities));
+
+    private void CancelActivity() => bench.CancelActivity(Pick(activities));
+
+    private void Heartbeat() => bench.Heartbeat(Pick(activities));
+
+    private void Terminate()
+    {
+        if (random.Next(4) == 0)
+        {
+            bench.Terminate();
+        }
+    }
+
+    /// <summary>One of them, mostly the last; a refusal when there is none.</summary>
+    private T Pick<T>(params IEnumerable<T> choices)
+    {
+        var list = choices.ToList();
+        if (list.Count == 0)
+        {
+            throw RpcError.NotFound("nothing to pick from");
+        }
+
+        return choices is List<T> && random.Next(4) > 0 ? list[^1] : list[random.Next(list.Count)];
+    }
+}
