@@ -73,6 +73,11 @@ internal sealed class ControlCalls(EngineCore core, Dispatcher dispatcher)
             dispatcher.ForgetSticky(owner.Id, request.StickyTaskQueue);
         }
 
+        if (request.WorkerInstanceKey.Length > 0)
+        {
+            dispatcher.SendHome(owner.Id, request.WorkerInstanceKey);
+        }
+
         return new ShutdownWorkerResponse();
     }
 }

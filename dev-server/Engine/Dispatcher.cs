@@ -7,42 +7,50 @@ namespace DirectedExecution.DevServer.Engine;
 /// <summary>Polls, and the moment when a task meets its worker.</summary>
 internal sealed class Dispatcher(EngineCore core)
 {
-    public void Poll(PollWorkflowTaskQueueRequest request, Ticket<PollWorkflowTaskQueueResponse> ticket)
-    {
-        var owner = core.Catalog.GetNamespace(request.Namespace);
-        Wait(
-            new Poller
-            {
-                Namespace = request.Namespace,
-                Identity = request.Identity,
-                Ticket = ticket,
-                Queue = new TaskQueueKey(owner.Id, QueueName(request.TaskQueue), TaskQueueType.Workflow),
-                WorkerVersion = WorkerStamps.Of(request),
-            },
-            () => core.Turn.Answer(ticket, new PollWorkflowTaskQueueResponse()));
-    }
+    private readonly DepartedWorkers departed = new();
 
-    public void Poll(PollActivityTaskQueueRequest request, Ticket<PollActivityTaskQueueResponse> ticket)
-    {
-        var owner = core.Catalog.GetNamespace(request.Namespace);
-        Wait(
-            new Poller
-            {
-                Namespace = request.Namespace,
-                Identity = request.Identity,
-                Ticket = ticket,
-                Queue = new TaskQueueKey(owner.Id, QueueName(request.TaskQueue), TaskQueueType.Activity),
-                WorkerVersion = WorkerStamps.Of(request),
-            },
-            () => core.Turn.Answer(ticket, new PollActivityTaskQueueResponse()));
-    }
+    public void Poll(PollWorkflowTaskQueueRequest request, Ticket<PollWorkflowTaskQueueResponse> ticket) =>
+        Wait(new Poller
+        {
+            Namespace = request.Namespace,
+            Identity = request.Identity,
+            Ticket = ticket,
+            Queue = Queue(request.Namespace, request.TaskQueue, TaskQueueType.Workflow),
+            WorkerInstanceKey = request.WorkerInstanceKey,
+            AnswerEmpty = () => core.Turn.Answer(ticket, new PollWorkflowTaskQueueResponse()),
+            WorkerVersion = WorkerStamps.Of(request),
+        });
+
+    public void Poll(PollActivityTaskQueueRequest request, Ticket<PollActivityTaskQueueResponse> ticket) =>
+        Wait(new Poller
+        {
+            Namespace = request.Namespace,
+            Identity = request.Identity,
+            Ticket = ticket,
+            Queue = Queue(request.Namespace, request.TaskQueue, TaskQueueType.Activity),
+            WorkerInstanceKey = request.WorkerInstanceKey,
+            AnswerEmpty = () => core.Turn.Answer(ticket, new PollActivityTaskQueueResponse()),
+            WorkerVersion = WorkerStamps.Of(request),
+        });
 
     /// <summary>Hands over everything that can be handed over.</summary>
     public void Pump() => core.Matcher.Pump(HandOver);
 
+    /// <summary>
+    /// A worker takes no more tasks: its polls, and those still on their way here, are answered empty at once. A poll
+    /// that the worker broke off itself might have been given a task in that moment.
+    /// </summary>
+    public void SendHome(string namespaceId, string workerInstanceKey)
+    {
+        departed.Add(workerInstanceKey, core.Now);
+        AnswerEmpty(core.Matcher.TakePollers(namespaceId, poller => poller.WorkerInstanceKey == workerInstanceKey));
+    }
+
     /// <summary>The worker behind a sticky queue is gone: its tasks go to the normal queue.</summary>
     public void ForgetSticky(string namespaceId, string stickyQueue)
     {
+        AnswerEmpty(core.Matcher.TakePollers(
+            namespaceId, poller => poller.Queue.Name == stickyQueue && poller.Queue.TaskType == TaskQueueType.Workflow));
         var left = core.Matcher.ForgetPollers(new TaskQueueKey(namespaceId, stickyQueue, TaskQueueType.Workflow));
         foreach (var task in left)
         {
@@ -61,18 +69,37 @@ internal sealed class Dispatcher(EngineCore core)
         }
     }
 
-    private static string QueueName(Temporalio.Api.TaskQueue.V1.TaskQueue? queue) => queue is { Name.Length: > 0 }
-        ? queue.Name
-        : throw RpcError.InvalidArgument("TaskQueue is not set on request.");
-
-    private void Wait(Poller poller, Action answerEmpty)
+    private TaskQueueKey Queue(
+        string namespaceName, Temporalio.Api.TaskQueue.V1.TaskQueue? queue, TaskQueueType taskType)
     {
+        var owner = core.Catalog.GetNamespace(namespaceName);
+        return queue is { Name.Length: > 0 }
+            ? new TaskQueueKey(owner.Id, queue.Name, taskType)
+            : throw RpcError.InvalidArgument("TaskQueue is not set on request.");
+    }
+
+    private void Wait(Poller poller)
+    {
+        if (departed.Contains(poller.WorkerInstanceKey, core.Now))
+        {
+            poller.AnswerEmpty();
+            return;
+        }
+
         core.Matcher.AddPoller(poller, core.Now);
         core.DeadlineQueue.Add(poller.Ticket.ExpiresAt, new Expiry(poller.Ticket, () =>
         {
             core.Matcher.NotePollEnd(poller, core.Now);
-            answerEmpty();
+            poller.AnswerEmpty();
         }));
+    }
+
+    private static void AnswerEmpty(IEnumerable<Poller> pollers)
+    {
+        foreach (var poller in pollers)
+        {
+            poller.AnswerEmpty();
+        }
     }
 
     private bool HandOver(QueuedTask task, Poller poller)

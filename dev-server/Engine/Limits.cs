@@ -33,5 +33,6 @@ internal static class Limits
     public static readonly TimeSpan MaximumWorkflowTaskTimeout = TimeSpan.FromSeconds(120);
     public static readonly TimeSpan WorkflowTaskHeartbeat = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan StickyPollerMemory = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan DepartedWorkerMemory = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan PollerMemory = TimeSpan.FromMinutes(5);
 }

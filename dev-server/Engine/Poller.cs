@@ -14,6 +14,12 @@ internal sealed class Poller
 
     public required TaskQueueKey Queue { get; init; }
 
+    /// <summary>Which worker polls, as it calls itself for its lifetime; empty for one that does not say.</summary>
+    public required string WorkerInstanceKey { get; init; }
+
+    /// <summary>Answers that there is nothing, which a worker takes as "poll again".</summary>
+    public required Action AnswerEmpty { get; init; }
+
     /// <summary>The build that polls, as events want it; null for none.</summary>
     public WorkerVersionStamp? WorkerVersion { get; init; }
 

@@ -47,6 +47,14 @@ internal sealed class TaskQueueState
         seen[identity] = now;
     }
 
+    public IReadOnlyList<Poller> TakePollers(Func<Poller, bool> isWanted)
+    {
+        DropDeadPollers();
+        var taken = pollers.Where(isWanted).ToList();
+        taken.ForEach(poller => pollers.Remove(poller));
+        return taken;
+    }
+
     public void ForgetPollers()
     {
         LastPoll = null;

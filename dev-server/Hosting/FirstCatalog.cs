@@ -16,7 +16,7 @@ internal static class FirstCatalog
     {
         if (catalog.Find(SystemNames.SystemNamespace) is null)
         {
-            var system = Namespaces.Create(ids.NewId(), SystemNames.SystemNamespace, SystemRetention);
+            var system = NamespaceRows.Create(ids.NewId(), SystemNames.SystemNamespace, SystemRetention);
             system.Description.NamespaceInfo.Description = SystemDescription;
             catalog.Add(system);
         }
@@ -35,7 +35,7 @@ internal static class FirstCatalog
             return found;
         }
 
-        var added = Namespaces.Create(ids.NewId(), name, Namespaces.DefaultRetention);
+        var added = NamespaceRows.Create(ids.NewId(), name, NamespaceRows.DefaultRetention);
         catalog.Add(added);
         return added;
     }

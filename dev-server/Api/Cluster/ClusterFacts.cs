@@ -1,9 +1,11 @@
+using DirectedExecution.DevServer.Visibility;
+
 namespace DirectedExecution.DevServer.Api.Cluster;
 
 /// <summary>The constants by which a server of one node describes itself.</summary>
 internal static class ClusterFacts
 {
-    public const string Name = DirectedExecution.DevServer.Visibility.Namespaces.Cluster;
+    public const string Name = NamespaceRows.Cluster;
 
     /// <summary>The same for every embedded server: nothing is ever replicated between them.</summary>
     public const string Id = "5e1f0b52-6a0f-4c0e-9d1c-de7e1e8e0001";

@@ -10,7 +10,7 @@ internal sealed class DescribeNamespace(ApiContext context)
     : WorkflowRpc<DescribeNamespaceRequest, DescribeNamespaceResponse>(context, DescribeNamespaceRequest.Parser)
 {
     protected override Task<DescribeNamespaceResponse> HandleAsync(DescribeNamespaceRequest request, RpcCall call) =>
-        Loop.RunAsync(_ => Find(request).Description);
+        Loop.RunAsync(_ => NamespaceRows.Describe(Find(request)));
 
     private Storage.NamespaceRow Find(DescribeNamespaceRequest request)
     {

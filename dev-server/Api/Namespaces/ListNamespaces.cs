@@ -1,5 +1,6 @@
 using System.Text;
 using DirectedExecution.DevServer.Hosting;
+using DirectedExecution.DevServer.Visibility;
 using Google.Protobuf;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -19,7 +20,7 @@ internal sealed class ListNamespaces(ApiContext context)
         var after = Encoding.UTF8.GetString(request.NextPageToken.Span);
         var size = request.PageSize > 0 ? request.PageSize : DefaultPage;
         var rest = Catalog.Namespaces.Where(row => string.CompareOrdinal(row.Name, after) > 0).ToList();
-        var page = new ListNamespacesResponse { Namespaces = { rest.Take(size).Select(row => row.Description) } };
+        var page = new ListNamespacesResponse { Namespaces = { rest.Take(size).Select(NamespaceRows.Describe) } };
         if (rest.Count > size)
         {
             page.NextPageToken = ByteString.CopyFromUtf8(rest[size - 1].Name);

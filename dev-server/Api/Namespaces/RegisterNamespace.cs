@@ -1,5 +1,6 @@
 using DirectedExecution.DevServer.Engine;
 using DirectedExecution.DevServer.Hosting;
+using DirectedExecution.DevServer.Visibility;
 using Temporalio.Api.WorkflowService.V1;
 
 namespace DirectedExecution.DevServer.Api.Namespaces;
@@ -24,7 +25,7 @@ internal sealed class RegisterNamespace(ApiContext context, IIdSource ids)
         }
 
         var retention = RetentionRule.Check(request.WorkflowExecutionRetentionPeriod);
-        var row = DevServer.Visibility.Namespaces.Create(ids.NewId(), request.Namespace, retention);
+        var row = NamespaceRows.Create(ids.NewId(), request.Namespace, retention);
         var info = row.Description.NamespaceInfo;
         info.Description = request.Description;
         info.OwnerEmail = request.OwnerEmail;

@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine;
+using DirectedExecution.DevServer.Visibility;
 using Google.Protobuf.WellKnownTypes;
 
 namespace DirectedExecution.DevServer.Api.Namespaces;
@@ -9,7 +10,7 @@ internal static class RetentionRule
     /// <exception cref="RpcError">INVALID_ARGUMENT: absent or under one day.</exception>
     public static TimeSpan Check(Duration? asked)
     {
-        var least = DevServer.Visibility.Namespaces.LeastRetention;
+        var least = NamespaceRows.LeastRetention;
         var retention = asked?.ToTimeSpan() ?? TimeSpan.Zero;
         return retention >= least
             ? retention

@@ -80,6 +80,23 @@ public sealed class WorkflowTaskTests(SharedServers servers) : Behaviour(servers
     }
 
     [SkippableTheory, BothServers]
+    public async Task ShutdownWorker_ReturnsThePollsOfItsStickyQueue(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        var waiting = c.TryPollAsync(TimeSpan.FromSeconds(50), sticky: true);
+        await c.StartAsync();
+        await c.CompleteStickyAsync(await c.PollAsync(), TimeSpan.FromSeconds(10));
+        await c.Rpc.ShutdownWorkerAsync(new()
+        {
+            Namespace = Conversation.Namespace, StickyTaskQueue = c.Sticky, Identity = "worker",
+        });
+        var returned = await waiting.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.True(returned.TaskToken.IsEmpty);
+        await c.SignalAsync("go");
+        Assert.Equal(1, (await c.PollAsync()).History.Events[0].EventId);
+    }
+
+    [SkippableTheory, BothServers]
     public async Task StickyQueue_WithoutAnyPoller_FallsBackWithTheWholeHistory(ServerKind kind)
     {
         var c = await WithAsync(kind);

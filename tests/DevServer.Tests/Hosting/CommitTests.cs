@@ -25,7 +25,7 @@ public sealed class CommitTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         var catalog = new Catalog(store.Load());
-        catalog.Add(Namespaces.Create("n", "default", Namespaces.DefaultRetention));
+        catalog.Add(NamespaceRows.Create("n", "default", NamespaceRows.DefaultRetention));
         engine = new WorkflowEngine(new EngineOptions(), catalog, store, new RandomIdSource());
         engine.Recover(store.Load(), DateTimeOffset.UtcNow);
         var state = new LoopState(engine, catalog, new VisibilityIndex([]), store);

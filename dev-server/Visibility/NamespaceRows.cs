@@ -8,7 +8,7 @@ using Temporalio.Api.WorkflowService.V1;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>Makes the rows of namespaces as a single-cluster server describes them.</summary>
-internal static class Namespaces
+internal static class NamespaceRows
 {
     public const string Cluster = "active";
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(1);
@@ -21,7 +21,6 @@ internal static class Namespaces
             Name = name,
             Id = id,
             State = NamespaceState.Registered,
-            Capabilities = new NamespaceInfo.Types.Capabilities(),
         },
         Config = new NamespaceConfig
         {
@@ -36,4 +35,15 @@ internal static class Namespaces
             Clusters = { new ClusterReplicationConfig { ClusterName = Cluster } },
         },
     });
+
+    /// <summary>As clients see it, with what this server can: never stored, a file may be older than the server.</summary>
+    public static DescribeNamespaceResponse Describe(NamespaceRow row)
+    {
+        var description = row.Description.Clone();
+        description.NamespaceInfo.Capabilities = new NamespaceInfo.Types.Capabilities
+        {
+            WorkerPollCompleteOnShutdown = true,
+        };
+        return description;
+    }
 }
