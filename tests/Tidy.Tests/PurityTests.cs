@@ -40,6 +40,17 @@ public sealed class PurityTests
         AllowList.Check("impure-calls", found);
     }
 
+    /// <summary>
+    /// CancelAsync runs the callbacks on the thread pool, outside the scheduler of the workflow: Cancel is right there,
+    /// whatever CA1849 says.
+    /// </summary>
+    [Fact]
+    public void Workflows_CancelOnTheirOwnScheduler() =>
+        AllowList.Check("cancel-async", Repository.CSharp
+            .Where(f => f.StartsWith("workflows/", StringComparison.Ordinal))
+            .Where(f => CSharpSyntaxTree.ParseText(Repository.Read(f)).GetRoot().DescendantNodes()
+                .OfType<SimpleNameSyntax>().Any(name => name.Identifier.Text == "CancelAsync")));
+
     [Fact]
     public void Tests_NeverSleep() =>
         AllowList.Check("sleeps", Repository.CSharp

@@ -35,10 +35,14 @@ internal static class RunDetails
 
     private static string WaitingFor(RunState state) => state.Blocked switch
     {
-        { Owners.IsEmpty: false } reason => $"{reason.Sentence} Waits for {string.Join(", ", reason.Owners)}.",
-        { } reason => reason.Sentence,
+        { Owners.IsEmpty: false } reason =>
+            $"{Ended(reason.Sentence)} Waits for {string.Join(", ", reason.Owners)}.",
+        { } reason => Ended(reason.Sentence),
         null => $"Waits for the next directive of {state.Lead}.",
     };
+
+    /// <summary>A reason may quote what was read, and then ends as that does.</summary>
+    private static string Ended(string sentence) => sentence is [.., '.' or '!' or '?'] ? sentence : sentence + ".";
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

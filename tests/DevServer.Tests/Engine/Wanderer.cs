@@ -21,11 +21,14 @@ internal sealed class Wanderer(Random random, bool restarts)
 
     public void Walk(int moves)
     {
+        // What leads on stands more than once.
         Action[] all =
         [
-            Start, Poll, Poll, Complete, Complete, Complete, FailTask, PollActivity, PollActivity, CompleteActivity,
-            FailActivity, CancelActivity, Heartbeat, () => bench.Signal("s"), () => bench.RequestCancel("enough"),
-            () => bench.Advance(random.Next(3)), () => bench.Advance(12), Terminate,
+            Start, Start, Poll, Poll, Poll, Poll, Complete, Complete, Complete, Complete, FailTask,
+            PollActivity, PollActivity, PollActivity, CompleteActivity, FailActivity, CancelActivity, CancelActivity,
+            Heartbeat, () => bench.Signal("s"), () => bench.Signal("s"), () => bench.RequestCancel("enough"),
+            () => bench.Advance(random.Next(3)), () => bench.Advance(random.Next(15)),
+            () => bench.ServeBriefly(Sticky), Terminate,
         ];
         for (var move = 0; move < moves; move++)
         {
@@ -55,14 +58,14 @@ internal sealed class Wanderer(Random random, bool restarts)
 
     private void Poll()
     {
-        if (bench.TryPoll(Pick(EngineBench.Queue, Sticky)) is { TaskToken.IsEmpty: false } task)
+        if (bench.TryPoll(random.Next(4) == 0 ? Sticky : EngineBench.Queue) is { TaskToken.IsEmpty: false } task)
         {
             tasks.Add(task);
         }
     }
 
     private void Complete() => bench.CompleteWith(
-        Pick(tasks),
+        Use(tasks),
         request =>
         {
             if (random.Next(2) == 0)
@@ -76,24 +79,24 @@ internal sealed class Wanderer(Random random, bool restarts)
         },
         [.. Enumerable.Range(0, random.Next(3)).Select(_ => ACommand())]);
 
-    private Command ACommand() => random.Next(12) switch
+    private Command ACommand() => random.Next(20) switch
     {
-        < 5 => Make.Activity($"a{names++}", wanted =>
+        < 8 => Make.Activity($"a{names++}", wanted =>
         {
             wanted.RetryPolicy = Make.Retry(attempts: random.Next(1, 4));
             wanted.ScheduleToStartTimeout = Make.Seconds(random.Next(2, 20));
         }),
-        < 8 => Make.CancelActivity(Pick(bench.Events()
+        < 16 => Make.CancelActivity(Pick(bench.Events()
             .Where(read => read.EventType == EventType.ActivityTaskScheduled)
             .Select(read => read.EventId)
             .ToList())),
-        8 => Make.Complete(),
-        9 => Make.Fail(Make.Broken()),
-        10 => Make.Cancel(),
+        16 => Make.Complete(),
+        17 => Make.Fail(Make.Broken()),
+        18 => Make.Cancel(),
         _ => Make.ContinueAsNew(),
     };
 
-    private void FailTask() => bench.FailTask(Pick(tasks));
+    private void FailTask() => bench.FailTask(Use(tasks));
 
     private void PollActivity()
     {
@@ -103,11 +106,11 @@ internal sealed class Wanderer(Random random, bool restarts)
         }
     }
 
-    private void CompleteActivity() => bench.CompleteActivity(Pick(activities));
+    private void CompleteActivity() => bench.CompleteActivity(Use(activities));
 
-    private void FailActivity() => bench.FailActivity(Pick(activities));
+    private void FailActivity() => bench.FailActivity(Use(activities));
 
-    private void CancelActivity() => bench.CancelActivity(Pick(activities));
+    private void CancelActivity() => bench.CancelActivity(Use(activities));
 
     private void Heartbeat() => bench.Heartbeat(Pick(activities));
 
@@ -117,6 +120,18 @@ internal sealed class Wanderer(Random random, bool restarts)
         {
             bench.Terminate();
         }
+    }
+
+    /// <summary>Mostly a token that is not used again.</summary>
+    private T Use<T>(List<T> tokens)
+    {
+        var token = Pick(tokens);
+        if (random.Next(4) > 0)
+        {
+            tokens.Remove(token);
+        }
+
+        return token;
     }
 
     /// <summary>One of them, mostly the last; a refusal when there is none.</summary>
