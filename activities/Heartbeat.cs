@@ -2,7 +2,9 @@ using Temporalio.Activities;
 
 namespace DirectedExecution.Activities;
 
-/// <summary>Tells the server that an activity lives, for as long as it does: so a killed worker is noticed soon.</summary>
+/// <summary>
+/// Tells the server that an activity lives, for as long as it does: so a killed worker is noticed soon.
+/// </summary>
 internal sealed class Heartbeat : IAsyncDisposable
 {
     /// <summary>Beats in one heartbeat timeout.</summary>

@@ -13,7 +13,9 @@ namespace DirectedExecution.Activities;
 /// <summary>What the activities do, apart from being activities: calls of tools become reports and readings.</summary>
 public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvider time)
 {
-    /// <summary>Runs an action. A doubt about a repeatable one is thrown while tries are left; the last word is a report.</summary>
+    /// <summary>
+    /// Runs an action. A doubt about a repeatable one is thrown while tries are left; the last word is a report.
+    /// </summary>
     public async Task<ActionReport> ExecuteAsync(
         ToolActionRequest request,
         bool hasTriesLeft,
@@ -46,7 +48,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
     {
         var readings = await Task.WhenAll(request.Reads.Select(read => TakeAsync(request, read, cancellationToken)));
 
-        // A reading that was cut short by this worker's end says nothing about the world: another worker takes them again.
+        // A reading that was cut short by this worker's end says nothing about the world: another worker takes them
+        // again.
         cancellationToken.ThrowIfCancellationRequested();
         return new ReadingsResult([.. readings]);
     }
@@ -59,7 +62,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
                 ? null
                 : new ActionReport(
                     ActionOutcome.Unknown,
-                    "It was begun before under the same key; it cannot be repeated, and nobody can be asked how it ended.");
+                    "It was begun before under the same key; it cannot be repeated, and nobody can be asked how it " +
+                    "ended.");
         }
         catch (Exception fault)
         {
@@ -69,7 +73,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
         }
     }
 
-    private async Task<Reading> TakeAsync(ReadingsRequest request, VerificationRead read, CancellationToken cancellationToken)
+    private async Task<Reading> TakeAsync(
+        ReadingsRequest request, VerificationRead read, CancellationToken cancellationToken)
     {
         var (result, startedAt, _) = await CallAsync(
             request.Run, request.Attempt, $"read {read.Id}", read.Call, key: null, cancellationToken);

@@ -34,7 +34,8 @@ public static class ToolTelemetry
         Calls.Add(1, tags);
         Duration.Record(took.TotalSeconds, tags);
         activity?.SetTag("directed.tool.outcome", result.Outcome.ToString());
-        activity?.SetStatus(result.Outcome == ToolOutcome.Executed ? ActivityStatusCode.Ok : ActivityStatusCode.Error, result.Code);
+        activity?.SetStatus(
+            result.Outcome == ToolOutcome.Executed ? ActivityStatusCode.Ok : ActivityStatusCode.Error, result.Code);
         activity?.Dispose();
     }
 }

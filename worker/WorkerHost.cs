@@ -19,7 +19,9 @@ using Temporalio.Extensions.Hosting;
 
 namespace DirectedExecution.Worker;
 
-/// <summary>The composition root: what a directed worker is made of. Used by the program of its own and inside the CLI.</summary>
+/// <summary>
+/// The composition root: what a directed worker is made of. Used by the program of its own and inside the CLI.
+/// </summary>
 public static class WorkerHost
 {
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(10);
@@ -59,7 +61,9 @@ public static class WorkerHost
         return builder.Build();
     }
 
-    /// <summary>Logging to the console, as the program of its own does it. Secrets and evidence are never logged.</summary>
+    /// <summary>
+    /// Logging to the console, as the program of its own does it. Secrets and evidence are never logged.
+    /// </summary>
     public static Action<ILoggingBuilder> ConsoleLogging(WorkerSettings settings) => logging => logging.AddSerilog(
         new LoggerConfiguration()
             .MinimumLevel.Is(Enum.Parse<Serilog.Events.LogEventLevel>(settings.LogLevel, ignoreCase: true))

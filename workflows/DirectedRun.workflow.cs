@@ -13,8 +13,8 @@ using Temporalio.Workflows;
 namespace DirectedExecution.Workflows;
 
 /// <summary>
-/// One directed run. It feeds what happens to the decider, keeps the facts that come out, and does the work that the state
-/// asks for; it decides nothing. Left alone it does nothing for ever.
+/// One directed run. It feeds what happens to the decider, keeps the facts that come out, and does the work that the
+/// state asks for; it decides nothing. Left alone it does nothing for ever.
 /// </summary>
 [Workflow(RunContract.WorkflowType)]
 public sealed class DirectedRun
@@ -101,7 +101,8 @@ public sealed class DirectedRun
     public RunStatusView Status() => RunStatusView.Of(state);
 
     [WorkflowQuery(RunContract.LedgerQuery, Description = "A page of the ledger.")]
-    public LedgerPage Ledger(LedgerPageRequest? request = null) => book.Page(request ?? new LedgerPageRequest(), state.Head);
+    public LedgerPage Ledger(LedgerPageRequest? request = null) =>
+        book.Page(request ?? new LedgerPageRequest(), state.Head);
 
     [WorkflowQuery(RunContract.GatesQuery, Description = "The gates that wait for a human, with their evidence.")]
     public ValueList<Gate> Gates() => state.Gates;
@@ -113,7 +114,8 @@ public sealed class DirectedRun
     public string PacketText() => PacketMarkdown.Render(PacketBuilder.Build(state, Now));
 
     [WorkflowQuery(RunContract.OutcomeQuery, Description = "What became of a directive.")]
-    public DirectiveOutcome Outcome(string directiveId) => state.Directives.Find(new DirectiveId(directiveId)) is { } record
+    public DirectiveOutcome Outcome(string directiveId) =>
+        state.Directives.Find(new DirectiveId(directiveId)) is { } record
         ? new DirectiveOutcome(IsReceived: true, record.Refusal is null, record.Refusal)
         : new DirectiveOutcome(IsReceived: false);
 
@@ -135,7 +137,8 @@ public sealed class DirectedRun
             new RunId(Workflow.Info.WorkflowId), opening.Charter, opening.Procedure, opening.Packet));
         if (state.Status == RunStatus.NotOpened)
         {
-            throw Refused(book.Last?.Fact is RunFact.OpeningRefused refused ? refused.Refusal.Sentence : "It was not opened.");
+            throw Refused(
+                book.Last?.Fact is RunFact.OpeningRefused refused ? refused.Refusal.Sentence : "It was not opened.");
         }
     }
 

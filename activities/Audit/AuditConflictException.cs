@@ -26,7 +26,8 @@ public sealed class AuditConflictException(string message) : Exception(message)
 
         if (entry.PreviousDigest != digest && last > 0)
         {
-            throw new AuditConflictException($"Entry {entry.Sequence} of the ledger {chain} does not follow entry {last}.");
+            throw new AuditConflictException(
+                $"Entry {entry.Sequence} of the ledger {chain} does not follow entry {last}.");
         }
     }
 }

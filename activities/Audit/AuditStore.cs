@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace DirectedExecution.Activities.Audit;
 
 /// <summary>
-/// The audit store in an SQLite file: ledgers, begun opaque actions, tool calls. Rows are added and never changed, which
-/// the database enforces itself.
+/// The audit store in an SQLite file: ledgers, begun opaque actions, tool calls. Rows are added and never changed,
+/// which the database enforces itself.
 /// </summary>
 public sealed class AuditStore
 {
@@ -28,8 +28,10 @@ public sealed class AuditStore
           tool TEXT NOT NULL, parameters TEXT NOT NULL, outcome TEXT NOT NULL, code TEXT, exit_code INTEGER,
           output_digest TEXT, output TEXT, started_at TEXT NOT NULL, finished_at TEXT NOT NULL);
         CREATE INDEX IF NOT EXISTS tool_calls_run ON tool_calls(run);
-        CREATE TRIGGER IF NOT EXISTS ledger_is_fixed BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'append only'); END;
-        CREATE TRIGGER IF NOT EXISTS ledger_is_kept BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'append only'); END;
+        CREATE TRIGGER IF NOT EXISTS ledger_is_fixed BEFORE UPDATE ON ledger
+            BEGIN SELECT RAISE(ABORT, 'append only'); END;
+        CREATE TRIGGER IF NOT EXISTS ledger_is_kept BEFORE DELETE ON ledger
+            BEGIN SELECT RAISE(ABORT, 'append only'); END;
         """;
 
     private readonly string path;
@@ -44,9 +46,9 @@ public sealed class AuditStore
     }
 
     /// <summary>
-    /// Adds consecutive entries. Entries that are there already must be the same, and the first new one must follow the last
-    /// one there; otherwise nothing is added. Entries from before the first one there (a successor was quicker than its
-    /// predecessor) must fit to their neighbours.
+    /// Adds consecutive entries. Entries that are there already must be the same, and the first new one must follow the
+    /// last one there; otherwise nothing is added. Entries from before the first one there (a successor was quicker
+    /// than its predecessor) must fit to their neighbours.
     /// </summary>
     /// <returns>The last sequence number of the batch: from here on it is kept.</returns>
     /// <exception cref="AuditConflictException">The ledger does not fit the one in the store.</exception>
@@ -121,9 +123,11 @@ public sealed class AuditStore
             null,
             """
             INSERT INTO tool_calls(
-              run, attempt, what, tool, parameters, outcome, code, exit_code, output_digest, output, started_at, finished_at)
+              run, attempt, what, tool, parameters, outcome, code, exit_code, output_digest, output, started_at,
+              finished_at)
             VALUES (
-              $run, $attempt, $what, $tool, $parameters, $outcome, $code, $exitCode, $digest, $output, $started, $finished)
+              $run, $attempt, $what, $tool, $parameters, $outcome, $code, $exitCode, $digest, $output, $started,
+              $finished)
             """,
             ("$run", entry.Run.Value),
             ("$attempt", entry.Attempt.Value),
@@ -139,7 +143,8 @@ public sealed class AuditStore
             ("$finished", Text(entry.FinishedAt)));
     }
 
-    private static (long Sequence, Digest Digest) Head(SqliteConnection connection, SqliteTransaction transaction, RunId chain)
+    private static (long Sequence, Digest Digest) Head(
+        SqliteConnection connection, SqliteTransaction transaction, RunId chain)
     {
         using var command = SqlConnections.Command(
             connection,
@@ -152,7 +157,8 @@ public sealed class AuditStore
             : (LedgerHead.Empty.Sequence, LedgerHead.Empty.Digest);
     }
 
-    private static string? DigestAt(SqliteConnection connection, SqliteTransaction transaction, RunId chain, long sequence)
+    private static string? DigestAt(
+        SqliteConnection connection, SqliteTransaction transaction, RunId chain, long sequence)
     {
         using var command = SqlConnections.Command(
             connection,
@@ -163,7 +169,8 @@ public sealed class AuditStore
         return command.ExecuteScalar() as string;
     }
 
-    private static void AddBefore(SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry)
+    private static void AddBefore(
+        SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry)
     {
         using var command = SqlConnections.Command(
             connection,
@@ -173,15 +180,18 @@ public sealed class AuditStore
             ("$sequence", entry.Sequence + 1));
         var next = command.ExecuteScalar() is string text ? DomainJson.Deserialize<LedgerEntry>(text) : null;
         var before = DigestAt(connection, transaction, chain, entry.Sequence - 1);
-        if ((before is not null && before != entry.PreviousDigest.Value) || (next is not null && next.PreviousDigest != entry.Digest))
+        if ((before is not null && before != entry.PreviousDigest.Value) ||
+            (next is not null && next.PreviousDigest != entry.Digest))
         {
-            throw new AuditConflictException($"Entry {entry.Sequence} of the ledger {chain} does not fit to its neighbours.");
+            throw new AuditConflictException(
+                $"Entry {entry.Sequence} of the ledger {chain} does not fit to its neighbours.");
         }
 
         Insert(connection, transaction, chain, entry);
     }
 
-    private static void Insert(SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry) =>
+    private static void Insert(
+        SqliteConnection connection, SqliteTransaction transaction, RunId chain, LedgerEntry entry) =>
         SqlConnections.Run(
             connection,
             transaction,

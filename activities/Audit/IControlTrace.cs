@@ -6,11 +6,14 @@ namespace DirectedExecution.Activities.Audit;
 public interface IControlTrace
 {
     /// <summary>
-    /// Writes down, on disk, that an opaque action is about to begin. False when that was written before: a reset of the
-    /// workflow, or a doubled task, must not begin it again. Throws when it cannot be written; then nothing may begin.
+    /// Writes down, on disk, that an opaque action is about to begin. False when that was written before: a reset of
+    /// the workflow, or a doubled task, must not begin it again. Throws when it cannot be written; then nothing may
+    /// begin.
     /// </summary>
     Task<bool> TryBeginOnceAsync(ToolActionRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Keeps an entry. A fault is logged and not thrown: the action has happened and its report must get through.</summary>
+    /// <summary>
+    /// Keeps an entry. A fault is logged and not thrown: the action has happened and its report must get through.
+    /// </summary>
     Task KeepAsync(TraceEntry entry);
 }

@@ -25,6 +25,7 @@ public sealed partial class SqliteControlTrace(AuditStore store, TimeProvider ti
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Run {RunId}, attempt {AttemptId}: the evidence of \"{What}\" could not be kept: {Reason}")]
+    [LoggerMessage(
+        1, LogLevel.Error, "Run {RunId}, attempt {AttemptId}: the evidence of \"{What}\" could not be kept: {Reason}")]
     private partial void LogNotKept(string runId, string attemptId, string what, string reason);
 }

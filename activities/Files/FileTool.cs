@@ -92,9 +92,11 @@ public sealed class FileTool(ToolOptions options) : ITool
             throw NotAsExpected("the file exists");
         }
 
-        return parameters.OptionalText("expectDigest") is not { } digest || (before is not null && DigestOf(before) == digest)
+        return parameters.OptionalText("expectDigest") is not { } digest ||
+            (before is not null && DigestOf(before) == digest)
             ? content
-            : throw NotAsExpected($"the file's digest is {(before is null ? "none, it is missing" : DigestOf(before))}");
+            : throw NotAsExpected(
+                $"the file's digest is {(before is null ? "none, it is missing" : DigestOf(before))}");
     }
 
     private static string Set(ToolParameters parameters, string? before)
@@ -123,7 +125,8 @@ public sealed class FileTool(ToolOptions options) : ITool
             flags[name] = value?.DeepClone();
         }
 
-        return flags.ToJsonString(new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n";
+        return flags.ToJsonString(
+            new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n";
     }
 
     private static JsonObject? Parse(string text)

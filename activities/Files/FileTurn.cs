@@ -14,7 +14,8 @@ internal sealed class FileTurn : IDisposable
 
     public static async Task<FileTurn> TakeAsync(string path, CancellationToken cancellationToken)
     {
-        // Beside the temporary files, not beside the target; never deleted, because a lock on a deleted file locks nothing.
+        // Beside the temporary files, not beside the target; never deleted, because a lock on a deleted file locks
+        // nothing.
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "directed-turns"));
         var name = Path.Combine(
             folder.FullName, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..32]);

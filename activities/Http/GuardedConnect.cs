@@ -24,7 +24,9 @@ internal static class GuardedConnect
         ConnectCallback = ConnectAsync,
     };
 
-    /// <summary>Link-local addresses: behind them stand the metadata services that hand out the machine's credentials.</summary>
+    /// <summary>
+    /// Link-local addresses: behind them stand the metadata services that hand out the machine's credentials.
+    /// </summary>
     public static bool IsForbidden(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

@@ -81,7 +81,10 @@ public sealed class HttpTool : ITool, IDisposable
 
         // The status line has come, so an action is judged by it; a read with half a body has read nothing.
         return isBroken && request.IsRead
-            ? result with { Outcome = ToolOutcome.Unknown, Code = ToolCodes.ReplyLost, Sentence = "The reply broke off." }
+            ? result with
+            {
+                Outcome = ToolOutcome.Unknown, Code = ToolCodes.ReplyLost, Sentence = "The reply broke off.",
+            }
             : result;
     }
 
@@ -108,7 +111,8 @@ public sealed class HttpTool : ITool, IDisposable
 
         if (!request.IsRead)
         {
-            Add(parameters, message, parameters.OptionalText("idempotencyHeader") ?? "Idempotency-Key", request.IdempotencyKey);
+            var header = parameters.OptionalText("idempotencyHeader") ?? "Idempotency-Key";
+            Add(parameters, message, header, request.IdempotencyKey);
         }
 
         if (secret is not null)

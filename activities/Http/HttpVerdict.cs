@@ -28,7 +28,8 @@ internal static class HttpVerdict
             or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError
         } => ToolResult.Failed(ToolCodes.NotConnected, $"No connection came about: {fault.Message}"),
-        _ => ToolResult.Unknown(ToolCodes.ReplyLost, $"The request was sent and no reply came: {fault.HttpRequestError}."),
+        _ => ToolResult.Unknown(
+            ToolCodes.ReplyLost, $"The request was sent and no reply came: {fault.HttpRequestError}."),
     };
 
     private static ToolResult Refused(int status) =>

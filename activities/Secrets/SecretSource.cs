@@ -19,7 +19,8 @@ public sealed class SecretSource : ISecretSource
                 ToolCodes.CredentialMissing, $"The credential '{reference}' must begin with 'env:' or 'file:'."),
         };
         return string.IsNullOrWhiteSpace(value)
-            ? throw new ToolRefusalException(ToolCodes.CredentialMissing, $"The worker has no credential '{reference}'.")
+            ? throw new ToolRefusalException(
+                ToolCodes.CredentialMissing, $"The worker has no credential '{reference}'.")
             : new Secret(value.Trim());
     }
 

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace DirectedExecution.Activities.Services;
 
-/// <summary>Asks a process to end. Windows has no such request for a process without a window: there it is ended.</summary>
+/// <summary>
+/// Asks a process to end. Windows has no such request for a process without a window: there it is ended.
+/// </summary>
 internal static class Termination
 {
     private const int SigTerm = 15;

@@ -80,7 +80,9 @@ internal sealed record ProcessCommand(
         return info;
     }
 
-    /// <summary>Starts it, standard input closed. A program that cannot be started has certainly done nothing.</summary>
+    /// <summary>
+    /// Starts it, standard input closed. A program that cannot be started has certainly done nothing.
+    /// </summary>
     public Process Start()
     {
         try
@@ -92,7 +94,8 @@ internal sealed record ProcessCommand(
         }
         catch (Exception fault) when (fault is Win32Exception or FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ToolRefusalException(ToolCodes.NotFound, $"The program '{Executable}' cannot be started: {fault.Message}");
+            throw new ToolRefusalException(
+                ToolCodes.NotFound, $"The program '{Executable}' cannot be started: {fault.Message}");
         }
     }
 }

@@ -35,7 +35,8 @@ public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : IToo
             {
                 Outcome = ToolOutcome.Unknown,
                 Code = ToolCodes.TimedOut,
-                Sentence = "The program had not ended in time or was cancelled; it was stopped with all that it started.",
+                Sentence =
+                    "The program had not ended in time or was cancelled; it was stopped with all that it started.",
             }
             : Judge(result, notDone);
     }
@@ -93,7 +94,8 @@ public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : IToo
             Outcome = ToolOutcome.Executed,
             ExitCode = process.ExitCode,
             IsTruncated = isTruncated,
-            Excerpt = BoundedOutput.Cut(errorText.Length == 0 ? text : $"{text}\n[stderr] {errorText}", options.ExcerptLimit),
+            Excerpt = BoundedOutput.Cut(
+                errorText.Length == 0 ? text : $"{text}\n[stderr] {errorText}", options.ExcerptLimit),
             Value = new JsonObject
             {
                 ["exitCode"] = process.ExitCode,

@@ -22,7 +22,8 @@ internal static class SqlConnections
         return connection;
     }
 
-    public static CancellationTokenRegistration InterruptOn(SqliteConnection connection, CancellationToken cancellationToken) =>
+    public static CancellationTokenRegistration InterruptOn(
+        SqliteConnection connection, CancellationToken cancellationToken) =>
         cancellationToken.Register(() =>
         {
             if (connection.Handle is { IsInvalid: false, IsClosed: false } handle)

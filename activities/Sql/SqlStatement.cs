@@ -66,7 +66,9 @@ internal sealed record SqlStatement(string Sql, IReadOnlyDictionary<string, obje
 
         return new JsonObject
         {
-            ["value"] = count > 0 && rows[0] is JsonObject { Count: > 0 } first ? first.First().Value?.DeepClone() : null,
+            ["value"] = count > 0 && rows[0] is JsonObject { Count: > 0 } first
+                ? first.First().Value?.DeepClone()
+                : null,
             ["rowCount"] = count,
             ["affected"] = Math.Max(reader.RecordsAffected, 0),
             ["isTruncated"] = count > options.RowLimit,

@@ -24,7 +24,8 @@ public sealed class SqlTool(ToolOptions options) : ITool
         var database = ToolPaths.Resolve(options, parameters, "database", parameters.Text("database"));
         if (!File.Exists(database))
         {
-            throw new ToolRefusalException(ToolCodes.NotFound, $"There is no database file '{parameters.Text("database")}'.");
+            throw new ToolRefusalException(
+                ToolCodes.NotFound, $"There is no database file '{parameters.Text("database")}'.");
         }
 
         var statements = SqlStatement.Read(parameters, request);
@@ -37,7 +38,8 @@ public sealed class SqlTool(ToolOptions options) : ITool
             CancellationToken.None);
     }
 
-    private ToolResult Query(string database, IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
+    private ToolResult Query(
+        string database, IReadOnlyList<SqlStatement> statements, CancellationToken cancellationToken)
     {
         try
         {

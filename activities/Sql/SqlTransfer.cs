@@ -53,7 +53,8 @@ internal sealed class SqlTransfer(
         {
             transaction.Rollback();
             return ToolResult.Failed(
-                ToolCodes.PreconditionFailed, $"The statement would have changed {affected} rows, not {rows}; it was rolled back.");
+                ToolCodes.PreconditionFailed,
+                $"The statement would have changed {affected} rows, not {rows}; it was rolled back.");
         }
 
         SqlConnections.Run(
@@ -82,7 +83,8 @@ internal sealed class SqlTransfer(
             using var transaction = connection.BeginTransaction(deferred: false);
             SqlConnections.Run(connection, transaction, ReceiptTable);
             return FindReceipt(connection, transaction)
-                ?? ToolResult.Failed(ToolCodes.RolledBack, $"SQLite refused it and everything was rolled back: {message}");
+                ?? ToolResult.Failed(
+                    ToolCodes.RolledBack, $"SQLite refused it and everything was rolled back: {message}");
         }
         catch (SqliteException)
         {

@@ -9,6 +9,8 @@ public interface ITool
     /// <summary>The name that procedures call it by.</summary>
     string Kind { get; }
 
-    /// <summary>Runs one call. Throws <see cref="ToolRefusalException"/> while it is certain that nothing was done.</summary>
+    /// <summary>
+    /// Runs one call. Throws <see cref="ToolRefusalException"/> while it is certain that nothing was done.
+    /// </summary>
     ValueTask<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken);
 }

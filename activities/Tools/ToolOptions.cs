@@ -12,7 +12,9 @@ public sealed record ToolOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Executables { get; init; } = DotnetOnly();
 
-    /// <summary>Environment variables that started programs inherit; they get no others. Default: what a program needs to start.</summary>
+    /// <summary>
+    /// Environment variables that started programs inherit; they get no others. Default: what a program needs to start.
+    /// </summary>
     public IReadOnlyList<string> InheritedVariables { get; init; } =
         ["SystemRoot", "SystemDrive", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "DOTNET_ROOT"];
 
@@ -60,7 +62,8 @@ public sealed record ToolOptions
     /// <summary>The runtime stands in "(dotnet)/shared/Microsoft.NETCore.App/(version)".</summary>
     private static string? FindHost()
     {
-        var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var root = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
         var host = Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         return File.Exists(host) ? host : null;
     }

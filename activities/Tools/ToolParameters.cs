@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace DirectedExecution.Activities.Tools;
 
-/// <summary>The parameters of one call, read strictly: a wrong type or an unknown name is refused, never guessed.</summary>
+/// <summary>
+/// The parameters of one call, read strictly: a wrong type or an unknown name is refused, never guessed.
+/// </summary>
 internal sealed class ToolParameters
 {
     private readonly string tool;
@@ -22,7 +24,8 @@ internal sealed class ToolParameters
         }
     }
 
-    public string Text(string name) => OptionalText(name) is { Length: > 0 } text ? text : throw Invalid(name, "is missing");
+    public string Text(string name) =>
+        OptionalText(name) is { Length: > 0 } text ? text : throw Invalid(name, "is missing");
 
     public string? OptionalText(string name) => values[name] switch
     {
@@ -48,14 +51,16 @@ internal sealed class ToolParameters
     public bool Flag(string name) => values[name] switch
     {
         null => false,
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False =>
+            value.GetValue<bool>(),
         _ => throw Invalid(name, "must be true or false"),
     };
 
     public IReadOnlyList<string> TextList(string name) => values[name] switch
     {
         null => [],
-        JsonArray array => [.. array.Select(item => AsArgument(item) ?? throw Invalid(name, "must be a list of texts"))],
+        JsonArray array =>
+            [.. array.Select(item => AsArgument(item) ?? throw Invalid(name, "must be a list of texts"))],
         _ => throw Invalid(name, "must be a list of texts"),
     };
 

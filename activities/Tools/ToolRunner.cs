@@ -17,7 +17,9 @@ public sealed class ToolRunner
     /// <summary>The kinds that procedures may name.</summary>
     public IReadOnlyCollection<string> Kinds => tools.Keys;
 
-    /// <summary>Runs one call to an outcome. Does not throw for anything that a tool, a procedure or the world does.</summary>
+    /// <summary>
+    /// Runs one call to an outcome. Does not throw for anything that a tool, a procedure or the world does.
+    /// </summary>
     public async Task<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken)
     {
         if (!tools.TryGetValue(request.Kind, out var tool))
@@ -65,7 +67,8 @@ public sealed class ToolRunner
         catch (OperationCanceledException)
         {
             return ToolResult.Unknown(
-                ToolCodes.TimedOut, $"The call had not ended after {request.Timeout.TotalSeconds:0.###} seconds and was stopped.");
+                ToolCodes.TimedOut,
+                $"The call had not ended after {request.Timeout.TotalSeconds:0.###} seconds and was stopped.");
         }
         catch (Exception fault)
         {

@@ -14,7 +14,9 @@ internal static class WaitLimits
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     /// <summary>For task polls.</summary>
-    /// <exception cref="RpcError">INVALID_ARGUMENT without a deadline; FAILED_PRECONDITION when too little time is left.</exception>
+    /// <exception cref="RpcError">
+    /// INVALID_ARGUMENT without a deadline; FAILED_PRECONDITION when too little time is left.
+    /// </exception>
     public static DateTimeOffset Poll(RpcCall call)
     {
         var deadline = call.Deadline ?? throw RpcError.InvalidArgument("Context timeout is not set.");

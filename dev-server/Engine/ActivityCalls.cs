@@ -115,7 +115,8 @@ internal sealed class ActivityCalls(EngineCore core)
         return (run, activity);
     }
 
-    private (Run Run, ActivityState Activity) FindById(string namespaceName, string workflowId, string runId, string activityId)
+    private (Run Run, ActivityState Activity) FindById(
+        string namespaceName, string workflowId, string runId, string activityId)
     {
         if (activityId.Length == 0)
         {

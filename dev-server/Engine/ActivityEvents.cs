@@ -54,7 +54,8 @@ internal static class ActivityEvents
             },
         };
 
-    public static HistoryEvent TimedOut(ActivityState activity, long startedId, Failure failure, RetryState retryState) => new()
+    public static HistoryEvent TimedOut(
+        ActivityState activity, long startedId, Failure failure, RetryState retryState) => new()
     {
         EventType = EventType.ActivityTaskTimedOut,
         ActivityTaskTimedOutEventAttributes = new ActivityTaskTimedOutEventAttributes

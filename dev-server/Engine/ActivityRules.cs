@@ -35,11 +35,14 @@ internal sealed class ActivityRules(EngineCore core)
             return;
         }
 
-        Close(run, activity, ActivityTrigger.Complete, startedId => ActivityEvents.Completed(activity, startedId, result, identity));
+        Close(
+            run, activity, ActivityTrigger.Complete,
+            startedId => ActivityEvents.Completed(activity, startedId, result, identity));
     }
 
     /// <summary>The failure was bigger than allowed when the returned list is not empty.</summary>
-    public IReadOnlyList<Failure> Fail(Run run, ActivityState activity, Failure failure, Payloads? lastHeartbeat, string identity)
+    public IReadOnlyList<Failure> Fail(
+        Run run, ActivityState activity, Failure failure, Payloads? lastHeartbeat, string identity)
     {
         if (lastHeartbeat is not null)
         {
@@ -69,7 +72,9 @@ internal sealed class ActivityRules(EngineCore core)
             throw RpcError.InvalidArgument("The cancellation of this activity was not requested.");
         }
 
-        Close(run, activity, ActivityTrigger.Cancel, startedId => ActivityEvents.Canceled(activity, startedId, details, identity));
+        Close(
+            run, activity, ActivityTrigger.Cancel,
+            startedId => ActivityEvents.Canceled(activity, startedId, details, identity));
     }
 
     /// <summary>Returns whether the activity should stop.</summary>

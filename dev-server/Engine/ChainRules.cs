@@ -66,7 +66,9 @@ internal sealed class ChainRules(EngineCore core)
     {
         core.WorkflowTasks.FailForClose(run);
         var failure = Failures.TimedOut("workflow timeout", TimeoutType.StartToClose, null, null);
-        var decision = isWholeExecution ? new RetryDecision(RetryState.Timeout, default) : DecideRetry(run.State, failure);
+        var decision = isWholeExecution
+            ? new RetryDecision(RetryState.Timeout, default)
+            : DecideRetry(run.State, failure);
         var nextRunId = decision.IsRetry ? core.Ids.NewId() : string.Empty;
         run.Append(core.Now, new HistoryEvent
         {

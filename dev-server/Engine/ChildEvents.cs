@@ -9,7 +9,8 @@ namespace DirectedExecution.DevServer.Engine;
 internal static class ChildEvents
 {
     /// <summary>The parent's event for the close event of a child.</summary>
-    public static HistoryEvent Ended(ChildState child, WorkflowExecution execution, string namespaceName, HistoryEvent close) =>
+    public static HistoryEvent Ended(
+        ChildState child, WorkflowExecution execution, string namespaceName, HistoryEvent close) =>
         close.EventType switch
         {
             EventType.WorkflowExecutionCompleted => Completed(child, execution, namespaceName, close),

@@ -15,7 +15,8 @@ internal sealed class ChildRules(EngineCore core)
 
     /// <summary>A parent that is closed by now starts nothing any more.</summary>
     public void Start(
-        Run parent, long initiatedId, StartChildWorkflowExecutionInitiatedEventAttributes initiated, UserMetadata? userMetadata)
+        Run parent, long initiatedId, StartChildWorkflowExecutionInitiatedEventAttributes initiated,
+        UserMetadata? userMetadata)
     {
         if (!parent.IsOpen || !parent.State.Children.TryGetValue(initiatedId, out var pending))
         {
@@ -121,7 +122,8 @@ internal sealed class ChildRules(EngineCore core)
         pending.StartedEventId = started.EventId;
     }
 
-    private void RecordFailedStart(Run parent, long initiatedId, StartChildWorkflowExecutionInitiatedEventAttributes initiated) =>
+    private void RecordFailedStart(
+        Run parent, long initiatedId, StartChildWorkflowExecutionInitiatedEventAttributes initiated) =>
         Tell(parent, new HistoryEvent
         {
             EventType = EventType.StartChildWorkflowExecutionFailed,
@@ -141,7 +143,8 @@ internal sealed class ChildRules(EngineCore core)
     {
         var started = child.State.Started;
         var parentKey = new RunKey(
-            started.ParentWorkflowNamespaceId, started.ParentWorkflowExecution.WorkflowId, started.ParentWorkflowExecution.RunId);
+            started.ParentWorkflowNamespaceId, started.ParentWorkflowExecution.WorkflowId,
+            started.ParentWorkflowExecution.RunId);
         if (core.Runs.Find(parentKey) is not { IsOpen: true } parent ||
             !parent.State.Children.TryGetValue(started.ParentInitiatedEventId, out var pending) ||
             pending.RunId != started.FirstExecutionRunId)

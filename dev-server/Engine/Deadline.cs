@@ -5,4 +5,5 @@ namespace DirectedExecution.DevServer.Engine;
 /// <param name="Kind">What.</param>
 /// <param name="ScheduledEventId">The activity, for activities.</param>
 /// <param name="TimerId">The timer, for timers.</param>
-internal readonly record struct Deadline(DateTimeOffset Due, DeadlineKind Kind, long ScheduledEventId = 0, string TimerId = "");
+internal readonly record struct Deadline(
+    DateTimeOffset Due, DeadlineKind Kind, long ScheduledEventId = 0, string TimerId = "");

@@ -19,7 +19,8 @@ internal sealed class DeadlineRules(EngineCore core)
             {
                 core.Removal.OnRetentionEnd(retention);
             }
-            else if (subject is RunKey key && core.Runs.Find(key) is { IsOpen: true, Deadline: { } due } run && due <= core.Now)
+            else if (subject is RunKey key && core.Runs.Find(key) is { IsOpen: true, Deadline: { } due } run &&
+                due <= core.Now)
             {
                 run.Deadline = null;
                 FireRun(run);

@@ -49,9 +49,9 @@ internal sealed class Dispatcher(EngineCore core)
     /// <summary>The worker behind a sticky queue is gone: its tasks go to the normal queue.</summary>
     public void ForgetSticky(string namespaceId, string stickyQueue)
     {
-        AnswerEmpty(core.Matcher.TakePollers(
-            namespaceId, poller => poller.Queue.Name == stickyQueue && poller.Queue.TaskType == TaskQueueType.Workflow));
-        var left = core.Matcher.ForgetPollers(new TaskQueueKey(namespaceId, stickyQueue, TaskQueueType.Workflow));
+        var sticky = new TaskQueueKey(namespaceId, stickyQueue, TaskQueueType.Workflow);
+        AnswerEmpty(core.Matcher.TakePollers(namespaceId, poller => poller.Queue == sticky));
+        var left = core.Matcher.ForgetPollers(sticky);
         foreach (var task in left)
         {
             if (core.Runs.Find(task.Run) is not { } run)

@@ -9,7 +9,8 @@ internal static class EventFacts
     /// <summary>The end of an activity or child: moved behind other buffered events.</summary>
     public static bool IsCompletionOfPending(HistoryEvent buffered) => buffered.EventType is
         EventType.ActivityTaskCompleted or EventType.ActivityTaskFailed or EventType.ActivityTaskTimedOut or
-        EventType.ActivityTaskCanceled or EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed or
+        EventType.ActivityTaskCanceled or
+        EventType.ChildWorkflowExecutionCompleted or EventType.ChildWorkflowExecutionFailed or
         EventType.ChildWorkflowExecutionCanceled or EventType.ChildWorkflowExecutionTimedOut or
         EventType.ChildWorkflowExecutionTerminated;
 

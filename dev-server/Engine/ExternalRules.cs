@@ -25,7 +25,8 @@ internal sealed class ExternalRules(EngineCore core)
         }
 
         signals.Deliver(target, new SignalCalls.Signal(
-            wanted.SignalName, wanted.Input, wanted.Header, HistoryGuard.Identity, core.Ids.NewId(), [], Execution(sender)));
+            wanted.SignalName, wanted.Input, wanted.Header, HistoryGuard.Identity, core.Ids.NewId(), [],
+            Execution(sender)));
         core.WorkflowTasks.AfterNews(target);
         core.Transactions.Close(target);
         Tell(sender, new HistoryEvent
@@ -41,7 +42,8 @@ internal sealed class ExternalRules(EngineCore core)
         });
     }
 
-    public void Cancel(Run sender, long initiatedId, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes wanted)
+    public void Cancel(
+        Run sender, long initiatedId, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes wanted)
     {
         var target = Target(sender, wanted.WorkflowExecution, wanted.ChildWorkflowOnly);
         if (target is null)
@@ -60,7 +62,7 @@ internal sealed class ExternalRules(EngineCore core)
         Tell(sender, new HistoryEvent
         {
             EventType = EventType.ExternalWorkflowExecutionCancelRequested,
-            ExternalWorkflowExecutionCancelRequestedEventAttributes = new ExternalWorkflowExecutionCancelRequestedEventAttributes
+            ExternalWorkflowExecutionCancelRequestedEventAttributes = new()
             {
                 InitiatedEventId = initiatedId,
                 Namespace = NamespaceName(wanted.NamespaceId),
@@ -81,7 +83,7 @@ internal sealed class ExternalRules(EngineCore core)
         SignalExternalWorkflowExecutionFailedCause cause) => new()
         {
             EventType = EventType.SignalExternalWorkflowExecutionFailed,
-            SignalExternalWorkflowExecutionFailedEventAttributes = new SignalExternalWorkflowExecutionFailedEventAttributes
+            SignalExternalWorkflowExecutionFailedEventAttributes = new()
             {
                 Cause = cause,
                 Namespace = NamespaceName(wanted.NamespaceId),

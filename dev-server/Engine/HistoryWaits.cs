@@ -47,7 +47,8 @@ internal sealed class HistoryWaits(EngineCore core)
         var from = Math.Max(1, to - PageSize(request.MaximumPageSize) + 1);
         var page = core.Histories.Read(run.Key.RunId, from, to);
         var bytes = 0;
-        var shown = page.Reverse().TakeWhile(read => (bytes += read.CalculateSize()) <= Limits.ReplyHistoryBytes || read.EventId == to)
+        var shown = page.Reverse()
+            .TakeWhile(read => (bytes += read.CalculateSize()) <= Limits.ReplyHistoryBytes || read.EventId == to)
             .ToList();
         var response = new GetWorkflowExecutionHistoryReverseResponse { History = new History { Events = { shown } } };
         if (shown.Count > 0 && shown[^1].EventId > 1)
@@ -104,7 +105,8 @@ internal sealed class HistoryWaits(EngineCore core)
         {
             var token = HistoryPageToken.Parser.ParseFrom(bytes);
             var named = execution?.RunId ?? string.Empty;
-            if (Guid.TryParse(token.RunId, out _) && token.NextEventId > 0 && (named.Length == 0 || named == token.RunId))
+            if (Guid.TryParse(token.RunId, out _) && token.NextEventId > 0 &&
+                (named.Length == 0 || named == token.RunId))
             {
                 return token;
             }
@@ -135,7 +137,9 @@ internal sealed class HistoryWaits(EngineCore core)
     {
         if (run.IsOpen)
         {
-            return call.Request.WaitNewEvent ? null : new GetWorkflowExecutionHistoryResponse { History = new History() };
+            return call.Request.WaitNewEvent
+                ? null
+                : new GetWorkflowExecutionHistoryResponse { History = new History() };
         }
 
         var last = run.State.NextEventId - 1;
@@ -179,5 +183,7 @@ internal sealed class HistoryWaits(EngineCore core)
     });
 
     private sealed record Waiting(
-        GetWorkflowExecutionHistoryRequest Request, Ticket<GetWorkflowExecutionHistoryResponse> Ticket, HistoryPageToken Token);
+        GetWorkflowExecutionHistoryRequest Request,
+        Ticket<GetWorkflowExecutionHistoryResponse> Ticket,
+        HistoryPageToken Token);
 }

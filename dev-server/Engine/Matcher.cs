@@ -36,7 +36,9 @@ internal sealed class Matcher
 
     /// <summary>Takes waiting pollers out of all queues of a namespace; they are the caller's to answer.</summary>
     public IReadOnlyList<Poller> TakePollers(string namespaceId, Func<Poller, bool> isWanted) =>
-        [.. queues.Where(entry => entry.Key.NamespaceId == namespaceId).SelectMany(entry => entry.Value.TakePollers(isWanted))];
+        [.. queues
+            .Where(entry => entry.Key.NamespaceId == namespaceId)
+            .SelectMany(entry => entry.Value.TakePollers(isWanted))];
 
     /// <summary>Forgets who polled the queue; returns the tasks that wait there.</summary>
     public IReadOnlyList<QueuedTask> ForgetPollers(TaskQueueKey key)

@@ -13,7 +13,9 @@ internal static class PayloadMaps
         Merge(target, changes, IsNull);
 
     public static void MergeSearchAttributes(MapField<string, Payload> target, MapField<string, Payload> changes) =>
-        Merge(target, changes, payload => IsNull(payload) || payload.Data.IsEmpty || payload.Data.ToStringUtf8() == EmptyList);
+        Merge(
+            target, changes,
+            payload => IsNull(payload) || payload.Data.IsEmpty || payload.Data.ToStringUtf8() == EmptyList);
 
     private static void Merge(
         MapField<string, Payload> target, MapField<string, Payload> changes, Func<Payload, bool> removes)

@@ -90,7 +90,8 @@ internal sealed class PollReplies(EngineCore core)
 
     /// <summary>A history too big for one reply goes on by a token that remembers its end.</summary>
     private void FillHistory(
-        PollWorkflowTaskQueueResponse reply, RunState state, long fromEventId, IReadOnlyList<HistoryEvent> syntheticEvents)
+        PollWorkflowTaskQueueResponse reply, RunState state, long fromEventId,
+        IReadOnlyList<HistoryEvent> syntheticEvents)
     {
         var last = state.NextEventId - 1;
         var page = core.Histories.ReadPage(state.RunId, fromEventId, last, int.MaxValue / 2);

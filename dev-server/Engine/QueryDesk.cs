@@ -115,7 +115,8 @@ internal sealed class QueryDesk(EngineCore core)
     /// <summary>A poller takes the query; null when nobody waits for the answer any more.</summary>
     public PollWorkflowTaskQueueResponse? Send(QueuedTask task)
     {
-        if (!byId.TryGetValue(task.QueryId, out var asked) || asked.Ticket.IsDone || core.Runs.Find(asked.Run) is not { } run)
+        if (!byId.TryGetValue(task.QueryId, out var asked) || asked.Ticket.IsDone ||
+            core.Runs.Find(asked.Run) is not { } run)
         {
             return null;
         }
@@ -235,7 +236,8 @@ internal sealed class QueryDesk(EngineCore core)
 
     private void GiveUpSticky(WaitingQuery asked, TaskQueueKey stickyQueue)
     {
-        if (asked.Stage == QueryStage.Queued && asked.Task?.Queue == stickyQueue && core.Runs.Find(asked.Run) is { } run)
+        if (asked.Stage == QueryStage.Queued && asked.Task?.Queue == stickyQueue &&
+            core.Runs.Find(asked.Run) is { } run)
         {
             core.WorkflowTasks.ClearStickiness(run);
             Requeue(run, asked);

@@ -18,7 +18,8 @@ internal static class ResetPointRules
     {
         var state = run.State;
         NotePoint(state, buildId, now);
-        if (state.BuildIds.Contains(buildId) || (buildId.Length == 0 && state.SearchAttributes.IndexedFields.ContainsKey(BuildIds)))
+        if (state.BuildIds.Contains(buildId) ||
+            (buildId.Length == 0 && state.SearchAttributes.IndexedFields.ContainsKey(BuildIds)))
         {
             return;
         }

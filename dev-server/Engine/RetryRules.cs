@@ -80,7 +80,9 @@ internal static class RetryRules
             return new(RetryState.MaximumAttemptsReached, default);
         }
 
-        var backoff = failure.ApplicationFailureInfo?.NextRetryDelay is { } chosen ? chosen.Read() : Backoff(policy, attempt);
+        var backoff = failure.ApplicationFailureInfo?.NextRetryDelay is { } chosen
+            ? chosen.Read()
+            : Backoff(policy, attempt);
         return expiration is { } end && now + backoff >= end
             ? new(RetryState.Timeout, default)
             : new(RetryState.InProgress, backoff);

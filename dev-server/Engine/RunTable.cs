@@ -47,7 +47,9 @@ internal sealed class RunTable(EngineCore core)
     }
 
     public Run? FindCurrent(WorkflowKey workflow) =>
-        current.TryGetValue(workflow, out var runId) ? Find(new RunKey(workflow.NamespaceId, workflow.WorkflowId, runId)) : null;
+        current.TryGetValue(workflow, out var runId)
+            ? Find(new RunKey(workflow.NamespaceId, workflow.WorkflowId, runId))
+            : null;
 
     public bool IsCurrent(RunKey key) => current.TryGetValue(key.Workflow, out var runId) && runId == key.RunId;
 
@@ -82,7 +84,9 @@ internal sealed class RunTable(EngineCore core)
         }
 
         var run = Resolve(namespaceId, new WorkflowExecution { WorkflowId = execution?.WorkflowId ?? string.Empty });
-        return run.State.Started.FirstExecutionRunId == firstRunId ? run : throw NotFound(run.Key.WorkflowId, firstRunId);
+        return run.State.Started.FirstExecutionRunId == firstRunId
+            ? run
+            : throw NotFound(run.Key.WorkflowId, firstRunId);
     }
 
     /// <summary>The run of a token; null when it is gone.</summary>
@@ -94,7 +98,8 @@ internal sealed class RunTable(EngineCore core)
     public Run FindStartedTask(ReadOnlySpan<byte> bytes)
     {
         var token = TaskTokens.Read(bytes, TaskToken.Types.Kind.WorkflowTask);
-        return FindByToken(token) is { IsOpen: true, State.WorkflowTask: { } task } run && TaskTokens.Matches(token, task)
+        return FindByToken(token) is { IsOpen: true, State.WorkflowTask: { } task } run &&
+            TaskTokens.Matches(token, task)
             ? run
             : throw RpcError.NotFound("Workflow task not found.");
     }

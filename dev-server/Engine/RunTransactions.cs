@@ -102,7 +102,8 @@ internal sealed class RunTransactions(EngineCore core)
             var queue = new TaskQueueKey(run.Key.NamespaceId, waiting.TaskQueue.Name, TaskQueueType.Workflow);
             var scheduled = waiting.ScheduledTime.ToDateTimeOffset();
             yield return new QueuedTask(
-                TaskKind.WorkflowTask, run.Key, queue, 0, $"{waiting.Attempt} {scheduled.Ticks} {queue.Name}", string.Empty, scheduled);
+                TaskKind.WorkflowTask, run.Key, queue, 0, $"{waiting.Attempt} {scheduled.Ticks} {queue.Name}",
+                string.Empty, scheduled);
         }
 
         foreach (var activity in run.State.Activities.Values)

@@ -202,7 +202,9 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         var execution = request.WorkflowExecutionTimeout.Read();
         var run = Times.Tighter(request.WorkflowRunTimeout.Read(), execution);
         var task = request.WorkflowTaskTimeout.Read();
-        task = task == TimeSpan.Zero ? Limits.DefaultWorkflowTaskTimeout : Times.Tighter(task, Limits.MaximumWorkflowTaskTimeout);
+        task = task == TimeSpan.Zero
+            ? Limits.DefaultWorkflowTaskTimeout
+            : Times.Tighter(task, Limits.MaximumWorkflowTaskTimeout);
         var attributes = request.SearchAttributes is { IndexedFields.Count: > 0 } given
             ? core.Catalog.CheckSearchAttributes(owner.Id, given)
             : null;

@@ -84,7 +84,8 @@ internal sealed class TaskQueueState
 
     public TaskQueueDescription Describe(DateTimeOffset now)
     {
-        foreach (var gone in seen.Where(entry => now - entry.Value > Limits.PollerMemory).Select(entry => entry.Key).ToList())
+        var longAgo = seen.Where(entry => now - entry.Value > Limits.PollerMemory).Select(entry => entry.Key);
+        foreach (var gone in longAgo.ToList())
         {
             seen.Remove(gone);
         }
@@ -101,8 +102,8 @@ internal sealed class TaskQueueState
     }
 
     /// <summary>
-    /// When the last one hung up, nobody is remembered: a worker that was killed is gone at once, not ten seconds later. One that
-    /// only lost its connection polls again.
+    /// When the last one hung up, nobody is remembered: a worker that was killed is gone at once, not ten seconds
+    /// later. One that only lost its connection polls again.
     /// </summary>
     private void DropDeadPollers()
     {

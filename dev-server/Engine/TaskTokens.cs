@@ -28,7 +28,8 @@ internal static class TaskTokens
 
     public static bool Matches(TaskToken token, WorkflowTaskState task) =>
         task.StartedTime is { } started && token.ScheduledEventId == task.ScheduledEventId &&
-        token.StartedEventId == task.StartedEventId && token.Attempt == task.Attempt && started.Equals(token.StartedTime);
+        token.StartedEventId == task.StartedEventId && token.Attempt == task.Attempt &&
+            started.Equals(token.StartedTime);
 
     public static RunKey Run(TaskToken token) => new(token.NamespaceId, token.WorkflowId, token.RunId);
 

@@ -13,7 +13,8 @@ namespace DirectedExecution.DevServer.Engine;
 /// </param>
 /// <param name="onReply">Delivers the reply; run after the commit.</param>
 /// <param name="onRefusal">Delivers a refusal; run after the commit.</param>
-internal sealed class Ticket<TReply>(DateTimeOffset expiresAt, Action<TReply> onReply, Action<RpcError> onRefusal) : ITicket
+internal sealed class Ticket<TReply>(
+    DateTimeOffset expiresAt, Action<TReply> onReply, Action<RpcError> onRefusal) : ITicket
 {
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 

@@ -14,7 +14,8 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
     {
         core.Runs.Load(image);
         core.Removal.Schedule(image);
-        foreach (var run in core.Runs.Loaded.OrderBy(run => run.State.WorkflowTask?.ScheduledTime ?? run.State.StartTime))
+        var byAge = core.Runs.Loaded.OrderBy(run => run.State.WorkflowTask?.ScheduledTime ?? run.State.StartTime);
+        foreach (var run in byAge)
         {
             core.WorkflowTasks.ClearStickiness(run);
             run.IsChanged = false;
@@ -48,7 +49,8 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
     {
         var lost = core.Turn;
         core.Turn = new Turn();
-        var error = new RpcError(GrpcStatusCode.Unavailable, "The server met an unexpected error and took the change back.");
+        var error = new RpcError(
+            GrpcStatusCode.Unavailable, "The server met an unexpected error and took the change back.");
         core.Turn.Completions.AddRange(lost.Answered.Select(ticket => ticket.RefuseInstead(error)));
         foreach (var run in core.Runs.Loaded.ToList())
         {

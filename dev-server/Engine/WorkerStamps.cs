@@ -35,11 +35,13 @@ internal static class WorkerStamps
         scheduled.UseWorkflowBuildId = use;
 
     public static void CopyInheritBuildId(
-        ContinueAsNewWorkflowExecutionCommandAttributes wanted, WorkflowExecutionContinuedAsNewEventAttributes continued) =>
+        ContinueAsNewWorkflowExecutionCommandAttributes wanted,
+        WorkflowExecutionContinuedAsNewEventAttributes continued) =>
         continued.InheritBuildId = wanted.InheritBuildId;
 
     public static void CopyInheritBuildId(
-        StartChildWorkflowExecutionCommandAttributes wanted, StartChildWorkflowExecutionInitiatedEventAttributes initiated) =>
+        StartChildWorkflowExecutionCommandAttributes wanted,
+        StartChildWorkflowExecutionInitiatedEventAttributes initiated) =>
         initiated.InheritBuildId = wanted.InheritBuildId;
 
     /// <summary>The namespace a command names; empty for its own.</summary>

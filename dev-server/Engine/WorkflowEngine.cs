@@ -96,7 +96,8 @@ internal sealed class WorkflowEngine
         DateTimeOffset now) => At(now).core.Waits.Get(request, ticket);
 
     public GetWorkflowExecutionHistoryReverseResponse GetHistoryReverse(
-        GetWorkflowExecutionHistoryReverseRequest request, DateTimeOffset now) => At(now).core.Waits.GetReverse(request);
+        GetWorkflowExecutionHistoryReverseRequest request, DateTimeOffset now) =>
+        At(now).core.Waits.GetReverse(request);
 
     // Workflow tasks and queries
     public void PollWorkflowTask(
@@ -144,7 +145,8 @@ internal sealed class WorkflowEngine
         RecordActivityTaskHeartbeatRequest request, DateTimeOffset now) => At(now).activities.Heartbeat(request);
 
     public RespondActivityTaskCompletedByIdResponse RespondActivityTaskCompletedById(
-        RespondActivityTaskCompletedByIdRequest request, DateTimeOffset now) => At(now).activities.CompleteById(request);
+        RespondActivityTaskCompletedByIdRequest request, DateTimeOffset now) =>
+        At(now).activities.CompleteById(request);
 
     public RespondActivityTaskFailedByIdResponse RespondActivityTaskFailedById(
         RespondActivityTaskFailedByIdRequest request, DateTimeOffset now) => At(now).activities.FailById(request);
@@ -153,7 +155,8 @@ internal sealed class WorkflowEngine
         RespondActivityTaskCanceledByIdRequest request, DateTimeOffset now) => At(now).activities.CancelById(request);
 
     public RecordActivityTaskHeartbeatByIdResponse RecordActivityTaskHeartbeatById(
-        RecordActivityTaskHeartbeatByIdRequest request, DateTimeOffset now) => At(now).activities.HeartbeatById(request);
+        RecordActivityTaskHeartbeatByIdRequest request, DateTimeOffset now) =>
+        At(now).activities.HeartbeatById(request);
 
     private WorkflowEngine At(DateTimeOffset now)
     {

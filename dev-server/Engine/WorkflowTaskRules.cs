@@ -40,7 +40,8 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     public void AfterNews(Run run)
     {
         var buffer = run.State.Buffer;
-        if (buffer.Count > Limits.BufferedEvents || buffer.Sum(waiting => waiting.CalculateSize()) > Limits.BufferedBytes)
+        if (buffer.Count > Limits.BufferedEvents ||
+            buffer.Sum(waiting => waiting.CalculateSize()) > Limits.BufferedBytes)
         {
             Fail(run, WorkflowTaskFailedCause.ForceCloseCommand, null, string.Empty);
         }
@@ -240,7 +241,11 @@ internal sealed class WorkflowTaskRules(EngineCore core)
             HistorySizeBytes = task.HistorySizeBytes,
         };
         WorkerStamps.Set(attributes, task.WorkerVersion);
-        return new HistoryEvent { EventType = EventType.WorkflowTaskStarted, WorkflowTaskStartedEventAttributes = attributes };
+        return new HistoryEvent
+        {
+            EventType = EventType.WorkflowTaskStarted,
+            WorkflowTaskStartedEventAttributes = attributes,
+        };
     }
 
     private void WriteScheduled(Run run, WorkflowTaskState task)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// The embedded server: Temporal's gRPC API for one machine. Start it, connect to <see cref="Address"/>, dispose it. Several can live in
-/// one process, each on its own port and file.
+/// The embedded server: Temporal's gRPC API for one machine. Start it, connect to <see cref="Address"/>, dispose it.
+/// Several can live in one process, each on its own port and file.
 /// </summary>
 public sealed class DevServer : IAsyncDisposable
 {
@@ -39,7 +39,9 @@ public sealed class DevServer : IAsyncDisposable
     /// <param name="loggers">Where to log; null for nowhere.</param>
     /// <param name="clock">The server's only clock; null for the system's.</param>
     /// <param name="cancellation">Gives up the start.</param>
-    /// <exception cref="DevServerException">A bad option, a file that cannot be used, or a port that is taken: one sentence.</exception>
+    /// <exception cref="DevServerException">
+    /// A bad option, a file that cannot be used, or a port that is taken: one sentence.
+    /// </exception>
     public static Task<DevServer> StartAsync(
         DevServerOptions options,
         ILoggerFactory? loggers = null,
@@ -47,13 +49,17 @@ public sealed class DevServer : IAsyncDisposable
         CancellationToken cancellation = default)
     {
         options.Validate();
-        IStore store = options.DbFilename is { } file ? SqliteStore.Open(file, options.Durability) : new InMemoryStore();
-        return StartAsync(options, store, loggers ?? NullLoggerFactory.Instance, clock ?? TimeProvider.System, cancellation);
+        IStore store = options.DbFilename is { } file
+            ? SqliteStore.Open(file, options.Durability)
+            : new InMemoryStore();
+        return StartAsync(
+            options, store, loggers ?? NullLoggerFactory.Instance, clock ?? TimeProvider.System, cancellation);
     }
 
     /// <summary>The same over any store; the store is disposed with the server.</summary>
     internal static async Task<DevServer> StartAsync(
-        DevServerOptions options, IStore store, ILoggerFactory loggers, TimeProvider clock, CancellationToken cancellation)
+        DevServerOptions options, IStore store, ILoggerFactory loggers, TimeProvider clock,
+        CancellationToken cancellation)
     {
         try
         {

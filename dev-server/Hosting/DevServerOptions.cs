@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DirectedExecution.DevServer.Hosting;
 
-/// <summary>How the embedded server is started. The names follow the flags of the official <c>server start-dev</c>.</summary>
+/// <summary>
+/// How the embedded server is started. The names follow the flags of the official <c>server start-dev</c>.
+/// </summary>
 public sealed record DevServerOptions
 {
     /// <summary>The namespace that always exists.</summary>
@@ -16,7 +18,9 @@ public sealed record DevServerOptions
     /// <summary>TCP port; 0 takes a free one (see <see cref="DevServer.Address"/>). Default 7233.</summary>
     public int Port { get; init; } = 7233;
 
-    /// <summary>The SQLite file that holds everything; null keeps all in memory, lost at the end. Default null.</summary>
+    /// <summary>
+    /// The SQLite file that holds everything; null keeps all in memory, lost at the end. Default null.
+    /// </summary>
     public string? DbFilename { get; init; }
 
     /// <summary>
@@ -28,9 +32,11 @@ public sealed record DevServerOptions
     public IReadOnlyList<string> Namespaces { get; init; } = [];
 
     /// <summary>
-    /// Search attributes by name, to be registered in every namespace named here: Text, Keyword, Int, Double, Bool, Datetime, KeywordList.
+    /// Search attributes by name, to be registered in every namespace named here: Text, Keyword, Int, Double, Bool,
+    /// Datetime, KeywordList.
     /// </summary>
-    public IReadOnlyDictionary<string, string> SearchAttributes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> SearchAttributes { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The least level that the process logs. Default warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
@@ -54,7 +60,9 @@ public sealed record DevServerOptions
             throw new DevServerException("--db-filename: the file name is empty.");
         }
 
-        foreach (var name in Namespaces.Where(name => string.IsNullOrWhiteSpace(name) || name == SystemNames.SystemNamespace))
+        var unusable = Namespaces.Where(
+            name => string.IsNullOrWhiteSpace(name) || name == SystemNames.SystemNamespace);
+        foreach (var name in unusable)
         {
             throw new DevServerException($"--namespace: '{name}' cannot be the name of a namespace.");
         }
@@ -64,7 +72,8 @@ public sealed record DevServerOptions
             if (SearchAttributeTypes.Parse(type) is null)
             {
                 throw new DevServerException(
-                    $"--search-attribute: '{name}={type}' has an unknown type; known are {SearchAttributeTypes.AllNames}.");
+                    $"--search-attribute: '{name}={type}' has an unknown type; " +
+                    $"known are {SearchAttributeTypes.AllNames}.");
             }
 
             if (string.IsNullOrWhiteSpace(name) || SystemSearchAttributes.IsReserved(name))

@@ -11,7 +11,9 @@ internal static class FirstCatalog
     private const string SystemDescription = "Temporal internal system namespace";
     private static readonly TimeSpan SystemRetention = TimeSpan.FromDays(7);
 
-    /// <exception cref="DevServerException">A search attribute is there with another type, or there is no room for it.</exception>
+    /// <exception cref="DevServerException">
+    /// A search attribute is there with another type, or there is no room for it.
+    /// </exception>
     public static void Ensure(Catalog catalog, DevServerOptions options, IIdSource ids)
     {
         if (catalog.Find(SystemNames.SystemNamespace) is null)
@@ -21,8 +23,10 @@ internal static class FirstCatalog
             catalog.Add(system);
         }
 
-        var types = options.SearchAttributes.ToDictionary(pair => pair.Key, pair => SearchAttributeTypes.Parse(pair.Value)!.Value);
-        foreach (var name in options.Namespaces.Prepend(DevServerOptions.DefaultNamespace).Distinct(StringComparer.Ordinal))
+        var types = options.SearchAttributes.ToDictionary(
+            pair => pair.Key, pair => SearchAttributeTypes.Parse(pair.Value)!.Value);
+        var names = options.Namespaces.Prepend(DevServerOptions.DefaultNamespace).Distinct(StringComparer.Ordinal);
+        foreach (var name in names)
         {
             Register(catalog, FindOrAdd(catalog, name, ids), types);
         }

@@ -8,8 +8,11 @@ using Temporalio.Protocol.Grpc;
 
 namespace DirectedExecution.DevServer.Hosting;
 
-/// <summary>gRPC on bare Kestrel: one HTTP/2 stream is one unary call. No routing, no middleware, no container.</summary>
-internal sealed class GrpcApplication(RpcTable table, TimeProvider clock, ILogger logger) : IHttpApplication<HttpContext>
+/// <summary>
+/// gRPC on bare Kestrel: one HTTP/2 stream is one unary call. No routing, no middleware, no container.
+/// </summary>
+internal sealed class GrpcApplication(
+    RpcTable table, TimeProvider clock, ILogger logger) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -46,7 +49,8 @@ internal sealed class GrpcApplication(RpcTable table, TimeProvider clock, ILogge
         {
             // UNKNOWN as the real server answers for its own faults; the text stays in the log.
             HostLog.CallFailed(logger, context.Request.Path, fault);
-            GrpcReply.WriteError(context, new RpcError(GrpcStatusCode.Unknown, "internal error of the embedded server; see its log"));
+            GrpcReply.WriteError(
+                context, new RpcError(GrpcStatusCode.Unknown, "internal error of the embedded server; see its log"));
         }
     }
 
@@ -60,7 +64,9 @@ internal sealed class GrpcApplication(RpcTable table, TimeProvider clock, ILogge
         var method = table.Get(context.Request.Path);
         ServerVersion.Check(context.Request.Headers);
         var timeout = GrpcHeaders.ParseTimeout(context.Request.Headers[GrpcHeaders.Timeout]);
-        var deadline = timeout is { } span && span < DateTimeOffset.MaxValue - arrived ? arrived + span : (DateTimeOffset?)null;
+        var deadline = timeout is { } span && span < DateTimeOffset.MaxValue - arrived
+            ? arrived + span
+            : (DateTimeOffset?)null;
         var request = await GrpcRequest.ReadAsync(context.Request, context.RequestAborted);
         try
         {

@@ -25,7 +25,9 @@ internal static class GrpcReply
         await response.CompleteAsync();
     }
 
-    /// <summary>"Trailers-only": the status stands among the headers, and the one HEADERS frame ends the stream.</summary>
+    /// <summary>
+    /// "Trailers-only": the status stands among the headers, and the one HEADERS frame ends the stream.
+    /// </summary>
     public static void WriteError(HttpContext context, RpcError error)
     {
         if (context.Response.HasStarted)
@@ -37,11 +39,13 @@ internal static class GrpcReply
         var response = context.Response;
         response.Headers.Clear();
         response.ContentType = GrpcHeaders.ContentType;
-        response.Headers[GrpcHeaders.Status] = ((int)error.Code).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.Headers[GrpcHeaders.Status] =
+            ((int)error.Code).ToString(System.Globalization.CultureInfo.InvariantCulture);
         response.Headers[GrpcHeaders.Message] = GrpcHeaders.EncodeMessage(error.Message);
         if (error.Detail is { } detail)
         {
-            response.Headers[GrpcHeaders.StatusDetails] = GrpcHeaders.EncodeBinary(RpcStatus.Encode(error.Code, error.Message, detail));
+            response.Headers[GrpcHeaders.StatusDetails] =
+                GrpcHeaders.EncodeBinary(RpcStatus.Encode(error.Code, error.Message, detail));
         }
     }
 

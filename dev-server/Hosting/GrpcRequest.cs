@@ -34,7 +34,9 @@ internal static class GrpcRequest
         }
     }
 
-    /// <summary>The prefix tells the size at once: the rest of an oversized message is never read into memory.</summary>
+    /// <summary>
+    /// The prefix tells the size at once: the rest of an oversized message is never read into memory.
+    /// </summary>
     private static void RefuseTooLarge(ReadOnlySequence<byte> buffer)
     {
         if (buffer.Length < GrpcFrame.PrefixLength)
@@ -47,7 +49,8 @@ internal static class GrpcRequest
         var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
         if (length > GrpcLimits.MaxRequestBytes || buffer.Length > GrpcLimits.MaxRequestBytes + GrpcFrame.PrefixLength)
         {
-            throw GrpcFrameException.TooLarge(Math.Max(length, buffer.Length - GrpcFrame.PrefixLength), GrpcLimits.MaxRequestBytes);
+            throw GrpcFrameException.TooLarge(
+                Math.Max(length, buffer.Length - GrpcFrame.PrefixLength), GrpcLimits.MaxRequestBytes);
         }
     }
 }

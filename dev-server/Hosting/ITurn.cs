@@ -8,7 +8,9 @@ internal interface ITurn
     /// <summary>Does the work on the loop. What it throws becomes the refusal.</summary>
     void Run(DateTimeOffset now);
 
-    /// <summary>After the commit: the caller may have the reply now (a waiting call gets it later, by its ticket).</summary>
+    /// <summary>
+    /// After the commit: the caller may have the reply now (a waiting call gets it later, by its ticket).
+    /// </summary>
     void Deliver();
 
     /// <summary>The caller gets a refusal instead; also after the commit.</summary>

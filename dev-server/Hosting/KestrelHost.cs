@@ -19,7 +19,12 @@ internal sealed class KestrelHost : IAsyncDisposable
     public KestrelHost(IPEndPoint endpoint, ILoggerFactory loggers)
     {
         services = new ServiceCollection().AddSingleton(loggers).BuildServiceProvider();
-        var options = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false, AllowSynchronousIO = false };
+        var options = new KestrelServerOptions
+        {
+            ApplicationServices = services,
+            AddServerHeader = false,
+            AllowSynchronousIO = false,
+        };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
@@ -30,13 +35,15 @@ internal sealed class KestrelHost : IAsyncDisposable
         options.Limits.Http2.KeepAlivePingDelay = GrpcLimits.PingDelay;
         options.Limits.Http2.KeepAlivePingTimeout = GrpcLimits.PingTimeout;
         options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { NoDelay = true }), loggers);
+        var transport =
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions { NoDelay = true }), loggers);
         kestrel = new KestrelServer(Options.Create(options), transport, loggers);
     }
 
     /// <summary>Listens and gives the endpoint, with the port that was taken.</summary>
     /// <exception cref="DevServerException">The endpoint cannot be had.</exception>
-    public async Task<string> StartAsync(GrpcApplication application, IPEndPoint endpoint, CancellationToken cancellation)
+    public async Task<string> StartAsync(
+        GrpcApplication application, IPEndPoint endpoint, CancellationToken cancellation)
     {
         try
         {

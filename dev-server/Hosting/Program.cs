@@ -54,7 +54,8 @@ internal static class Program
         }
         catch (Exception fault)
         {
-            await Console.Error.WriteLineAsync(fault is DevServerException ? fault.Message : $"The server stopped: {fault.Message}");
+            await Console.Error.WriteLineAsync(
+                fault is DevServerException ? fault.Message : $"The server stopped: {fault.Message}");
             return Failed;
         }
     }

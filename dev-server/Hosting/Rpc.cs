@@ -3,8 +3,8 @@ using Google.Protobuf;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// A unary method. The class is named as the method; the path is made from that name. (No service descriptor is loaded: building
-/// them costs more than the rest of the start. A test holds the classes against the descriptors.)
+/// A unary method. The class is named as the method; the path is made from that name. (No service descriptor is loaded:
+/// building them costs more than the rest of the start. A test holds the classes against the descriptors.)
 /// </summary>
 internal abstract class Rpc<TRequest, TReply>(string service, MessageParser<TRequest> parser) : IRpc
     where TRequest : class, IMessage<TRequest>

@@ -5,7 +5,8 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// The bytes of a <c>google.rpc.Status</c> (code = 1, message = 2, details = 3), which carries the typed detail of a refusal.
+/// The bytes of a <c>google.rpc.Status</c> (code = 1, message = 2, details = 3), which carries the typed detail of a
+/// refusal.
 /// </summary>
 internal static class RpcStatus
 {

@@ -6,7 +6,8 @@ namespace DirectedExecution.DevServer.Hosting;
 /// <summary>The methods that this server answers, by path.</summary>
 internal sealed class RpcTable(IEnumerable<IRpc> methods)
 {
-    private readonly FrozenDictionary<string, IRpc> byPath = methods.ToFrozenDictionary(method => method.Path, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, IRpc> byPath =
+        methods.ToFrozenDictionary(method => method.Path, StringComparer.Ordinal);
 
     public IEnumerable<string> Paths => byPath.Keys;
 

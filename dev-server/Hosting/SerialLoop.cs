@@ -7,8 +7,9 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// The one thread of the server's state. Turns queue here; those that queued while the last commit reached the disk are run and committed
-/// together, and only after the commit their callers hear of it: nothing is acknowledged before it is durable.
+/// The one thread of the server's state. Turns queue here; those that queued while the last commit reached the disk are
+/// run and committed together, and only after the commit their callers hear of it: nothing is acknowledged before it is
+/// durable.
 /// </summary>
 internal sealed class SerialLoop : IAsyncDisposable
 {
@@ -16,7 +17,8 @@ internal sealed class SerialLoop : IAsyncDisposable
     private const int MaxTurnsPerCommit = 256;
 
     private static readonly ITurn Wake = new Turn<bool>(_ => true);
-    private readonly Channel<ITurn> turns = Channel.CreateUnbounded<ITurn>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ITurn> turns =
+        Channel.CreateUnbounded<ITurn>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConcurrentQueue<ITicket> withdrawn = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly List<ITurn> delivered = [];
@@ -54,8 +56,8 @@ internal sealed class SerialLoop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs a call that may have to wait. When the caller goes away its ticket is withdrawn before the next turn is run: no task is
-    /// handed to a caller that is known to have gone.
+    /// Runs a call that may have to wait. When the caller goes away its ticket is withdrawn before the next turn is
+    /// run: no task is handed to a caller that is known to have gone.
     /// </summary>
     public async Task<TReply> WaitAsync<TReply>(
         DateTimeOffset expiresAt, Action<Ticket<TReply>, DateTimeOffset> ask, CancellationToken aborted)
@@ -222,7 +224,9 @@ internal sealed class SerialLoop : IAsyncDisposable
         deadline.Change(next is { } due ? WaitUntil(due, Now()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whole milliseconds, rounded up: a timer that comes early finds nothing due. A far deadline is looked at again.</summary>
+    /// <summary>
+    /// Whole milliseconds, rounded up: a timer that comes early finds nothing due. A far deadline is looked at again.
+    /// </summary>
     private static TimeSpan WaitUntil(DateTimeOffset due, DateTimeOffset now)
     {
         var wait = Math.Ceiling((due - now).TotalMilliseconds);

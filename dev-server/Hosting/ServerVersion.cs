@@ -4,7 +4,9 @@ using Temporalio.Api.ErrorDetails.V1;
 
 namespace DirectedExecution.DevServer.Hosting;
 
-/// <summary>The level of the real server that this one answers like, and the check that a client still speaks with it.</summary>
+/// <summary>
+/// The level of the real server that this one answers like, and the check that a client still speaks with it.
+/// </summary>
 internal static class ServerVersion
 {
     /// <summary>A plain version: the Web UI and the SDKs switch features by it.</summary>
@@ -24,7 +26,8 @@ internal static class ServerVersion
         }
 
         var supported = ranges.Split("||").Any(range =>
-            range.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).All(comparator => Satisfies(comparator, ranges)));
+            range.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+                .All(comparator => Satisfies(comparator, ranges)));
         if (!supported)
         {
             throw RpcError.FailedPrecondition(

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DirectedExecution.DevServer.Hosting;
 
-/// <summary>One line per entry on standard error; all that the server process needs, without a logging framework to start.</summary>
+/// <summary>
+/// One line per entry on standard error; all that the server process needs, without a logging framework to start.
+/// </summary>
 internal sealed class StandardErrorLogger(string category, LogLevel least) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
@@ -12,7 +14,11 @@ internal sealed class StandardErrorLogger(string category, LogLevel least) : ILo
     public bool IsEnabled(LogLevel logLevel) => logLevel >= least && least != LogLevel.None;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// The command line <c>server start-dev …</c> as the SDKs' test environments and people write it. Flags of the official server that mean
-/// nothing here are accepted and noted; unknown ones are refused.
+/// The command line <c>server start-dev …</c> as the SDKs' test environments and people write it. Flags of the
+/// official server that mean nothing here are accepted and noted; unknown ones are refused.
 /// </summary>
 /// <param name="Options">What was asked.</param>
-/// <param name="WithoutEffect">Accepted flags, with their values, of which the user should know that they change nothing.</param>
-internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList<(string Flag, string Value)> WithoutEffect)
+/// <param name="WithoutEffect">
+/// Accepted flags, with their values, of which the user should know that they change nothing.
+/// </param>
+internal sealed record StartDevArguments(
+    DevServerOptions Options, IReadOnlyList<(string Flag, string Value)> WithoutEffect)
 {
     public const string Usage =
         "usage: server start-dev [--ip IP] [--port N] [--db-filename FILE | --in-memory] [--namespace NAME]... " +
@@ -20,11 +23,13 @@ internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList
 
     private static readonly HashSet<string> KnownElsewhere = new(StringComparer.Ordinal)
     {
-        "--ui-port", "--ui-ip", "--ui-asset-path", "--ui-codec-endpoint", "--ui-public-path", "--http-port", "--metrics-port",
-        "--log-format", "--log-config", SetDynamicConfig,
+        "--ui-port", "--ui-ip", "--ui-asset-path", "--ui-codec-endpoint", "--ui-public-path", "--http-port",
+        "--metrics-port", "--log-format", "--log-config", SetDynamicConfig,
     };
 
-    /// <summary>What the SDKs' test environments always set: it is so here anyway, or clients learn of it from the capabilities.</summary>
+    /// <summary>
+    /// What the SDKs' test environments always set: it is so here anyway, or clients learn of it from the capabilities.
+    /// </summary>
     private static readonly HashSet<string> ExpectedSettings = new(StringComparer.Ordinal)
     {
         "frontend.enableServerVersionCheck", "frontend.enableUpdateWorkflowExecution",
@@ -51,7 +56,8 @@ internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList
                 continue;
             }
 
-            var value = inline ?? (++at < arguments.Count ? arguments[at] : throw new DevServerException($"{flag}: a value is missing."));
+            var value = inline ??
+                (++at < arguments.Count ? arguments[at] : throw new DevServerException($"{flag}: a value is missing."));
             options = Apply(options, flag, value);
             if (flag == SetDynamicConfig && !ExpectedSettings.Contains(value.Split('=')[0]))
             {
@@ -66,7 +72,9 @@ internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList
 
     private static (string Flag, string? Value) Split(string argument)
     {
-        var equals = argument.StartsWith("--", StringComparison.Ordinal) ? argument.IndexOf('=', StringComparison.Ordinal) : -1;
+        var equals = argument.StartsWith("--", StringComparison.Ordinal)
+            ? argument.IndexOf('=', StringComparison.Ordinal)
+            : -1;
         return equals < 0 ? (argument, null) : (argument[..equals], argument[(equals + 1)..]);
     }
 
@@ -103,7 +111,8 @@ internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList
         "synchronous=normal" or "synchronous=1" => options with { Durability = Durability.ProcessDeath },
         "synchronous=full" or "synchronous=2" => options with { Durability = Durability.PowerLoss },
         _ => throw new DevServerException(
-            $"{SetPragma}: '{value}' is not supported; known are synchronous=full, synchronous=normal and journal_mode=wal."),
+            $"{SetPragma}: '{value}' is not supported; " +
+            "known are synchronous=full, synchronous=normal and journal_mode=wal."),
     };
 
     private static LogLevel Level(string value) => value.ToLowerInvariant() switch
@@ -113,6 +122,7 @@ internal sealed record StartDevArguments(DevServerOptions Options, IReadOnlyList
         "warn" => LogLevel.Warning,
         "error" => LogLevel.Error,
         "never" => LogLevel.None,
-        _ => throw new DevServerException($"--log-level: '{value}' is unknown; known are debug, info, warn, error, never."),
+        _ => throw new DevServerException(
+            $"--log-level: '{value}' is unknown; known are debug, info, warn, error, never."),
     };
 }

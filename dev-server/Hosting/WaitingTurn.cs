@@ -13,7 +13,8 @@ internal sealed class WaitingTurn<TReply> : ITurn
     {
         this.ask = ask;
         this.aborted = aborted;
-        Ticket = new Ticket<TReply>(expiresAt, answer => reply.TrySetResult(answer), error => reply.TrySetException(error));
+        Ticket =
+            new Ticket<TReply>(expiresAt, answer => reply.TrySetResult(answer), error => reply.TrySetException(error));
     }
 
     public Ticket<TReply> Ticket { get; }

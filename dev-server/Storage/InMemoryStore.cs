@@ -1,7 +1,8 @@
 namespace DirectedExecution.DevServer.Storage;
 
 /// <summary>
-/// The store without a disk: the oracle that every other store is held against. <see cref="Recover"/> is what a crash leaves.
+/// The store without a disk: the oracle that every other store is held against. <see cref="Recover"/> is what a crash
+/// leaves.
 /// </summary>
 internal sealed class InMemoryStore : IStore
 {

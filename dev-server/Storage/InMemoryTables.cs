@@ -66,7 +66,8 @@ internal sealed class InMemoryTables
         if (batch.FirstEventId != expected || batch.LastEventId < batch.FirstEventId)
         {
             throw new InvalidOperationException(
-                $"Run {batch.RunId}: events {batch.FirstEventId}-{batch.LastEventId} do not follow event {expected - 1}.");
+                $"Run {batch.RunId}: events {batch.FirstEventId}-{batch.LastEventId} do not follow " +
+                $"event {expected - 1}.");
         }
 
         run.Add(batch);

@@ -1,8 +1,8 @@
 namespace DirectedExecution.DevServer.Storage;
 
 /// <summary>
-/// What one engine turn (or one namespace or search-attribute call) changed; applied whole or not at all, in the order of the lists,
-/// deletions last. A later row of the same key replaces an earlier one.
+/// What one engine turn (or one namespace or search-attribute call) changed; applied whole or not at all, in the order
+/// of the lists, deletions last. A later row of the same key replaces an earlier one.
 /// </summary>
 internal sealed class WriteBatch
 {
@@ -24,7 +24,9 @@ internal sealed class WriteBatch
     /// <summary>Workflow ids that have no run left.</summary>
     public List<WorkflowKey> DeletedCurrentRuns { get; } = [];
 
-    /// <summary>Namespace ids that are gone, with their search attributes. Their runs are deleted by themselves, run by run.</summary>
+    /// <summary>
+    /// Namespace ids that are gone, with their search attributes. Their runs are deleted by themselves, run by run.
+    /// </summary>
     public List<string> DeletedNamespaces { get; } = [];
 
     public List<(string NamespaceId, string Name)> DeletedSearchAttributes { get; } = [];

@@ -9,14 +9,15 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>
-/// The namespaces and their custom search attributes, in memory; what changes is staged and taken by the loop at the end of the turn.
-/// Every method checks first and changes then, so that a refusal leaves nothing behind.
+/// The namespaces and their custom search attributes, in memory; what changes is staged and taken by the loop at the
+/// end of the turn. Every method checks first and changes then, so that a refusal leaves nothing behind.
 /// </summary>
 internal sealed class Catalog : ICatalog
 {
     private readonly Dictionary<string, NamespaceRow> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NamespaceRow> byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<string, IndexedValueType>> customTypes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, IndexedValueType>> customTypes =
+        new(StringComparer.Ordinal);
     private WriteBatch staged = new();
 
     public Catalog(StoreImage image)
@@ -64,7 +65,8 @@ internal sealed class Catalog : ICatalog
         if (byName.ContainsKey(row.Name))
         {
             throw new RpcError(
-                GrpcStatusCode.AlreadyExists, $"Namespace {row.Name} already exists.", new NamespaceAlreadyExistsFailure());
+                GrpcStatusCode.AlreadyExists, $"Namespace {row.Name} already exists.",
+                new NamespaceAlreadyExistsFailure());
         }
 
         Put(row);
@@ -88,7 +90,9 @@ internal sealed class Catalog : ICatalog
     }
 
     /// <summary>Registers custom attributes; a name that exists is left as it is, whatever type is asked.</summary>
-    /// <exception cref="RpcError">INVALID_ARGUMENT: a reserved name, an unknown type, or no room for another one of a type.</exception>
+    /// <exception cref="RpcError">
+    /// INVALID_ARGUMENT: a reserved name, an unknown type, or no room for another one of a type.
+    /// </exception>
     public void AddSearchAttributes(NamespaceRow space, IReadOnlyDictionary<string, IndexedValueType> attributes)
     {
         var custom = CustomOf(space.Id);

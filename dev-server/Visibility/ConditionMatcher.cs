@@ -4,12 +4,13 @@ using Temporalio.Api.Workflow.V1;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>
-/// Holds a condition against a run, in SQL's logic of three values: a comparison with an absent scalar is neither true nor false, and
-/// only true selects. An absent list or text is an empty one.
+/// Holds a condition against a run, in SQL's logic of three values: a comparison with an absent scalar is neither true
+/// nor false, and only true selects. An absent list or text is an empty one.
 /// </summary>
 internal static class ConditionMatcher
 {
-    private static readonly char[] TokenBreaks = [' ', '\t', '\n', '\r', ',', '.', ';', ':', '-', '/', '(', ')', '\'', '"'];
+    private static readonly char[] TokenBreaks =
+        [' ', '\t', '\n', '\r', ',', '.', ';', ':', '-', '/', '(', ')', '\'', '"'];
 
     public static bool IsMatch(Condition condition, WorkflowExecutionInfo run) => Holds(condition, run) == true;
 
@@ -36,7 +37,8 @@ internal static class ConditionMatcher
 
     private static bool HasAnyToken(string text, string wanted)
     {
-        var tokens = text.Split(TokenBreaks, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var tokens =
+            text.Split(TokenBreaks, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return wanted.Split(TokenBreaks, StringSplitOptions.RemoveEmptyEntries).Any(tokens.Contains);
     }
 
@@ -47,7 +49,9 @@ internal static class ConditionMatcher
             return null;
         }
 
-        var order = found is string text ? string.CompareOrdinal(text, (string)value) : ((IComparable)found).CompareTo(value);
+        var order = found is string text
+            ? string.CompareOrdinal(text, (string)value)
+            : ((IComparable)found).CompareTo(value);
         return sign switch
         {
             CompareSign.Less => order < 0,

@@ -14,7 +14,7 @@ internal static class NamespaceRows
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(1);
     public static readonly TimeSpan LeastRetention = TimeSpan.FromDays(1);
 
-    public static NamespaceRow Create(string id, string name, TimeSpan retention) => new(id, name, new DescribeNamespaceResponse
+    public static NamespaceRow Create(string id, string name, TimeSpan retention) => new(id, name, new()
     {
         NamespaceInfo = new NamespaceInfo
         {
@@ -36,7 +36,9 @@ internal static class NamespaceRows
         },
     });
 
-    /// <summary>As clients see it, with what this server can: never stored, a file may be older than the server.</summary>
+    /// <summary>
+    /// As clients see it, with what this server can: never stored, a file may be older than the server.
+    /// </summary>
     public static DescribeNamespaceResponse Describe(NamespaceRow row)
     {
         var description = row.Description.Clone();

@@ -32,11 +32,15 @@ internal static class QueryLiteral
 
     private static object? ReadTyped(IndexedValueType type, QueryToken token) => (type, token.Kind) switch
     {
-        (IndexedValueType.Keyword or IndexedValueType.Text or IndexedValueType.KeywordList, QueryTokenKind.Text) => token.Text,
+        (IndexedValueType.Keyword or IndexedValueType.Text or IndexedValueType.KeywordList, QueryTokenKind.Text) =>
+            token.Text,
         (IndexedValueType.Int, QueryTokenKind.Number) => ReadInt(token.Text),
         (IndexedValueType.Double, QueryTokenKind.Number) =>
-            double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
-        (IndexedValueType.Bool, QueryTokenKind.Word or QueryTokenKind.Text) => bool.TryParse(token.Text, out var truth) ? truth : null,
+            double.TryParse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
+        (IndexedValueType.Bool, QueryTokenKind.Word or QueryTokenKind.Text) =>
+            bool.TryParse(token.Text, out var truth) ? truth : null,
         (IndexedValueType.Datetime, QueryTokenKind.Text) => SearchAttributeValue.ReadTime(token.Text),
         (IndexedValueType.Datetime, QueryTokenKind.Number) => ReadInt(token.Text) is long nanos
             ? SearchAttributeValue.Truncate(DateTimeOffset.UnixEpoch.AddTicks(nanos / TimeSpan.NanosecondsPerTick))
@@ -85,7 +89,11 @@ internal static class QueryLiteral
             var digits = text[at..].TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
             var unit = new string([.. text[(at + digits)..].TakeWhile(char.IsLetter)]);
             if (UnitNanoseconds(unit) is not { } perUnit ||
-                !decimal.TryParse(text.AsSpan(at, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                !decimal.TryParse(
+                    text.AsSpan(at, digits),
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number))
             {
                 return null;
             }

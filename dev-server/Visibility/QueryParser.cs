@@ -21,11 +21,15 @@ internal sealed class QueryParser
 
     private QueryToken Current => tokens[next];
 
-    /// <exception cref="RpcError">INVALID_ARGUMENT: not a query, an unknown name, or a value of the wrong type.</exception>
+    /// <exception cref="RpcError">
+    /// INVALID_ARGUMENT: not a query, an unknown name, or a value of the wrong type.
+    /// </exception>
     public static VisibilityQuery Parse(string query, VisibilityFields fields)
     {
         var parser = new QueryParser(query, fields);
-        var filter = parser.Current.Kind == QueryTokenKind.End || parser.Current.IsWord("GROUP") ? null : parser.ReadOr();
+        var filter = parser.Current.Kind == QueryTokenKind.End || parser.Current.IsWord("GROUP")
+            ? null
+            : parser.ReadOr();
         var grouped = parser.ReadGroupBy();
         if (parser.Current.Kind != QueryTokenKind.End)
         {
@@ -99,7 +103,9 @@ internal sealed class QueryParser
         {
             var from = new Condition.Compare(field, CompareSign.GreaterOrEqual, ReadOrdered(field));
             ExpectWord("AND");
-            return Negate(negated, new Condition.And(from, new Condition.Compare(field, CompareSign.LessOrEqual, ReadOrdered(field))));
+            return Negate(
+                negated,
+                new Condition.And(from, new Condition.Compare(field, CompareSign.LessOrEqual, ReadOrdered(field))));
         }
 
         if (TakeWord("STARTS_WITH"))
@@ -107,7 +113,8 @@ internal sealed class QueryParser
             var prefix = Take();
             return prefix.Kind == QueryTokenKind.Text && QueryLiteral.CanHavePrefix(field)
                 ? Negate(negated, new Condition.StartsWith(field, prefix.Text))
-                : throw RpcError.InvalidArgument($"invalid query: STARTS_WITH needs a Keyword attribute and a string, at '{field.Name}'");
+                : throw RpcError.InvalidArgument(
+                    $"invalid query: STARTS_WITH needs a Keyword attribute and a string, at '{field.Name}'");
         }
 
         throw Unexpected("a comparison");
@@ -138,7 +145,8 @@ internal sealed class QueryParser
         }
 
         namesDivision |= name.Text == SystemNames.NamespaceDivision;
-        return fields.Find(name.Text) ?? throw RpcError.InvalidArgument($"invalid query: '{name.Text}' is not a valid search attribute");
+        return fields.Find(name.Text) ??
+            throw RpcError.InvalidArgument($"invalid query: '{name.Text}' is not a valid search attribute");
     }
 
     private List<object> ReadList(VisibilityField field)
@@ -171,10 +179,12 @@ internal sealed class QueryParser
         var field = ReadField();
         return field.Name == SystemNames.ExecutionStatus && !Current.IsSign(",")
             ? true
-            : throw RpcError.InvalidArgument($"invalid query: GROUP BY is supported for {SystemNames.ExecutionStatus} alone");
+            : throw RpcError.InvalidArgument(
+                $"invalid query: GROUP BY is supported for {SystemNames.ExecutionStatus} alone");
     }
 
-    private static Condition Negate(bool negated, Condition condition) => negated ? new Condition.Not(condition) : condition;
+    private static Condition Negate(bool negated, Condition condition) =>
+        negated ? new Condition.Not(condition) : condition;
 
     private QueryToken Take() => Current.Kind == QueryTokenKind.End ? throw Unexpected("more") : tokens[next++];
 
@@ -205,5 +215,6 @@ internal sealed class QueryParser
     }
 
     private RpcError Unexpected(string wanted) =>
-        RpcError.InvalidArgument($"invalid query: found '{Current.Text}' at position {Current.Position} where {wanted} should be");
+        RpcError.InvalidArgument(
+            $"invalid query: found '{Current.Text}' at position {Current.Position} where {wanted} should be");
 }

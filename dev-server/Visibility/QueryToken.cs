@@ -6,7 +6,8 @@ namespace DirectedExecution.DevServer.Visibility;
 /// <param name="Position">Where it begins, from 1; for messages.</param>
 internal readonly record struct QueryToken(QueryTokenKind Kind, string Text, int Position)
 {
-    public bool IsWord(string word) => Kind == QueryTokenKind.Word && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+    public bool IsWord(string word) =>
+        Kind == QueryTokenKind.Word && Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     public bool IsSign(string sign) => Kind == QueryTokenKind.Sign && Text == sign;
 }

@@ -14,13 +14,16 @@ internal static class SearchAttributeRules
     private const int MaxTotalBytes = 40 * 1024;
     private const string TypeKey = "type";
 
-    /// <summary>A checked copy with the <c>type</c> metadata that stored values have; null payloads are passed on as they are.</summary>
+    /// <summary>
+    /// A checked copy with the <c>type</c> metadata that stored values have; null payloads are passed on as they are.
+    /// </summary>
     /// <exception cref="RpcError">INVALID_ARGUMENT that names the attribute.</exception>
     public static SearchAttributes Check(SearchAttributes attributes, Func<string, IndexedValueType?> customType)
     {
         if (attributes.IndexedFields.Count > MaxKeys)
         {
-            throw RpcError.InvalidArgument($"Number of search attributes {attributes.IndexedFields.Count} exceeds limit {MaxKeys}.");
+            throw RpcError.InvalidArgument(
+                $"Number of search attributes {attributes.IndexedFields.Count} exceeds limit {MaxKeys}.");
         }
 
         var total = 0;
@@ -29,7 +32,9 @@ internal static class SearchAttributeRules
         {
             var type = SystemSearchAttributes.SettableType(name) ?? CustomType(name, customType);
             total += Encoding.UTF8.GetByteCount(name) + payload.Data.Length;
-            stored.IndexedFields[name] = SearchAttributeValue.IsNull(payload) ? payload : CheckValue(name, payload, type);
+            stored.IndexedFields[name] = SearchAttributeValue.IsNull(payload)
+                ? payload
+                : CheckValue(name, payload, type);
         }
 
         return total <= MaxTotalBytes
@@ -51,7 +56,8 @@ internal static class SearchAttributeRules
     {
         if (payload.Data.Length > MaxValueBytes)
         {
-            throw RpcError.InvalidArgument($"Search attribute {name} value size {payload.Data.Length} exceeds limit {MaxValueBytes}.");
+            throw RpcError.InvalidArgument(
+                $"Search attribute {name} value size {payload.Data.Length} exceeds limit {MaxValueBytes}.");
         }
 
         if (SearchAttributeValue.TryRead(payload, type) is null)

@@ -27,6 +27,8 @@ internal static class SearchAttributeTypes
     /// <summary>The type of that name in any case; null when there is none.</summary>
     public static IndexedValueType? Parse(string name) => Types.TryGetValue(name, out var type) ? type : null;
 
-    /// <summary>How many custom attributes of a type a namespace can have (the columns of the real server's SQL store).</summary>
+    /// <summary>
+    /// How many custom attributes of a type a namespace can have (the columns of the real server's SQL store).
+    /// </summary>
     public static int LimitOf(IndexedValueType type) => type == IndexedValueType.Keyword ? 10 : 3;
 }

@@ -6,7 +6,8 @@ using Temporalio.Api.Enums.V1;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>
-/// Reads the JSON value of a search attribute as string, long, double, bool, DateTimeOffset, or an array of strings for a KeywordList.
+/// Reads the JSON value of a search attribute as string, long, double, bool, DateTimeOffset, or an array of strings for
+/// a KeywordList.
 /// </summary>
 internal static class SearchAttributeValue
 {
@@ -16,7 +17,8 @@ internal static class SearchAttributeValue
     /// <summary>No value: the attribute is absent, or to be removed.</summary>
     public static bool IsNull(Payload payload) =>
         (payload.Metadata.TryGetValue(EncodingKey, out var encoding) && encoding.ToStringUtf8() == NullEncoding) ||
-        payload.Data.Length == 0 || payload.Data.Span.SequenceEqual("null"u8) || payload.Data.Span.SequenceEqual("[]"u8);
+        payload.Data.Length == 0 || payload.Data.Span.SequenceEqual("null"u8) ||
+            payload.Data.Span.SequenceEqual("[]"u8);
 
     /// <summary>The value in the type's form; null when the payload does not hold one.</summary>
     public static object? TryRead(Payload payload, IndexedValueType type)
@@ -24,7 +26,9 @@ internal static class SearchAttributeValue
         try
         {
             using var json = JsonDocument.Parse(payload.Data.Memory);
-            return type == IndexedValueType.KeywordList ? ReadList(json.RootElement) : ReadScalar(Unwrap(json.RootElement), type);
+            return type == IndexedValueType.KeywordList
+                ? ReadList(json.RootElement)
+                : ReadScalar(Unwrap(json.RootElement), type);
         }
         catch (JsonException)
         {
@@ -55,10 +59,13 @@ internal static class SearchAttributeValue
 
     private static object? ReadScalar(JsonElement element, IndexedValueType type) => type switch
     {
-        IndexedValueType.Keyword or IndexedValueType.Text when element.ValueKind == JsonValueKind.String => element.GetString(),
-        IndexedValueType.Int when element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var whole) => whole,
+        IndexedValueType.Keyword or IndexedValueType.Text when element.ValueKind == JsonValueKind.String =>
+            element.GetString(),
+        IndexedValueType.Int when element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var whole) =>
+            whole,
         IndexedValueType.Double when element.ValueKind == JsonValueKind.Number => element.GetDouble(),
-        IndexedValueType.Bool when element.ValueKind is JsonValueKind.True or JsonValueKind.False => element.GetBoolean(),
+        IndexedValueType.Bool when element.ValueKind is JsonValueKind.True or JsonValueKind.False =>
+            element.GetBoolean(),
         IndexedValueType.Datetime when element.ValueKind == JsonValueKind.String => ReadTime(element.GetString()!),
         _ => null,
     };

@@ -30,22 +30,23 @@ internal static class SystemSearchAttributes
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Set by SDKs, schedulers and the server, without registration.</summary>
-    public static readonly FrozenDictionary<string, IndexedValueType> Predefined = new Dictionary<string, IndexedValueType>
-    {
-        ["TemporalChangeVersion"] = IndexedValueType.KeywordList,
-        ["BinaryChecksums"] = IndexedValueType.KeywordList,
-        ["BuildIds"] = IndexedValueType.KeywordList,
-        ["TemporalPauseInfo"] = IndexedValueType.KeywordList,
-        ["BatcherNamespace"] = IndexedValueType.Keyword,
-        ["BatcherUser"] = IndexedValueType.Keyword,
-        ["TemporalScheduledById"] = IndexedValueType.Keyword,
-        ["TemporalNamespaceDivision"] = IndexedValueType.Keyword,
-        ["TemporalWorkerDeployment"] = IndexedValueType.Keyword,
-        ["TemporalWorkerDeploymentVersion"] = IndexedValueType.Keyword,
-        ["TemporalWorkflowVersioningBehavior"] = IndexedValueType.Keyword,
-        ["TemporalScheduledStartTime"] = IndexedValueType.Datetime,
-        ["TemporalSchedulePaused"] = IndexedValueType.Bool,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    public static readonly FrozenDictionary<string, IndexedValueType> Predefined =
+        new Dictionary<string, IndexedValueType>
+        {
+            ["TemporalChangeVersion"] = IndexedValueType.KeywordList,
+            ["BinaryChecksums"] = IndexedValueType.KeywordList,
+            ["BuildIds"] = IndexedValueType.KeywordList,
+            ["TemporalPauseInfo"] = IndexedValueType.KeywordList,
+            ["BatcherNamespace"] = IndexedValueType.Keyword,
+            ["BatcherUser"] = IndexedValueType.Keyword,
+            ["TemporalScheduledById"] = IndexedValueType.Keyword,
+            ["TemporalNamespaceDivision"] = IndexedValueType.Keyword,
+            ["TemporalWorkerDeployment"] = IndexedValueType.Keyword,
+            ["TemporalWorkerDeploymentVersion"] = IndexedValueType.Keyword,
+            ["TemporalWorkflowVersioningBehavior"] = IndexedValueType.Keyword,
+            ["TemporalScheduledStartTime"] = IndexedValueType.Datetime,
+            ["TemporalSchedulePaused"] = IndexedValueType.Bool,
+        }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Predefined ones that a caller may set all the same.</summary>
     private static readonly FrozenSet<string> Settable = new[]
@@ -56,7 +57,8 @@ internal static class SystemSearchAttributes
 
     /// <summary>Whether no custom attribute may have that name.</summary>
     public static bool IsReserved(string name) =>
-        System.ContainsKey(name) || Predefined.ContainsKey(name) || name.StartsWith(ReservedPrefix, StringComparison.Ordinal);
+        System.ContainsKey(name) || Predefined.ContainsKey(name) ||
+            name.StartsWith(ReservedPrefix, StringComparison.Ordinal);
 
     /// <summary>The type of a predefined attribute that callers may set; null for all others.</summary>
     public static IndexedValueType? SettableType(string name) => Settable.Contains(name) ? Predefined[name] : null;

@@ -7,7 +7,8 @@ namespace DirectedExecution.DevServer.Visibility;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type; what <paramref name="Read"/> gives follows from it.</param>
 /// <param name="Read">
-/// The value of a run: string (Keyword, Text), long, double, bool, DateTimeOffset, string[] (KeywordList); null when absent.
+/// The value of a run: string (Keyword, Text), long, double, bool, DateTimeOffset, string[] (KeywordList); null when
+/// absent.
 /// </param>
 internal sealed record VisibilityField(string Name, IndexedValueType Type, Func<WorkflowExecutionInfo, object?> Read)
 {

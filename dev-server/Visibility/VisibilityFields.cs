@@ -37,18 +37,22 @@ internal sealed class VisibilityFields(Func<string, IndexedValueType?> customTyp
             return new VisibilityField(name, SystemSearchAttributes.System[name], read);
         }
 
-        IndexedValueType? type = SystemSearchAttributes.Predefined.TryGetValue(name, out var predefined) ? predefined : customType(name);
+        IndexedValueType? type = SystemSearchAttributes.Predefined.TryGetValue(name, out var predefined)
+            ? predefined
+            : customType(name);
         return type is { } known ? new VisibilityField(name, known, run => Attribute(run, name, known)) : null;
     }
 
     private static object? Attribute(WorkflowExecutionInfo run, string name, IndexedValueType type) =>
-        run.SearchAttributes?.IndexedFields.TryGetValue(name, out var payload) == true && !SearchAttributeValue.IsNull(payload)
+        run.SearchAttributes?.IndexedFields.TryGetValue(name, out var payload) == true &&
+            !SearchAttributeValue.IsNull(payload)
             ? SearchAttributeValue.TryRead(payload, type)
             : null;
 
     private static string? Text(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    private static DateTimeOffset? Time(Timestamp? time) => time is null ? null : SearchAttributeValue.Truncate(time.ToDateTimeOffset());
+    private static DateTimeOffset? Time(Timestamp? time) =>
+        time is null ? null : SearchAttributeValue.Truncate(time.ToDateTimeOffset());
 
     private static long? WhenClosed(WorkflowExecutionInfo run, long value) => run.CloseTime is null ? null : value;
 

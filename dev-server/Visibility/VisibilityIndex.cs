@@ -5,12 +5,13 @@ using Temporalio.Api.Workflow.V1;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>
-/// Every run that lists and counts can see, in memory, kept by the serial loop from the batches it applies: a list sees each acknowledged
-/// write at once.
+/// Every run that lists and counts can see, in memory, kept by the serial loop from the batches it applies: a list sees
+/// each acknowledged write at once.
 /// </summary>
 internal sealed class VisibilityIndex
 {
-    private readonly Dictionary<string, Dictionary<RunKey, WorkflowExecutionInfo>> byNamespace = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<RunKey, WorkflowExecutionInfo>> byNamespace =
+        new(StringComparer.Ordinal);
 
     public VisibilityIndex(IEnumerable<VisibilityRow> rows)
     {
@@ -39,7 +40,8 @@ internal sealed class VisibilityIndex
     /// <param name="query">What to select.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="size">At most so many.</param>
-    public List<WorkflowExecutionInfo> List(string namespaceId, VisibilityQuery query, VisibilityPosition? after, int size) =>
+    public List<WorkflowExecutionInfo> List(
+        string namespaceId, VisibilityQuery query, VisibilityPosition? after, int size) =>
         [.. Select(namespaceId, query)
             .Select(run => (Position: VisibilityPosition.Of(run), Run: run))
             .Where(item => after is null || item.Position.CompareTo(after.Value) > 0)
@@ -52,7 +54,8 @@ internal sealed class VisibilityIndex
 
     private IEnumerable<WorkflowExecutionInfo> Select(string namespaceId, VisibilityQuery query) =>
         byNamespace.TryGetValue(namespaceId, out var runs)
-            ? runs.Values.Where(run => IsInDivision(run, query) && (query.Filter is null || ConditionMatcher.IsMatch(query.Filter, run)))
+            ? runs.Values.Where(run => IsInDivision(run, query) &&
+                (query.Filter is null || ConditionMatcher.IsMatch(query.Filter, run)))
             : [];
 
     private static bool IsInDivision(WorkflowExecutionInfo run, VisibilityQuery query) =>

@@ -8,9 +8,11 @@ using Temporalio.Api.Workflow.V1;
 namespace DirectedExecution.DevServer.Visibility;
 
 /// <summary>
-/// The place of a run in the order of lists, and the content of a page token: a token keeps its meaning while runs come and go.
+/// The place of a run in the order of lists, and the content of a page token: a token keeps its meaning while runs come
+/// and go.
 /// </summary>
-internal readonly record struct VisibilityPosition(long CloseTicks, long StartTicks, string RunId) : IComparable<VisibilityPosition>
+internal readonly record struct VisibilityPosition(
+    long CloseTicks, long StartTicks, string RunId) : IComparable<VisibilityPosition>
 {
     private const char Separator = '|';
 
@@ -34,7 +36,8 @@ internal readonly record struct VisibilityPosition(long CloseTicks, long StartTi
     }
 
     public ByteString ToToken() =>
-        ByteString.CopyFromUtf8(string.Create(CultureInfo.InvariantCulture, $"{CloseTicks}{Separator}{StartTicks}{Separator}{RunId}"));
+        ByteString.CopyFromUtf8(
+            string.Create(CultureInfo.InvariantCulture, $"{CloseTicks}{Separator}{StartTicks}{Separator}{RunId}"));
 
     public int CompareTo(VisibilityPosition other)
     {

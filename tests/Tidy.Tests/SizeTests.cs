@@ -10,7 +10,7 @@ public sealed class SizeTests
     private const int MaxLines = 500;
     private const int MaxTestLines = 800;
     private const int MaxMethodLines = 60;
-    private const int MaxLineLength = 140;
+    private const int MaxLineLength = 120;
 
     [Fact]
     public void Files_StayUnderTheLimit() =>

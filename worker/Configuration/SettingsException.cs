@@ -1,4 +1,6 @@
 namespace DirectedExecution.Worker.Configuration;
 
-/// <summary>A setting that cannot be used, in one sentence that names file, line and field where there are any.</summary>
+/// <summary>
+/// A setting that cannot be used, in one sentence that names file, line and field where there are any.
+/// </summary>
 public sealed class SettingsException(string message) : Exception(message);

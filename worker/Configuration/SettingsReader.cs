@@ -1,5 +1,6 @@
-using DirectedExecution.Domain.Documents;
 using System.Text.Json;
+using DirectedExecution.Domain.Documents;
+using Serilog.Events;
 
 namespace DirectedExecution.Worker.Configuration;
 
@@ -52,7 +53,8 @@ public static class SettingsReader
         return settings;
     }
 
-    private static WorkerSettings With(WorkerSettings settings, string name, DocumentNode node, string file) => name switch
+    private static WorkerSettings With(
+        WorkerSettings settings, string name, DocumentNode node, string file) => name switch
     {
         "address" => settings with { Address = Address(Text(file, name, node), $"{file}:{node.Line}") },
         "namespace" => settings with { Namespace = Text(file, name, node) },
@@ -68,7 +70,8 @@ public static class SettingsReader
         _ => throw Problem(file, node, name, $"is not known; known are {string.Join(", ", Names)}"),
     };
 
-    private static WorkerSettings WithEnvironment(WorkerSettings settings, Func<string, string?> environment) => settings with
+    private static WorkerSettings WithEnvironment(
+        WorkerSettings settings, Func<string, string?> environment) => settings with
     {
         Address = environment("TEMPORAL_ADDRESS") is { Length: > 0 } address
             ? Address(address, "TEMPORAL_ADDRESS")
@@ -103,13 +106,16 @@ public static class SettingsReader
             ? throw new SettingsException($"{where}: the address must be host:port, not '{text}'.")
             : text;
 
-    private static string Level(string text, string where) => Enum.TryParse<Serilog.Events.LogEventLevel>(text, ignoreCase: true, out _)
-        ? text
-        : throw new SettingsException(
-            $"{where}: the log level must be one of {string.Join(", ", Enum.GetNames<Serilog.Events.LogEventLevel>())}, not '{text}'.");
+    private static string Level(string text, string where) =>
+        Enum.TryParse<LogEventLevel>(text, ignoreCase: true, out _)
+            ? text
+            : throw new SettingsException(
+                $"{where}: the log level must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}, " +
+                $"not '{text}'.");
 
     /// <summary>The attributes are the program's; the file repeats them for whoever sets up a server by hand.</summary>
-    private static WorkerSettings CheckedSearchAttributes(WorkerSettings settings, string file, string name, DocumentNode node)
+    private static WorkerSettings CheckedSearchAttributes(
+        WorkerSettings settings, string file, string name, DocumentNode node)
     {
         foreach (var attribute in Texts(file, name, node).Keys)
         {
@@ -133,7 +139,8 @@ public static class SettingsReader
             ? scalar.Value.Element.GetBoolean()
             : throw Problem(file, node, name, "must be true or false");
 
-    private static Dictionary<string, string> Texts(string file, string name, DocumentNode node) => node is DocumentNode.Mapping mapping
+    private static Dictionary<string, string> Texts(
+        string file, string name, DocumentNode node) => node is DocumentNode.Mapping mapping
         ? mapping.Entries.ToDictionary(
             entry => entry.Key, entry => Text(file, $"{name}.{entry.Key}", entry.Value), StringComparer.Ordinal)
         : throw Problem(file, node, name, "must be a mapping");

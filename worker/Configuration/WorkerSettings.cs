@@ -31,7 +31,8 @@ public sealed record WorkerSettings
     public string WorkingRoot { get; init; } = ".directed";
 
     /// <summary>Programs that steps may start besides dotnet: name and absolute path. Default: none.</summary>
-    public IReadOnlyDictionary<string, string> Executables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Executables { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Where OpenTelemetry data goes (OTLP over gRPC). Default: none, nothing is sent.</summary>
     public string? OtlpEndpoint { get; init; }

@@ -31,19 +31,24 @@ public static class YamlDocumentReader
         catch (YamlException fault)
         {
             throw new DocumentSyntaxException(
-                fileName, (int)fault.Start.Line, (int)fault.Start.Column, FirstSentence(fault.InnerException?.Message ?? fault.Message));
+                fileName,
+                (int)fault.Start.Line,
+                (int)fault.Start.Column,
+                FirstSentence(fault.InnerException?.Message ?? fault.Message));
         }
 
         catch (InvalidOperationException)
         {
             // Some unfinished texts make the parser stumble over itself; what it understood last is where it began.
             var last = parser.Current?.End ?? Mark.Empty;
-            throw new DocumentSyntaxException(fileName, (int)last.Line, (int)last.Column, "From here on it is no YAML.");
+            throw new DocumentSyntaxException(
+                fileName, (int)last.Line, (int)last.Column, "From here on it is no YAML.");
         }
 
         if (stream.Documents is not [var document])
         {
-            throw new DocumentSyntaxException(fileName, 1, 1, $"The file holds {stream.Documents.Count} documents instead of one.");
+            throw new DocumentSyntaxException(
+                fileName, 1, 1, $"The file holds {stream.Documents.Count} documents instead of one.");
         }
 
         var count = 0;
@@ -83,7 +88,8 @@ public static class YamlDocumentReader
         }
     }
 
-    private static DocumentEntry Entry(YamlNode key, DocumentNode value, string fileName) => key is YamlScalarNode { Value: { } name }
+    private static DocumentEntry Entry(
+        YamlNode key, DocumentNode value, string fileName) => key is YamlScalarNode { Value: { } name }
         ? new DocumentEntry(name, (int)key.Start.Line, (int)key.Start.Column, value)
         : throw new DocumentSyntaxException(
             fileName, (int)key.Start.Line, (int)key.Start.Column, "The name of a field must be a text.");

@@ -11,7 +11,9 @@ public static class SearchAttributeRegistrar
 {
     /// <summary>Leaves what is there; refuses to go on when an attribute is there with another type.</summary>
     /// <returns>The names that were added.</returns>
-    /// <exception cref="SettingsException">The server has one with another type, or does not let us add them.</exception>
+    /// <exception cref="SettingsException">
+    /// The server has one with another type, or does not let us add them.
+    /// </exception>
     public static async Task<IReadOnlyList<string>> EnsureAsync(
         ITemporalClient client,
         string temporalNamespace,
@@ -32,7 +34,8 @@ public static class SearchAttributeRegistrar
                 else if (type != attribute.ValueType)
                 {
                     throw new SettingsException(
-                        $"The server has the search attribute {attribute.Name} as {type}; directed runs need {attribute.ValueType}.");
+                        $"The server has the search attribute {attribute.Name} as {type}; " +
+                        $"directed runs need {attribute.ValueType}.");
                 }
             }
 
@@ -50,7 +53,8 @@ public static class SearchAttributeRegistrar
         }
         catch (RpcException fault)
         {
-            throw new SettingsException($"The search attributes of directed runs cannot be registered: {fault.Message}");
+            throw new SettingsException(
+                $"The search attributes of directed runs cannot be registered: {fault.Message}");
         }
     }
 }

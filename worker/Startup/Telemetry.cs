@@ -6,7 +6,9 @@ using OpenTelemetry.Trace;
 
 namespace DirectedExecution.Worker.Startup;
 
-/// <summary>Sends spans and metrics of tool calls to an OTLP endpoint; without an endpoint there is none of it.</summary>
+/// <summary>
+/// Sends spans and metrics of tool calls to an OTLP endpoint; without an endpoint there is none of it.
+/// </summary>
 internal sealed class Telemetry : IDisposable
 {
     private readonly TracerProvider traces;

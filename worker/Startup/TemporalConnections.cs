@@ -7,7 +7,9 @@ using Temporalio.Exceptions;
 
 namespace DirectedExecution.Worker.Startup;
 
-/// <summary>Connects to the Temporal server of the settings, and says in one sentence what is wrong when that fails.</summary>
+/// <summary>
+/// Connects to the Temporal server of the settings, and says in one sentence what is wrong when that fails.
+/// </summary>
 public static class TemporalConnections
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -60,7 +62,8 @@ public static class TemporalConnections
             $"No Temporal server answers at {settings.Address} ({rpc.Message.TrimEnd('.')}).",
         OperationCanceledException or RpcTimeoutOrCanceledException
             or RpcException { Code: RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled } =>
-            $"What answers at {settings.Address} does not answer as a Temporal server within {Patience.TotalSeconds:0} seconds.",
+            $"What answers at {settings.Address} does not answer as a Temporal server within " +
+            $"{Patience.TotalSeconds:0} seconds.",
         _ => $"The Temporal server at {settings.Address} cannot be used: {fault.Message}",
     };
 }

@@ -5,7 +5,10 @@ namespace DirectedExecution.Workflows.Contracts;
 /// <summary>The copy of the ledger outside of Temporal.</summary>
 public interface IAuditActivities
 {
-    /// <summary>Adds entries to the audit store; those that it has already are compared and left. Gives the last sequence number.</summary>
+    /// <summary>
+    /// Adds entries to the audit store; those that it has already are compared and left. Gives the last sequence
+    /// number.
+    /// </summary>
     [Activity]
     Task<long> ProjectLedgerAsync(LedgerBatch batch);
 }

@@ -4,5 +4,7 @@ using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Workflows.Contracts;
 
-/// <summary>What one workflow run hands to the next: the state, and the entries that the audit store does not have yet.</summary>
+/// <summary>
+/// What one workflow run hands to the next: the state, and the entries that the audit store does not have yet.
+/// </summary>
 public sealed record RunCarryOver(RunSnapshot Snapshot, ValueList<LedgerEntry> Pending);

@@ -1,6 +1,8 @@
 namespace DirectedExecution.Workflows.Contracts;
 
-/// <summary>The names by which a directed run is reached. They stand in histories and scripts: add, never rename.</summary>
+/// <summary>
+/// The names by which a directed run is reached. They stand in histories and scripts: add, never rename.
+/// </summary>
 public static class RunContract
 {
     public const string WorkflowType = "DirectedRun";

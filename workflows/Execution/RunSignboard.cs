@@ -7,7 +7,8 @@ using Temporalio.Workflows;
 namespace DirectedExecution.Workflows.Execution;
 
 /// <summary>
-/// Keeps search attributes, memo and current details what the state is. Each change of an attribute is an event: only changes go out.
+/// Keeps search attributes, memo and current details what the state is. Each change of an attribute is an event: only
+/// changes go out.
 /// </summary>
 internal sealed class RunSignboard
 {
@@ -71,7 +72,9 @@ internal sealed class RunSignboard
 
             if (Step != before?.Step)
             {
-                yield return Step is null ? RunSearchAttributes.Step.ValueUnset() : RunSearchAttributes.Step.ValueSet(Step);
+                yield return Step is null
+                    ? RunSearchAttributes.Step.ValueUnset()
+                    : RunSearchAttributes.Step.ValueSet(Step);
             }
 
             if (Blocked != before?.Blocked)

@@ -3,7 +3,9 @@ using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Workflows.Execution;
 
-/// <summary>What reaches a run through Temporal without being a directive: it is kept as refused, like any other.</summary>
+/// <summary>
+/// What reaches a run through Temporal without being a directive: it is kept as refused, like any other.
+/// </summary>
 internal static class StrayInputs
 {
     private const int LongestName = 100;

@@ -20,7 +20,9 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
 
     public bool HasFaulted => fault is not null;
 
-    /// <summary>A fault here is one of the program, not of the world: it must fail the workflow task, not be lost.</summary>
+    /// <summary>
+    /// A fault here is one of the program, not of the world: it must fail the workflow task, not be lost.
+    /// </summary>
     public void ThrowIfFaulted()
     {
         if (fault is not null)
@@ -79,7 +81,8 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
             return new RunInput.ReadingsTaken(
                 work.Attempt,
                 work.Phase,
-                [.. work.Reads.Select(read => new Reading(read.Id, now, Error: $"It could not be taken: {Cause(failure)}."))]);
+                [.. work.Reads.Select(
+                    read => new Reading(read.Id, now, Error: $"It could not be taken: {Cause(failure)}."))]);
         }
     }
 

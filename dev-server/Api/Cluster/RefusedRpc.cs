@@ -6,7 +6,9 @@ using Temporalio.Protocol.Grpc;
 
 namespace DirectedExecution.DevServer.Api.Cluster;
 
-/// <summary>A method that the real development server refuses whatever is asked; the request is not even read.</summary>
+/// <summary>
+/// A method that the real development server refuses whatever is asked; the request is not even read.
+/// </summary>
 internal sealed class RefusedRpc(string method, Func<RpcError> refusal) : IRpc
 {
     private const string Disabled = "Worker versioning is disabled on this namespace.";
@@ -22,10 +24,12 @@ internal sealed class RefusedRpc(string method, Func<RpcError> refusal) : IRpc
         new RefusedRpc("UpdateWorkerVersioningRules", IsDisabled),
         new RefusedRpc("GetWorkerTaskReachability", IsDisabled),
         new RefusedRpc("DescribeWorkerDeployment", () => RpcError.NotFound("Worker Deployment not found.")),
-        new RefusedRpc("DescribeWorkerDeploymentVersion", () => RpcError.NotFound("Worker Deployment Version not found.")),
+        new RefusedRpc(
+            "DescribeWorkerDeploymentVersion", () => RpcError.NotFound("Worker Deployment Version not found.")),
     ];
 
-    public Task<IMessage> InvokeAsync(ReadOnlyMemory<byte> request, RpcCall call) => Task.FromException<IMessage>(refusal());
+    public Task<IMessage> InvokeAsync(ReadOnlyMemory<byte> request, RpcCall call) =>
+        Task.FromException<IMessage>(refusal());
 
     private static RpcError IsDisabled() =>
         new(GrpcStatusCode.PermissionDenied, Disabled, new PermissionDeniedFailure { Reason = Disabled });

@@ -6,7 +6,8 @@ using Temporalio.Protocol.Health.V1;
 namespace DirectedExecution.DevServer.Api.Health;
 
 /// <summary>The standard health check of gRPC. A server that answers is serving.</summary>
-internal sealed class Check() : Rpc<HealthCheckRequest, HealthCheckResponse>(ServiceNames.Health, HealthCheckRequest.Parser)
+internal sealed class Check()
+    : Rpc<HealthCheckRequest, HealthCheckResponse>(ServiceNames.Health, HealthCheckRequest.Parser)
 {
     protected override Task<HealthCheckResponse> HandleAsync(HealthCheckRequest request, RpcCall call) =>
         request.Service is "" or ServiceNames.Workflow or ServiceNames.Operator

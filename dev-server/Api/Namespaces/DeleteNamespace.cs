@@ -8,7 +8,8 @@ using Temporalio.Api.WorkflowService.V1;
 namespace DirectedExecution.DevServer.Api.Namespaces;
 
 /// <summary>
-/// Deletes a namespace with all its runs. Done within the call, so the name that the real server gives it meanwhile is only told.
+/// Deletes a namespace with all its runs. Done within the call, so the name that the real server gives it meanwhile is
+/// only told.
 /// </summary>
 internal sealed class DeleteNamespace(ApiContext context, IIdSource ids)
     : OperatorRpc<DeleteNamespaceRequest, DeleteNamespaceResponse>(context, DeleteNamespaceRequest.Parser)
@@ -22,7 +23,8 @@ internal sealed class DeleteNamespace(ApiContext context, IIdSource ids)
     {
         var row = request.Namespace.Length > 0 || request.NamespaceId.Length == 0
             ? Catalog.GetNamespace(request.Namespace)
-            : Catalog.FindNamespaceById(request.NamespaceId) ?? throw DevServer.Visibility.Catalog.UnknownNamespace(request.NamespaceId);
+            : Catalog.FindNamespaceById(request.NamespaceId) ??
+                throw DevServer.Visibility.Catalog.UnknownNamespace(request.NamespaceId);
         if (row.Name == SystemNames.SystemNamespace)
         {
             throw RpcError.FailedPrecondition("The system namespace cannot be deleted.");
@@ -31,7 +33,8 @@ internal sealed class DeleteNamespace(ApiContext context, IIdSource ids)
         foreach (var run in Visibility.RunsOf(row.Id))
         {
             var execution = new WorkflowExecution { WorkflowId = run.WorkflowId, RunId = run.RunId };
-            Engine.Delete(new DeleteWorkflowExecutionRequest { Namespace = row.Name, WorkflowExecution = execution }, now);
+            Engine.Delete(
+                new DeleteWorkflowExecutionRequest { Namespace = row.Name, WorkflowExecution = execution }, now);
         }
 
         Catalog.Remove(row);

@@ -14,6 +14,7 @@ internal static class RetentionRule
         var retention = asked?.ToTimeSpan() ?? TimeSpan.Zero;
         return retention >= least
             ? retention
-            : throw RpcError.InvalidArgument($"A valid retention period is not set on request: at least {least.TotalDays} day.");
+            : throw RpcError.InvalidArgument(
+                $"A valid retention period is not set on request: at least {least.TotalDays} day.");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class UpdateNamespace(ApiContext context)
         if (request.PromoteNamespace || request.DeleteBadBinary.Length > 0 ||
             request.ReplicationConfig is { ActiveClusterName.Length: > 0 })
         {
-            throw RpcError.InvalidArgument("Only description, owner, data and retention can be changed on this server.");
+            throw RpcError.InvalidArgument(
+                "Only description, owner, data and retention can be changed on this server.");
         }
 
         var changed = row.Description.Clone();

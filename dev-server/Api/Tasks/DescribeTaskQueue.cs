@@ -31,7 +31,8 @@ internal sealed class DescribeTaskQueue(ApiContext context)
             throw RpcError.InvalidArgument("TaskQueue is not set on request.");
         }
 
-        TaskQueueDescription Find(TaskQueueType type) => Engine.DescribeTaskQueue(space.Id, request.TaskQueue.Name, type, now);
+        TaskQueueDescription Find(TaskQueueType type) =>
+            Engine.DescribeTaskQueue(space.Id, request.TaskQueue.Name, type, now);
 
         // The CLI still asks in the "enhanced" mode, all fields of which are deprecated.
 #pragma warning disable CS0612
@@ -64,7 +65,8 @@ internal sealed class DescribeTaskQueue(ApiContext context)
         foreach (var type in types.Count > 0 ? types : [TaskQueueType.Workflow, TaskQueueType.Activity])
         {
             var found = find(type);
-            version.TypesInfo[(int)type] = new TaskQueueTypeInfo { Pollers = { found.Pollers }, Stats = StatsOf(found) };
+            version.TypesInfo[(int)type] =
+                new TaskQueueTypeInfo { Pollers = { found.Pollers }, Stats = StatsOf(found) };
         }
 
 #pragma warning disable CS0612

@@ -4,7 +4,9 @@ using Temporalio.Api.Workflow.V1;
 
 namespace DirectedExecution.DevServer.Api.Visibility;
 
-/// <summary>Lists show times in microseconds, as the visibility store of the real server keeps them; describe shows them whole.</summary>
+/// <summary>
+/// Lists show times in microseconds, as the visibility store of the real server keeps them; describe shows them whole.
+/// </summary>
 internal static class ListedTimes
 {
     /// <summary>A copy: the stored info is never changed.</summary>

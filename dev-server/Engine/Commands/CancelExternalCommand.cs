@@ -17,9 +17,11 @@ internal sealed class CancelExternalCommand : ICommandHandler
         context.CheckOwnNamespace(WorkerStamps.TargetNamespace(wanted));
         CommandContext.CheckId(wanted.WorkflowId, Blame, "WorkflowId");
         CommandContext.CheckRunId(wanted.RunId, Blame);
-        if (context.State.Children.Values.Any(child => child.WorkflowId == wanted.WorkflowId && child.RunId.Length == 0))
+        if (context.State.Children.Values.Any(
+            child => child.WorkflowId == wanted.WorkflowId && child.RunId.Length == 0))
         {
-            throw new CommandRejectedException(Blame, "A child cannot be started and cancelled in the same workflow task.");
+            throw new CommandRejectedException(
+                Blame, "A child cannot be started and cancelled in the same workflow task.");
         }
 
         var attributes = new RequestCancelExternalWorkflowExecutionInitiatedEventAttributes

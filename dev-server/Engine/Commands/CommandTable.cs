@@ -24,9 +24,11 @@ internal sealed class CommandTable
                 Carried.RequestCancelActivityTaskCommandAttributes,
                 WorkflowTaskFailedCause.BadRequestCancelActivityAttributes),
             [CommandType.StartTimer] = new(
-                new StartTimerCommand(), Carried.StartTimerCommandAttributes, WorkflowTaskFailedCause.BadStartTimerAttributes),
+                new StartTimerCommand(),
+                Carried.StartTimerCommandAttributes, WorkflowTaskFailedCause.BadStartTimerAttributes),
             [CommandType.CancelTimer] = new(
-                new CancelTimerCommand(), Carried.CancelTimerCommandAttributes, WorkflowTaskFailedCause.BadCancelTimerAttributes),
+                new CancelTimerCommand(),
+                Carried.CancelTimerCommandAttributes, WorkflowTaskFailedCause.BadCancelTimerAttributes),
             [CommandType.CompleteWorkflowExecution] = new(
                 new CompleteWorkflowCommand(),
                 Carried.CompleteWorkflowExecutionCommandAttributes,
@@ -44,7 +46,8 @@ internal sealed class CommandTable
                 Carried.ContinueAsNewWorkflowExecutionCommandAttributes,
                 WorkflowTaskFailedCause.BadContinueAsNewAttributes),
             [CommandType.RecordMarker] = new(
-                new RecordMarkerCommand(), Carried.RecordMarkerCommandAttributes, WorkflowTaskFailedCause.BadRecordMarkerAttributes),
+                new RecordMarkerCommand(),
+                Carried.RecordMarkerCommandAttributes, WorkflowTaskFailedCause.BadRecordMarkerAttributes),
             [CommandType.StartChildWorkflowExecution] = new(
                 new StartChildCommand(),
                 Carried.StartChildWorkflowExecutionCommandAttributes,

@@ -17,12 +17,14 @@ internal sealed class RequestCancelActivityCommand : ICommandHandler
         var isPending = context.State.Activities.TryGetValue(scheduledId, out var activity);
         if (!isPending && !context.State.Buffer.Any(waiting => EventFacts.EndedActivity(waiting) == scheduledId))
         {
-            throw new CommandRejectedException(Blame, $"There is no pending activity scheduled by event {scheduledId}.");
+            throw new CommandRejectedException(
+                Blame, $"There is no pending activity scheduled by event {scheduledId}.");
         }
 
         if (activity is { CancelRequestedEventId: > 0 })
         {
-            throw new CommandRejectedException(Blame, $"Cancellation of activity {activity.ActivityId} was requested before.");
+            throw new CommandRejectedException(
+                Blame, $"Cancellation of activity {activity.ActivityId} was requested before.");
         }
 
         var requested = context.Write(command, new HistoryEvent

@@ -50,7 +50,8 @@ internal sealed class ScheduleActivityCommand : ICommandHandler
         if (context.State.Activities.Values.Any(activity => activity.ActivityId == wanted.ActivityId))
         {
             throw new CommandRejectedException(
-                WorkflowTaskFailedCause.ScheduleActivityDuplicateId, $"Activity id {wanted.ActivityId} is already pending.");
+                WorkflowTaskFailedCause.ScheduleActivityDuplicateId,
+                $"Activity id {wanted.ActivityId} is already pending.");
         }
 
         if (context.State.Activities.Count >= Limits.PendingActivities)
@@ -88,17 +89,20 @@ internal sealed class ScheduleActivityCommand : ICommandHandler
         }
         else
         {
-            throw new CommandRejectedException(Blame, "A valid StartToClose or ScheduleToCloseTimeout is not set on command.");
+            throw new CommandRejectedException(
+                Blame, "A valid StartToClose or ScheduleToCloseTimeout is not set on command.");
         }
 
         attributes.ScheduleToCloseTimeout = Times.Tighter(whole, runTimeout).ToSpan();
-        attributes.ScheduleToStartTimeout = (queued == TimeSpan.Zero ? queued : Times.Tighter(queued, runTimeout)).ToSpan();
+        attributes.ScheduleToStartTimeout =
+            (queued == TimeSpan.Zero ? queued : Times.Tighter(queued, runTimeout)).ToSpan();
         running = Times.Tighter(running, runTimeout);
         attributes.StartToCloseTimeout = running.ToSpan();
         attributes.HeartbeatTimeout = (heartbeat > running ? running : heartbeat).ToSpan();
     }
 
-    private static ActivityState NewState(DateTimeOffset now, long eventId, ActivityTaskScheduledEventAttributes attributes)
+    private static ActivityState NewState(
+        DateTimeOffset now, long eventId, ActivityTaskScheduledEventAttributes attributes)
     {
         var whole = attributes.ScheduleToCloseTimeout.Read();
         return new ActivityState

@@ -21,7 +21,9 @@ internal sealed class StartChildCommand : ICommandHandler
         var execution = wanted.WorkflowExecutionTimeout.Read();
         var run = Times.Tighter(wanted.WorkflowRunTimeout.Read(), execution);
         var task = wanted.WorkflowTaskTimeout.Read();
-        task = task == TimeSpan.Zero ? Limits.DefaultWorkflowTaskTimeout : Times.Tighter(task, Limits.MaximumWorkflowTaskTimeout);
+        task = task == TimeSpan.Zero
+            ? Limits.DefaultWorkflowTaskTimeout
+            : Times.Tighter(task, Limits.MaximumWorkflowTaskTimeout);
         var attributes = new StartChildWorkflowExecutionInitiatedEventAttributes
         {
             Namespace = context.NamespaceName,

@@ -7,12 +7,14 @@ using SQLitePCL;
 namespace DirectedExecution.DevServer.Storage.Sqlite;
 
 /// <summary>
-/// Opens the server's file: takes it for this server alone, makes a new one, or finds out that it is none of ours. Each refusal is one
-/// sentence with the file's name.
+/// Opens the server's file: takes it for this server alone, makes a new one, or finds out that it is none of ours. Each
+/// refusal is one sentence with the file's name.
 /// </summary>
 internal static class SqliteFile
 {
-    /// <summary>How long a lock of another process is waited for, in seconds; a server that is just dying needs a moment.</summary>
+    /// <summary>
+    /// How long a lock of another process is waited for, in seconds; a server that is just dying needs a moment.
+    /// </summary>
     private const int LockPatienceSeconds = 1;
 
     private const int SqliteBusy = 5;
@@ -86,9 +88,11 @@ internal static class SqliteFile
         {
             if (new FileInfo(path) is { Exists: true, Length: > 0 })
             {
-                using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var file =
+                    new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 var header = new byte[Magic.Length];
-                if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.SequenceEqual(Magic))
+                if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length ||
+                    !header.SequenceEqual(Magic))
                 {
                     throw new DevServerException($"The file '{path}' is not a database of this server.");
                 }
@@ -101,8 +105,8 @@ internal static class SqliteFile
     }
 
     /// <summary>
-    /// The lock is taken for good before the write-ahead log is touched: then no second server can open the file, and the log needs no
-    /// shared memory.
+    /// The lock is taken for good before the write-ahead log is touched: then no second server can open the file, and
+    /// the log needs no shared memory.
     /// </summary>
     private static void Configure(SqliteConnection connection, Durability durability)
     {
@@ -110,10 +114,13 @@ internal static class SqliteFile
         Execute(connection, "BEGIN EXCLUSIVE; COMMIT");
         if (Text(connection, "PRAGMA journal_mode = WAL") != "wal")
         {
-            throw new DevServerException($"The database file '{connection.DataSource}' lies where SQLite cannot keep a write-ahead log.");
+            throw new DevServerException(
+                $"The database file '{connection.DataSource}' lies where SQLite cannot keep a write-ahead log.");
         }
 
-        Execute(connection, durability == Durability.PowerLoss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        Execute(
+            connection,
+            durability == Durability.PowerLoss ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         Execute(connection, "PRAGMA cache_size = -16384");
     }
 

@@ -1,8 +1,8 @@
 namespace DirectedExecution.DevServer.Storage.Sqlite;
 
 /// <summary>
-/// The tables of a server's file: a stored shape. A change raises <see cref="Version"/> and adds a step that turns the version before
-/// into it; older servers refuse newer files.
+/// The tables of a server's file: a stored shape. A change raises <see cref="Version"/> and adds a step that turns the
+/// version before into it; older servers refuse newer files.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -28,7 +28,8 @@ internal static class SqliteSchema
             run_id TEXT NOT NULL, first_event_id INTEGER NOT NULL, last_event_id INTEGER NOT NULL, events BLOB NOT NULL,
             PRIMARY KEY (run_id, first_event_id)) WITHOUT ROWID;
         CREATE TABLE visibility (
-            run_id TEXT NOT NULL PRIMARY KEY, namespace_id TEXT NOT NULL, workflow_id TEXT NOT NULL, info BLOB NOT NULL);
+            run_id TEXT NOT NULL PRIMARY KEY, namespace_id TEXT NOT NULL, workflow_id TEXT NOT NULL,
+            info BLOB NOT NULL);
         PRAGMA application_id = 1145395283;
         PRAGMA user_version = 1;
         """;

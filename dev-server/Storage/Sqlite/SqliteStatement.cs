@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace DirectedExecution.DevServer.Storage.Sqlite;
 
-/// <summary>A statement that is compiled once and run often; its parameters are <c>$1</c>, <c>$2</c>, … in order.</summary>
+/// <summary>
+/// A statement that is compiled once and run often; its parameters are <c>$1</c>, <c>$2</c>, … in order.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly SqliteCommand command;

@@ -8,9 +8,9 @@ using Temporalio.Api.WorkflowService.V1;
 namespace DirectedExecution.DevServer.Storage.Sqlite;
 
 /// <summary>
-/// The store on disk: one file, one connection, a write-ahead log. Batches join one open transaction; <see cref="Commit"/>
-/// makes it durable. What was committed survives the death of the process at any instant; the rest is rolled back by SQLite at the next
-/// start.
+/// The store on disk: one file, one connection, a write-ahead log. Batches join one open transaction; <see
+/// cref="Commit"/> makes it durable. What was committed survives the death of the process at any instant; the rest is
+/// rolled back by SQLite at the next start.
 /// </summary>
 internal sealed class SqliteStore : IStore
 {
@@ -55,7 +55,8 @@ internal sealed class SqliteStore : IStore
                         row.GetString(0), row.GetString(1), DescribeNamespaceResponse.Parser.ParseFrom(Bytes(row, 2)))),
                 ReadAll(
                     "SELECT namespace_id, name, type FROM search_attributes",
-                    row => new SearchAttributeRow(row.GetString(0), row.GetString(1), (IndexedValueType)row.GetInt32(2))));
+                    row =>
+                        new SearchAttributeRow(row.GetString(0), row.GetString(1), (IndexedValueType)row.GetInt32(2))));
         }
         catch (SqliteException fault)
         {

@@ -6,7 +6,8 @@ namespace DirectedExecution.DevServer.Storage.Sqlite;
 internal sealed class SqliteWriter(SqliteStatements statements)
 {
     private readonly SqliteStatement putRun = statements.Prepare(
-        "INSERT OR REPLACE INTO runs (run_id, namespace_id, workflow_id, is_open, state) VALUES ($1, $2, $3, $4, $5)", 5);
+        "INSERT OR REPLACE INTO runs (run_id, namespace_id, workflow_id, is_open, state) VALUES ($1, $2, $3, $4, $5)",
+        5);
 
     private readonly SqliteStatement putCurrent = statements.Prepare(
         "INSERT OR REPLACE INTO current_runs (namespace_id, workflow_id, run_id) VALUES ($1, $2, $3)", 3);
@@ -14,7 +15,8 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     // Appends only what follows without a gap: an overwritten or missing event would be a silent loss.
     private readonly SqliteStatement append = statements.Prepare(
         """
-        INSERT INTO history (run_id, first_event_id, last_event_id, events) SELECT $1, $2, $3, $4 WHERE $2 = 1 + coalesce(
+        INSERT INTO history (run_id, first_event_id, last_event_id, events)
+            SELECT $1, $2, $3, $4 WHERE $2 = 1 + coalesce(
             (SELECT last_event_id FROM history WHERE run_id = $1 ORDER BY first_event_id DESC LIMIT 1), 0)
         """,
         4);
