@@ -29,8 +29,8 @@ internal sealed class ListWorkflowExecutions(ApiContext context)
         var found = Visibility.List(space.Id, query, VisibilityPosition.FromToken(request.NextPageToken), size + 1);
         var page = new ListWorkflowExecutionsResponse();
         var bytes = 0;
-        var page = found.Take(size).TakeWhile(run => (bytes += run.CalculateSize()) <= GrpcLimits.SoftReplyBytes);
-        foreach (var run in page)
+        var shown = found.Take(size).TakeWhile(run => (bytes += run.CalculateSize()) <= GrpcLimits.SoftReplyBytes);
+        foreach (var run in shown)
         {
             page.Executions.Add(ListedTimes.Cut(run));
         }
