@@ -14,7 +14,8 @@ public sealed record Charter(
     Roles Roles,
     ValueList<NotificationRoute> Notifications,
     PrivacyClass Privacy,
-    RunMode Mode)
+    RunMode Mode,
+    int? SchemaVersion = null)
 {
     public Target? FindTarget(TargetId id) => Targets.FirstOrDefault(target => target.Id == id);
 }

@@ -33,7 +33,8 @@ public static class CharterReader
             Roles(fields.Mapping("roles")),
             fields.List("notifications", (node, path) => Route(cursor, node, path)),
             fields.Choice<PrivacyClass>("privacy"),
-            fields.Choice<RunMode>("mode"));
+            fields.Choice<RunMode>("mode"),
+            PartReaders.SchemaVersion(fields));
         fields.Done();
         return charter;
     }

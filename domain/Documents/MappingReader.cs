@@ -58,6 +58,25 @@ internal sealed class MappingReader
         var node => Wrong(name, node, "true or false", "Write true or false, without quotes.", otherwise),
     };
 
+    public bool? OptionalBoolean(string name) => Has(name) ? Boolean(name, otherwise: false) : null;
+
+    public decimal? OptionalNumber(string name) => Find(name) switch
+    {
+        null => null,
+        DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.Number } number }
+            when number.TryGetDecimal(out var value) => value,
+        var node => Wrong(name, node, "a number", "Write it with digits and a point, without quotes.", 0m),
+    };
+
+    public decimal Number(string name) => OptionalNumber(name) ?? Missing(name, 0m);
+
+    public int? OptionalWhole(string name) => OptionalNumber(name) switch
+    {
+        null => null,
+        { } number when number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue => (int)number,
+        _ => Wrong(name, Find(name)!, "a whole number", "Write it without a fraction.", 0),
+    };
+
     public TimeSpan Duration(string name) => OptionalDuration(name) ?? Missing(name, TimeSpan.Zero);
 
     public TimeSpan? OptionalDuration(string name)
@@ -125,6 +144,10 @@ internal sealed class MappingReader
                 return Wrong(name, node, "a list", "Begin each item with a hyphen.", ValueList<T>.Empty);
         }
     }
+
+    /// <summary>A list for which "left out" and "empty" do not say the same.</summary>
+    public ValueList<T>? OptionalList<T>(string name, Func<DocumentNode, string, T> read) =>
+        Has(name) ? List(name, read) : null;
 
     public ValueList<T> Names<T>(string name)
         where T : struct, IStringId<T> => List(name, (node, path) => T.From(Word(node, path)));

@@ -10,6 +10,26 @@ namespace DirectedExecution.Domain.Documents;
 /// <summary>Reads the parts that charters and procedures share.</summary>
 internal static class PartReaders
 {
+    /// <summary>The version of the documents' form that this program reads.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>
+    /// A document without a version is read as version 1: what was written before it could say so.
+    /// </summary>
+    public static int? SchemaVersion(MappingReader fields)
+    {
+        var version = fields.OptionalWhole("schemaVersion");
+        if (version is not (null or CurrentSchema))
+        {
+            fields.Cursor.Add(
+                ProblemCode.NotSupported, $"{fields.Path}.schemaVersion",
+                $"This is version {version}; this program reads version {CurrentSchema}.",
+                "Write schemaVersion: 1, or use the program that the document was written for.");
+        }
+
+        return version;
+    }
+
     /// <summary><c>{ tool, parameters, timeout, credential? }</c></summary>
     public static ToolCall Call(MappingReader fields)
     {

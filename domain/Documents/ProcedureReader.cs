@@ -1,7 +1,4 @@
-using System.Text.Json;
-using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
-using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Documents;
 
@@ -28,106 +25,9 @@ public static class ProcedureReader
             fields.Text("version"),
             fields.Text("title"),
             fields.List("noGoConditions", (node, path) => PartReaders.NoGo(cursor, node, path)),
-            fields.List("steps", (node, path) => Step(cursor, node, path)));
+            fields.List("steps", (node, path) => StepReader.Read(cursor, node, path)),
+            PartReaders.SchemaVersion(fields));
         fields.Done();
         return procedure;
-    }
-
-    private static Step Step(DocumentCursor cursor, DocumentNode node, string path)
-    {
-        var fields = new MappingReader(cursor, node, path);
-        var step = new Step(
-            new StepId(fields.Text("id")),
-            fields.Text("title"),
-            fields.Choice<StepClass>("class"),
-            fields.Names<TargetId>("targets"),
-            fields.List("arguments", (item, at) => Argument(cursor, item, at)),
-            PartReaders.Call(fields.Mapping("action")),
-            Reads(cursor, fields, "before"),
-            Reads(cursor, fields, "after"),
-            fields.Duration("freshness"),
-            fields.Names<StepId>("requires"),
-            PartReaders.Gate(fields.OptionalMapping("gate")),
-            Risk(cursor, fields.OptionalMapping("risk")),
-            Reversal(cursor, fields.OptionalMapping("reversal")),
-            fields.OptionalText("irreversible"));
-        fields.Done();
-        return step;
-    }
-
-    private static ValueList<VerificationRead> Reads(DocumentCursor cursor, MappingReader fields, string name) =>
-        fields.List(name, (node, path) => PartReaders.Read(cursor, node, path));
-
-    private static ArgumentDeclaration Argument(DocumentCursor cursor, DocumentNode node, string path)
-    {
-        var fields = new MappingReader(cursor, node, path);
-        var argument = new ArgumentDeclaration(
-            fields.Text("name"),
-            fields.Choice<ArgumentType>("type"),
-            fields.Boolean("required", otherwise: true),
-            fields.List("allowed", (item, at) => Allowed(cursor, item, at)));
-        fields.Done();
-        foreach (var value in argument.Allowed.Where(one => !Fits(argument.Type, one.Element.ValueKind)))
-        {
-            cursor.Add(
-                ProblemCode.WrongType, $"{path}.allowed", $"{value} is no {argument.Type}.",
-                "Allow values of the argument's type only.");
-        }
-
-        return argument;
-    }
-
-    private static JsonData Allowed(DocumentCursor cursor, DocumentNode node, string path)
-    {
-        if (node is DocumentNode.Scalar scalar)
-        {
-            return scalar.Value;
-        }
-
-        cursor.Add(
-            ProblemCode.WrongType, path, "This is to be a single value.", "Write a text, a number, true or false.");
-        return JsonData.EmptyObject;
-    }
-
-    private static bool Fits(ArgumentType type, JsonValueKind kind) => type switch
-    {
-        ArgumentType.Text => kind == JsonValueKind.String,
-        ArgumentType.Number => kind == JsonValueKind.Number,
-        _ => kind is JsonValueKind.True or JsonValueKind.False,
-    };
-
-    private static RiskStatement? Risk(DocumentCursor cursor, MappingReader? fields)
-    {
-        if (fields is null)
-        {
-            return null;
-        }
-
-        var risk = new RiskStatement(
-            fields.Text("blastRadius"),
-            fields.Text("failureMode"),
-            fields.List("alternatives", (node, path) => PartReaders.Words(cursor, node, path)),
-            fields.List("policies", (node, path) => PartReaders.Words(cursor, node, path)));
-        fields.Done();
-        return risk;
-    }
-
-    private static Reversal? Reversal(DocumentCursor cursor, MappingReader? fields)
-    {
-        if (fields is null)
-        {
-            return null;
-        }
-
-        var reversal = new Reversal(
-            fields.Text("plan"),
-            fields.Choice<StepClass>("class"),
-            PartReaders.Call(fields.Mapping("action")),
-            Reads(cursor, fields, "before"),
-            Reads(cursor, fields, "after"),
-            fields.OptionalDuration("within"),
-            PartReaders.Gate(fields.OptionalMapping("gate")));
-        fields.Done();
-        return reversal;
     }
 }

@@ -28,6 +28,7 @@ internal static class StepLint
         CheckReads(step.After, step.Class, $"{at}.after", "after", found);
         CheckGate(step, step.Gate, $"{at}.gate", found);
         CheckReversal(step, at, found);
+        CheckRiskFactors(step, $"{at}.riskFactors", found);
     }
 
     public static void CheckCall(ToolCall call, string at, Findings found)
@@ -121,6 +122,44 @@ internal static class StepLint
             CheckGate(step, reversal.Gate, $"{at}.reversal.gate", found);
             found.Unique(reversal.Before.Select(read => read.Id.Value), $"{at}.reversal.before", "id");
             found.Unique(reversal.After.Select(read => read.Id.Value), $"{at}.reversal.after", "id");
+        }
+    }
+
+    private static void CheckRiskFactors(Step step, string at, Findings found)
+    {
+        if (step.RiskFactors is not { } factors)
+        {
+            return;
+        }
+
+        if (factors.ReversibleIn is { } time)
+        {
+            Positive(time, $"{at}.reversibleIn", found);
+        }
+
+        if (factors.Cost is { } cost)
+        {
+            if (cost.Amount < 0)
+            {
+                found.Add(
+                    ProblemCode.BadValue, $"{at}.cost.amount", "A cost is never less than nothing.", "Write 0 or more.");
+            }
+
+            if (cost.Currency.Length != 3 || !cost.Currency.All(char.IsAsciiLetterUpper))
+            {
+                found.Add(
+                    ProblemCode.BadValue, $"{at}.cost.currency", $"\"{cost.Currency}\" is no currency.",
+                    "Write its three capitals, such as EUR.");
+            }
+        }
+
+        // The two must not tell a policy and a person different things.
+        if (step.Reversal is null
+            && factors.Reversibility is Reversibility.Reversible or Reversibility.Costly)
+        {
+            found.Add(
+                ProblemCode.BadValue, $"{at}.reversibility", $"The step {step.Id} has no reversal.",
+                "Write reversibility: irreversible, or add a reversal.");
         }
     }
 

@@ -9,7 +9,8 @@ public sealed record Procedure(
     string Version,
     string Title,
     ValueList<NoGoCondition> NoGoConditions,
-    ValueList<Step> Steps)
+    ValueList<Step> Steps,
+    int? SchemaVersion = null)
 {
     public Step? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
 }

@@ -22,4 +22,5 @@ public sealed record Step(
     GatePolicy? Gate = null,
     RiskStatement? Risk = null,
     Reversal? Reversal = null,
-    string? Irreversible = null);
+    string? Irreversible = null,
+    RiskFactors? RiskFactors = null);

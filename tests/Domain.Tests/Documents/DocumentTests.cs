@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
 using Domain.Tests.Support;
 
@@ -37,12 +38,27 @@ public sealed class DocumentTests
         { "roles.approvers", "[\"ben\",\"ben\"]", ProblemCode.DuplicateId, "roles.approvers[1]", "twice" },
         { "procedure.version", "2", ProblemCode.WrongType, "procedure.version", "number 2" },
         { "procedure.version", "\"2.0\"", ProblemCode.ProcedureMismatch, "procedure", "1.0" },
+        { "schemaVersion", "2", ProblemCode.NotSupported, "schemaVersion", "reads version 1" },
+        { "schemaVersion", "1.5", ProblemCode.WrongType, "schemaVersion", "a whole number" },
         { "procedure.digest", "\"sha256:00\"", ProblemCode.ProcedureMismatch, "procedure", "pins" },
     };
 
     public static TheoryData<string, string?, ProblemCode, string, string> ProcedureProblems => new()
     {
         { "steps[0].class", "\"keyd\"", ProblemCode.BadValue, "steps[0].class", "Did you mean \"keyed\"?" },
+        { "schemaVersion", "\"1\"", ProblemCode.WrongType, "schemaVersion", "a number" },
+        { "steps[0].riskFactors", """{"reversibility":"none"}""", ProblemCode.BadValue,
+            "steps[0].riskFactors.reversibility", "\"none\" is not known here" },
+        { "steps[1].riskFactors", """{"reversibility":"reversible"}""", ProblemCode.BadValue,
+            "steps[1].riskFactors.reversibility", "no reversal" },
+        { "steps[0].riskFactors", """{"reversibleIn":"0s"}""", ProblemCode.BadValue,
+            "steps[0].riskFactors.reversibleIn", "zero" },
+        { "steps[0].riskFactors", """{"cost":{"amount":-1,"currency":"EUR"}}""", ProblemCode.BadValue,
+            "steps[0].riskFactors.cost.amount", "less than nothing" },
+        { "steps[0].riskFactors", """{"cost":{"amount":1,"currency":"euro"}}""", ProblemCode.BadValue,
+            "steps[0].riskFactors.cost.currency", "no currency" },
+        { "steps[0].riskFactors", """{"cost":{"currency":"EUR"}}""", ProblemCode.MissingField,
+            "steps[0].riskFactors.cost.amount", "missing" },
         { "steps[0].before", "[]", ProblemCode.MissingVerification, "steps[0].before", "Nothing is read before" },
         { "steps[0].after", null, ProblemCode.MissingVerification, "steps[0].after", "Nothing is read after" },
         { "steps[0].after[0].expect.equals", null, ProblemCode.BadExpectation, "steps[0].after[0].expect",
@@ -203,5 +219,32 @@ public sealed class DocumentTests
         }
 
         return root.ToJsonString();
+    }
+
+    [Fact]
+    public void RiskFactors_AreReadAsTheyStand_AndLeftOutMeansNotSaid()
+    {
+        var root = JsonNode.Parse(Procedure)!;
+        root["schemaVersion"] = 1;
+        root["steps"]![0]!["riskFactors"] = JsonNode.Parse(
+            """
+            {
+              "reversibility": "costly", "reversibleIn": "10m", "blastRadius": "service",
+              "cost": { "amount": 12.5, "currency": "EUR" }, "sensitivity": "personal",
+              "environment": "production", "externalParties": [], "deletes": true
+            }
+            """);
+
+        var procedure = ProcedureReader.Read(
+            JsonDocumentReader.Read(root.ToJsonString(), "p.json").Value!, "p.json").Value!;
+
+        Assert.Equal(1, procedure.SchemaVersion);
+        Assert.Equal(
+            new RiskFactors(
+                Reversibility.Costly, TimeSpan.FromMinutes(10), BlastRadius.Service, new Money(12.5m, "EUR"),
+                Sensitivity.Personal, "production", [], Deletes: true),
+            procedure.Steps[0].RiskFactors);
+        Assert.Null(procedure.Steps[1].RiskFactors);
+        Assert.DoesNotContain("riskFactors", CanonicalJson.Serialize(procedure.Steps[1]), StringComparison.Ordinal);
     }
 }
