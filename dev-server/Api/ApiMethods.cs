@@ -3,6 +3,7 @@ using DirectedExecution.DevServer.Api.Health;
 using DirectedExecution.DevServer.Api.Namespaces;
 using DirectedExecution.DevServer.Api.SearchAttributes;
 using DirectedExecution.DevServer.Api.Tasks;
+using DirectedExecution.DevServer.Api.Testing;
 using DirectedExecution.DevServer.Api.Visibility;
 using DirectedExecution.DevServer.Api.Workflows;
 using DirectedExecution.DevServer.Engine;
@@ -20,6 +21,17 @@ internal static class ApiMethods
         .. OfCatalog(context, ids),
         .. OfWorkflows(context),
         .. OfTasks(context),
+        .. context.State?.Skipping.IsSupported == true ? OfTests(context) : [],
+    ];
+
+    private static IEnumerable<IRpc> OfTests(ApiContext context) =>
+    [
+        new LockTimeSkipping(context),
+        new UnlockTimeSkipping(context),
+        new UnlockTimeSkippingWithSleep(context),
+        new Sleep(context),
+        new SleepUntil(context),
+        new GetCurrentTime(context),
     ];
 
     private static IEnumerable<IRpc> OfCluster(ApiContext context) =>

@@ -17,5 +17,7 @@ internal abstract class ApiRpc<TRequest, TReply>(
 
     protected VisibilityIndex Visibility => context.State.Visibility;
 
+    protected TimeSkipping Skipping => context.State.Skipping;
+
     protected SerialLoop Loop => context.Loop;
 }

@@ -9,13 +9,17 @@ internal sealed class DeadlineRules(EngineCore core)
 {
     public void FireDue()
     {
-        while (core.DeadlineQueue.TakeDue(core.Now) is { } subject)
+        while (core.DeadlineQueue.TakeExpiry(core.CallersNow) is { } expiry)
         {
-            if (subject is Expiry { Ticket.IsDone: false } expiry)
+            if (!expiry.Ticket.IsDone)
             {
                 expiry.Fire();
             }
-            else if (subject is RetentionEnd retention)
+        }
+
+        while (core.DeadlineQueue.TakeChange(core.Now) is { } subject)
+        {
+            if (subject is RetentionEnd retention)
             {
                 core.Removal.OnRetentionEnd(retention);
             }

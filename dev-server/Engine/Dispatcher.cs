@@ -42,7 +42,7 @@ internal sealed class Dispatcher(EngineCore core)
     /// </summary>
     public void SendHome(string namespaceId, string workerInstanceKey)
     {
-        departed.Add(workerInstanceKey, core.Now);
+        departed.Add(workerInstanceKey, core.CallersNow);
         AnswerEmpty(core.Matcher.TakePollers(namespaceId, poller => poller.WorkerInstanceKey == workerInstanceKey));
     }
 
@@ -80,16 +80,16 @@ internal sealed class Dispatcher(EngineCore core)
 
     private void Wait(Poller poller)
     {
-        if (departed.Contains(poller.WorkerInstanceKey, core.Now))
+        if (departed.Contains(poller.WorkerInstanceKey, core.CallersNow))
         {
             poller.AnswerEmpty();
             return;
         }
 
-        core.Matcher.AddPoller(poller, core.Now);
+        core.Matcher.AddPoller(poller, core.CallersNow);
         core.DeadlineQueue.Add(poller.Ticket.ExpiresAt, new Expiry(poller.Ticket, () =>
         {
-            core.Matcher.NotePollEnd(poller, core.Now);
+            core.Matcher.NotePollEnd(poller, core.CallersNow);
             poller.AnswerEmpty();
         }));
     }
@@ -110,7 +110,7 @@ internal sealed class Dispatcher(EngineCore core)
         }
 
         task.IsDead = true;
-        core.Matcher.NotePollEnd(poller, core.Now);
+        core.Matcher.NotePollEnd(poller, core.CallersNow);
         return task.Kind switch
         {
             TaskKind.WorkflowTask => HandOverWorkflowTask(task, poller),

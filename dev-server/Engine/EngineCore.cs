@@ -37,6 +37,12 @@ internal sealed class EngineCore
     /// <summary>The time of the turn in progress.</summary>
     public DateTimeOffset Now { get; set; }
 
+    /// <summary>How far the time of the runs is ahead of the clocks of those who call and poll.</summary>
+    public TimeSpan Skipped { get; set; }
+
+    /// <summary>The time of the turn in progress as callers see it: what waits and polls goes by it.</summary>
+    public DateTimeOffset CallersNow => Now - Skipped;
+
     /// <summary>The turn in progress.</summary>
     public Turn Turn { get; set; } = new();
 

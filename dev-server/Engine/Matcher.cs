@@ -52,8 +52,10 @@ internal sealed class Matcher
         return queue.Live;
     }
 
-    public TaskQueueDescription Describe(TaskQueueKey key, DateTimeOffset now) =>
-        queues.TryGetValue(key, out var queue) ? queue.Describe(now) : new TaskQueueDescription([], 0, TimeSpan.Zero);
+    public TaskQueueDescription Describe(TaskQueueKey key, DateTimeOffset now, DateTimeOffset callersNow) =>
+        queues.TryGetValue(key, out var queue)
+            ? queue.Describe(now, callersNow)
+            : new TaskQueueDescription([], 0, TimeSpan.Zero);
 
     /// <summary>
     /// Hands over until no touched queue has both a task and a poller. <paramref name="handOver"/> says no for stale

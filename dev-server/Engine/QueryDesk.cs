@@ -19,6 +19,9 @@ internal sealed class QueryDesk(EngineCore core)
     private readonly Dictionary<RunKey, List<WaitingQuery>> byRun = [];
     private readonly Dictionary<string, WaitingQuery> byId = [];
 
+    /// <summary>Some query waits for its answer.</summary>
+    public bool IsAnyWaiting => byId.Values.Any(asked => !asked.Ticket.IsDone);
+
     public void Ask(QueryWorkflowRequest request, Ticket<QueryWorkflowResponse> ticket)
     {
         if (request.Query is not { QueryType.Length: > 0 } query)
@@ -217,10 +220,10 @@ internal sealed class QueryDesk(EngineCore core)
         if (run is { IsOpen: true, State.Sticky: { } sticky })
         {
             var stickyQueue = queue with { Name = sticky.TaskQueue.Name };
-            if (core.Matcher.IsStickyQueueServed(stickyQueue, core.Now))
+            if (core.Matcher.IsStickyQueueServed(stickyQueue, core.CallersNow))
             {
                 queue = stickyQueue;
-                var patience = core.Now + sticky.ScheduleToStartTimeout.Read();
+                var patience = core.CallersNow + sticky.ScheduleToStartTimeout.Read();
                 core.DeadlineQueue.Add(patience, new Expiry(asked.Ticket, () => GiveUpSticky(asked, stickyQueue)));
             }
             else

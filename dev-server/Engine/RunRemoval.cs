@@ -20,7 +20,7 @@ internal sealed class RunRemoval(EngineCore core)
     /// <summary>Notes when the run may go.</summary>
     public void Schedule(RunKey key, DateTimeOffset closed)
     {
-        if (core.Catalog.FindNamespaceById(key.NamespaceId) is { } owner)
+        if (!core.Options.KeepsClosedRuns && core.Catalog.FindNamespaceById(key.NamespaceId) is { } owner)
         {
             core.DeadlineQueue.Add(closed + owner.Retention, new RetentionEnd(key));
         }

@@ -46,6 +46,9 @@ internal sealed class RunTable(EngineCore core)
         return run;
     }
 
+    /// <summary>The run if it is in memory; every open one is.</summary>
+    public Run? FindLoaded(RunKey key) => loaded.GetValueOrDefault(key);
+
     public Run? FindCurrent(WorkflowKey workflow) =>
         current.TryGetValue(workflow, out var runId)
             ? Find(new RunKey(workflow.NamespaceId, workflow.WorkflowId, runId))

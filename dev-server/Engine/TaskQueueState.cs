@@ -82,9 +82,9 @@ internal sealed class TaskQueueState
     /// <summary>Puts a poller back to the front: the task it was to get had gone.</summary>
     public void PutBack(Poller poller) => pollers.AddFirst(poller);
 
-    public TaskQueueDescription Describe(DateTimeOffset now)
+    public TaskQueueDescription Describe(DateTimeOffset now, DateTimeOffset callersNow)
     {
-        var longAgo = seen.Where(entry => now - entry.Value > Limits.PollerMemory).Select(entry => entry.Key);
+        var longAgo = seen.Where(entry => callersNow - entry.Value > Limits.PollerMemory).Select(entry => entry.Key);
         foreach (var gone in longAgo.ToList())
         {
             seen.Remove(gone);

@@ -22,6 +22,7 @@ internal sealed class WorkflowEngine
     private readonly Describer describer;
     private readonly WorkflowTaskCalls workflowTasks;
     private readonly ActivityCalls activities;
+    private readonly IdleRules idle;
 
     public WorkflowEngine(EngineOptions options, ICatalog catalog, IStoreReader store, IIdSource ids)
     {
@@ -35,12 +36,31 @@ internal sealed class WorkflowEngine
         describer = new Describer(core);
         workflowTasks = new WorkflowTaskCalls(core);
         activities = new ActivityCalls(core);
+        idle = new IdleRules(core);
     }
 
     /// <summary>
     /// When <see cref="FireDue"/> has something to do; null when nothing is pending. Look again after each turn.
     /// </summary>
-    public DateTimeOffset? NextDeadline => core.DeadlineQueue.Next;
+    public DateTimeOffset? NextDeadline =>
+        Times.Earlier(core.DeadlineQueue.NextChange, core.DeadlineQueue.NextExpiry + core.Skipped);
+
+    /// <summary>
+    /// How far the time of the runs (<c>now</c>) is ahead of that of the callers, on which waiting calls expire and
+    /// pollers are forgotten. Zero where no time is skipped.
+    /// </summary>
+    public TimeSpan Skipped
+    {
+        get => core.Skipped;
+        set => core.Skipped = value;
+    }
+
+    /// <summary>
+    /// To where time may be skipped: when the next run changes by itself, no later than <paramref name="wake"/>. Null
+    /// when something takes real time now, or nothing is pending.
+    /// </summary>
+    public DateTimeOffset? SkipTarget(DateTimeOffset? wake, DateTimeOffset now) =>
+        At(now).idle.IsIdle ? Times.Earlier(idle.NextChange, wake) : null;
 
     /// <summary>
     /// Takes over what the store holds; once, before anything else. A turn: ends with <see cref="EndTurn"/>.
@@ -125,7 +145,7 @@ internal sealed class WorkflowEngine
     /// <summary>For DescribeTaskQueue; a queue never heard of has no pollers and no backlog.</summary>
     public TaskQueueDescription DescribeTaskQueue(
         string namespaceId, string taskQueue, TaskQueueType taskQueueType, DateTimeOffset now) =>
-        core.Matcher.Describe(new TaskQueueKey(namespaceId, taskQueue, taskQueueType), now);
+        core.Matcher.Describe(new TaskQueueKey(namespaceId, taskQueue, taskQueueType), now, now - core.Skipped);
 
     // Activities
     public void PollActivityTask(

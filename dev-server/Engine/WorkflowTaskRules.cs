@@ -296,7 +296,7 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     private void AwaitStickyWorker(Run run, WorkflowTaskState task)
     {
         var queue = new TaskQueueKey(run.Key.NamespaceId, task.TaskQueue.Name, TaskQueueType.Workflow);
-        if (core.Matcher.IsStickyQueueServed(queue, core.Now))
+        if (core.Matcher.IsStickyQueueServed(queue, core.CallersNow))
         {
             task.ScheduleToStartDeadline = (core.Now + run.State.Sticky.ScheduleToStartTimeout.Read()).ToStamp();
         }

@@ -105,12 +105,18 @@ public sealed class DevServer : IAsyncDisposable
         store.Dispose();
     }
 
+    private static EngineOptions EngineOptionsOf(DevServerOptions options) =>
+        new() { KeepsClosedRuns = options.TimeSkipping != TimeSkippingMode.Off };
+
     private static LoopState Recover(DevServerOptions options, IStore store, IIdSource ids, DateTimeOffset now)
     {
         var image = store.Load();
         var catalog = new Catalog(image);
-        var engine = new WorkflowEngine(new EngineOptions(), catalog, store, ids);
-        var state = new LoopState(engine, catalog, new VisibilityIndex(image.Visibility), store);
+        var engine = new WorkflowEngine(EngineOptionsOf(options), catalog, store, ids);
+        var state = new LoopState(engine, catalog, new VisibilityIndex(image.Visibility), store)
+        {
+            Skipping = new TimeSkipping(options.TimeSkipping),
+        };
         FirstCatalog.Ensure(catalog, options, ids);
         engine.Recover(image, now);
         var output = engine.EndTurn();

@@ -38,6 +38,12 @@ public sealed record DevServerOptions
     public IReadOnlyDictionary<string, string> SearchAttributes { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether time may be skipped, for tests; then the test service answers, and closed runs are kept without end.
+    /// Only in memory. Default <see cref="TimeSkippingMode.Off"/>.
+    /// </summary>
+    public TimeSkippingMode TimeSkipping { get; init; }
+
     /// <summary>The least level that the process logs. Default warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
@@ -58,6 +64,12 @@ public sealed record DevServerOptions
         if (DbFilename is not null && string.IsNullOrWhiteSpace(DbFilename))
         {
             throw new DevServerException("--db-filename: the file name is empty.");
+        }
+
+        if (DbFilename is not null && TimeSkipping != TimeSkippingMode.Off)
+        {
+            throw new DevServerException(
+                "--time-skipping: skipped time cannot be kept in a database file; leave out --db-filename.");
         }
 
         var unusable = Namespaces.Where(

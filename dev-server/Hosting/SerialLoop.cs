@@ -130,6 +130,11 @@ internal sealed class SerialLoop : IAsyncDisposable
             RunTurn(turn);
         }
 
+        if (!turns.Reader.TryPeek(out _))
+        {
+            SkipTime();
+        }
+
         state.Store.Commit();
         completions.ForEach(deliver => deliver());
         delivered.ForEach(turn => turn.Deliver());
@@ -138,7 +143,7 @@ internal sealed class SerialLoop : IAsyncDisposable
     private void FireDue()
     {
         var now = Now();
-        if (state.Engine.NextDeadline <= now)
+        if (NextDeadline <= now)
         {
             RunTurn(new Turn<bool>(_ => FireDue(now)));
         }
@@ -147,7 +152,28 @@ internal sealed class SerialLoop : IAsyncDisposable
     private bool FireDue(DateTimeOffset now)
     {
         state.Engine.FireDue(now);
+        completions.AddRange(state.Skipping.Wake(now));
         return true;
+    }
+
+    /// <summary>
+    /// With nothing under way and nothing asked, the next thing that happens by itself happens now. One at a time: what
+    /// it causes may need real time again.
+    /// </summary>
+    private void SkipTime()
+    {
+        state.Skipping.DropAbandoned();
+        var now = Now();
+        if (!state.Skipping.IsUnlocked ||
+            state.Engine.SkipTarget(state.Skipping.NextWake, now) is not { } target || target <= now)
+        {
+            return;
+        }
+
+        state.Skipping.SkipTo(target, now);
+        state.Engine.Skipped = state.Skipping.Skipped;
+        armedFor = null;
+        turns.Writer.TryWrite(Wake);
     }
 
     private void RunTurn(ITurn turn)
@@ -197,12 +223,16 @@ internal sealed class SerialLoop : IAsyncDisposable
         completions.AddRange(output.Completions);
     }
 
-    /// <summary>The clock, never going back within one life of the server.</summary>
+    private DateTimeOffset? NextDeadline => Times.Earlier(state.Engine.NextDeadline, state.Skipping.NextWake);
+
+    /// <summary>
+    /// The time of the runs: the clock, never going back within one life of the server, and what was skipped.
+    /// </summary>
     private DateTimeOffset Now()
     {
         var now = clock.GetUtcNow();
         lastNow = now > lastNow ? now : lastNow;
-        return lastNow;
+        return lastNow + state.Skipping.Skipped;
     }
 
     private void OnDeadline()
@@ -213,7 +243,7 @@ internal sealed class SerialLoop : IAsyncDisposable
 
     private void ArmDeadline()
     {
-        var next = state.Engine.NextDeadline;
+        var next = NextDeadline;
         if (next == armedFor && !deadlineCame)
         {
             return;

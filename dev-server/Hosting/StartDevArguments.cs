@@ -16,7 +16,9 @@ internal sealed record StartDevArguments(
 {
     public const string Usage =
         "usage: server start-dev [--ip IP] [--port N] [--db-filename FILE | --in-memory] [--namespace NAME]... " +
-        "[--search-attribute NAME=TYPE]... [--log-level LEVEL]";
+        "[--search-attribute NAME=TYPE]... [--log-level LEVEL] [--time-skipping]";
+
+    private const string EnableTimeSkipping = "--enable-time-skipping";
 
     private const string SetPragma = "--sqlite-pragma";
     private const string SetDynamicConfig = "--dynamic-config-value";
@@ -39,6 +41,11 @@ internal sealed record StartDevArguments(
     /// <exception cref="DevServerException">One sentence that names the flag.</exception>
     public static StartDevArguments Parse(IReadOnlyList<string> arguments)
     {
+        if (arguments is [var port, ..] && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return new StartDevArguments(TestServer(arguments), []);
+        }
+
         if (arguments is not ["server", "start-dev" or "start", ..])
         {
             throw new DevServerException(Usage);
@@ -50,9 +57,12 @@ internal sealed record StartDevArguments(
         for (var at = 2; at < arguments.Count; at++)
         {
             var (flag, inline) = Split(arguments[at]);
-            if (flag is "--headless" or "--in-memory")
+            if (flag is "--headless" or "--in-memory" or "--time-skipping")
             {
                 isInMemory |= flag == "--in-memory";
+                options = flag == "--time-skipping"
+                    ? options with { TimeSkipping = TimeSkippingMode.Locked }
+                    : options;
                 continue;
             }
 
@@ -69,6 +79,23 @@ internal sealed record StartDevArguments(
             ? throw new DevServerException("--in-memory and --db-filename exclude each other.")
             : new StartDevArguments(options, withoutEffect);
     }
+
+    /// <summary>The command line of the official test server: <c>PORT [--enable-time-skipping]</c>.</summary>
+    private static DevServerOptions TestServer(IReadOnlyList<string> arguments) => arguments switch
+    {
+        [var port] => new DevServerOptions
+        {
+            Port = Number("PORT", port),
+            TimeSkipping = TimeSkippingMode.Locked,
+        },
+        [var port, EnableTimeSkipping] => new DevServerOptions
+        {
+            Port = Number("PORT", port),
+            TimeSkipping = TimeSkippingMode.Unlocked,
+        },
+        _ => throw new DevServerException(
+            $"'{string.Join(' ', arguments)}': a test server takes PORT [{EnableTimeSkipping}]; {Usage}"),
+    };
 
     private static (string Flag, string? Value) Split(string argument)
     {

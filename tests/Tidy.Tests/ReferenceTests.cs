@@ -11,6 +11,7 @@ public sealed partial class ReferenceTests
         ["sdk/Temporalio.Protocol"] = [],
         ["sdk/Temporalio"] = ["sdk/Temporalio.Protocol"],
         ["sdk/Temporalio.Extensions.Hosting"] = ["sdk/Temporalio"],
+        ["sdk/Temporalio.Testing"] = ["sdk/Temporalio", "dev-server"],
         ["dev-server"] = ["sdk/Temporalio.Protocol"],
         ["workflows"] = ["domain", "sdk/Temporalio"],
         ["activities"] = ["workflows", "domain", "sdk/Temporalio"],
