@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DirectedExecution.Cli.Connection;
 using DirectedExecution.Cli.Directing;
+using DirectedExecution.Cli.Lead;
 using DirectedExecution.Cli.Settings;
 
 namespace DirectedExecution.Cli;
@@ -20,6 +21,9 @@ internal sealed record CliHost
     public bool OutIsTerminal { get; init; }
 
     public bool InIsTerminal { get; init; }
+
+    /// <summary>Where a live screen can be shown and single keys can be read; null elsewhere.</summary>
+    public ITerminal? Terminal { get; init; }
 
     /// <summary>Columns to wrap at.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
@@ -56,6 +60,9 @@ internal sealed record CliHost
             In = Console.In,
             OutIsTerminal = terminal && Environment.GetEnvironmentVariable("TERM") != "dumb",
             InIsTerminal = !Console.IsInputRedirected,
+            Terminal = IsScreen(terminal)
+                ? new ConsoleTerminal(color: string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+                : null,
             Width = WidthOf(terminal),
             Unicode = Console.OutputEncoding.WebName.StartsWith("utf", StringComparison.OrdinalIgnoreCase),
             Variable = Environment.GetEnvironmentVariable,
@@ -65,6 +72,9 @@ internal sealed record CliHost
     }
 
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
+
+    private static bool IsScreen(bool terminal) =>
+        terminal && !Console.IsInputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     private static int WidthOf(bool terminal)
     {

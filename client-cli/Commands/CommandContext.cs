@@ -43,6 +43,9 @@ internal sealed class CommandContext
 
     public T Get<T>(Argument<T> argument) => Parsed.GetRequiredValue(argument);
 
+    /// <summary>The global options as they were given, to give them to another command.</summary>
+    public IReadOnlyList<string> GlobalWords() => global.Words(Parsed);
+
     private CliSettings ReadSettings() => CliSettingsReader.Read(
         Host,
         new SettingsFlags(

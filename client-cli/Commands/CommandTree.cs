@@ -34,6 +34,7 @@ internal static class CommandTree
         new ReconcileCommand(host, global),
         new StopCommand(host, global),
         new CompleteCommand(host, global),
+        new LeadCommand(host, global),
     ];
 
     private static IEnumerable<Command> Nouns(CliHost host, GlobalOptions global) =>

@@ -58,6 +58,18 @@ internal sealed class GlobalOptions
         }
     }
 
+    /// <summary>The options that were given and say which runs are meant and who speaks, as words again.</summary>
+    public IReadOnlyList<string> Words(ParseResult parsed)
+    {
+        Option<string?>[] all = [Address, Namespace, TaskQueue, Config, As];
+        return
+        [
+            .. all.Where(option => parsed.GetValue(option) is not null)
+                .SelectMany(option => new[] { option.Name, parsed.GetValue(option)! }),
+            .. parsed.GetValue(NoColor) ? [NoColor.Name] : Array.Empty<string>(),
+        ];
+    }
+
     private static Option<string> CreateOutput()
     {
         var option = new Option<string>("--output", "-o")

@@ -16,6 +16,9 @@ namespace DirectedExecution.Cli.Connection;
 /// <summary>Directed runs on a Temporal server.</summary>
 internal sealed class TemporalGateway(ITemporalClient client, CliSettings settings) : IRunGateway
 {
+    /// <summary>What Temporal takes as a summary, with room for characters of several bytes.</summary>
+    private const int LongestSummary = 130;
+
     private static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(10);
 
     public async Task StartAsync(RunId run, RunOpening opening, CancellationToken cancellationToken)
@@ -23,6 +26,7 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
         var options = new WorkflowOptions(run.Value, settings.TaskQueue)
         {
             IdReusePolicy = Temporalio.Api.Enums.V1.WorkflowIdReusePolicy.RejectDuplicate,
+            StaticSummary = Excerpts.Cut(opening.Charter.Objective, LongestSummary),
             Memo = new Dictionary<string, object>(StringComparer.Ordinal)
             {
                 [RunContract.ObjectiveMemo] = opening.Charter.Objective,

@@ -10,7 +10,8 @@ namespace DirectedExecution.Cli.Connection;
 /// <summary>Connects, and makes sure before anything else that a Temporal server is at the other end.</summary>
 internal static class TemporalLink
 {
-    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+    // A busy machine may take long to answer; who is not there at all is known at once.
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
 
     public static async Task<IRunGateway> GatewayAsync(CliSettings settings, CancellationToken cancellationToken) =>
         new TemporalGateway(await ConnectAsync(settings, cancellationToken), settings);
@@ -65,8 +66,17 @@ internal static class TemporalLink
             return ConnectionFailures.CannotConnect(address.ToString(), OneLine(nobody));
         }
 
-        return ConnectionFailures.NotTemporal(address.ToString(), OneLine(fault));
+        // Silence proves nothing about who is silent.
+        return IsSilence(fault)
+            ? ConnectionFailures.CannotConnect(
+                address.ToString(),
+                $"somebody takes the connection, but has not answered within {ConnectLimit.TotalSeconds:0} s: it is busy, "
+                + "or no Temporal server")
+            : ConnectionFailures.NotTemporal(address.ToString(), OneLine(fault));
     }
+
+    private static bool IsSilence(Exception fault) => fault is TimeoutException or OperationCanceledException
+        or RpcException { Code: RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled };
 
     private static string OneLine(Exception fault) => fault.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
 }

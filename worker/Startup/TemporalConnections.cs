@@ -12,7 +12,8 @@ namespace DirectedExecution.Worker.Startup;
 /// </summary>
 public static class TemporalConnections
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    // A busy machine may take long to answer; who is not there at all is known at once.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>A client whose server and namespace were seen to be there.</summary>
     /// <exception cref="SettingsException">There is no such server or namespace.</exception>
@@ -62,8 +63,8 @@ public static class TemporalConnections
             $"No Temporal server answers at {settings.Address} ({rpc.Message.TrimEnd('.')}).",
         OperationCanceledException or RpcTimeoutOrCanceledException
             or RpcException { Code: RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled } =>
-            $"What answers at {settings.Address} does not answer as a Temporal server within " +
-            $"{Patience.TotalSeconds:0} seconds.",
+            $"{settings.Address} takes the connection, but has not answered within {Patience.TotalSeconds:0} " +
+            "seconds: it is busy, or no Temporal server.",
         _ => $"The Temporal server at {settings.Address} cannot be used: {fault.Message}",
     };
 }

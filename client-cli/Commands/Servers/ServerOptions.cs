@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using DirectedExecution.Cli.Connection;
 using DirectedExecution.DevServer.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,18 +9,16 @@ namespace DirectedExecution.Cli.Commands.Servers;
 /// <summary>The flags of the embedded server.</summary>
 internal sealed class ServerOptions
 {
-    private readonly Option<string> ip = new("--ip")
+    private readonly Option<string?> ip = new("--ip")
     {
-        Description = "address to listen on; the server has no authentication",
+        Description = "address to listen on; the server has no authentication [default: 127.0.0.1]",
         HelpName = "IP",
-        DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    private readonly Option<int> port = new("--port", "-p")
+    private readonly Option<int?> port = new("--port", "-p")
     {
-        Description = "port to listen on; 0 takes a free one",
+        Description = "port to listen on; 0 takes a free one [default: the port of the settings' address]",
         HelpName = "PORT",
-        DefaultValueFactory = _ => 7233,
     };
 
     private readonly Option<string?> file = new("--db-filename", "-f")
@@ -91,8 +91,8 @@ internal sealed class ServerOptions
 
     public DevServerOptions Read(CommandContext context) => new()
     {
-        Ip = context.Get(ip)!,
-        Port = context.Get(port),
+        Ip = context.Get(ip) ?? "127.0.0.1",
+        Port = context.Get(port) ?? PortOf(context.Settings.Address),
         DbFilename = FileOf(context),
         Namespaces = context.Settings.Namespace == DevServerOptions.DefaultNamespace
             ? []
@@ -101,6 +101,18 @@ internal sealed class ServerOptions
             pair => pair.Name, pair => pair.Type, StringComparer.Ordinal),
         LogLevel = LogLevelOf(context),
     };
+
+    // Who types the next command in this folder must reach this server, not another one.
+    private static int PortOf(string address)
+    {
+        var (host, port) = ServerAddress.Parse(address);
+        return host == "localhost" || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip))
+            ? port
+            : throw new CliException(
+                ExitCode.BadUsage, "otherServer",
+                $"the settings name {address} as the server, so commands would not reach one that is started here",
+                "give --port, and --address to the commands; or use that server (directed worker run)");
+    }
 
     private static (string Name, string Type) Pair(string text) =>
         text.Split('=') is [{ Length: > 0 } name, { Length: > 0 } type]

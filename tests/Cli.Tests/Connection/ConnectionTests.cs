@@ -82,6 +82,20 @@ public sealed class ConnectionTests
     }
 
     [Theory]
+    [InlineData("server", "start")]
+    [InlineData("dev")]
+    public async Task Server_WhenTheSettingsNameAnotherMachine_IsNotStartedHere(params string[] command)
+    {
+        using var sample = new Sample();
+        sample.Write("temporal-dev.yaml", "address: temporal.example.org:7233\n");
+
+        var run = await CliRun.OfAsync(host => host with { Folder = sample.Folder }, [.. command, "--in-memory"]);
+
+        Assert.Equal((int)ExitCode.BadUsage, run.Code);
+        Assert.Contains("the settings name temporal.example.org:7233", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("127.0.0.1:1", null, null, "127.0.0.1:1")]
     [InlineData(null, "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:2")]
     [InlineData(null, null, "127.0.0.1:3", "127.0.0.1:3")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DirectedExecution.Cli;
 
 namespace Cli.Tests.Support;
 
@@ -34,8 +35,10 @@ internal sealed class Desk : IDisposable
 
     public string Write(string name, string text) => sample.Write(name, text);
 
-    public Task<CliRun> TypeAsync(string person, params string[] args) => CliRun.OfAsync(
-        host => host with
+    public Task<CliRun> TypeAsync(string person, params string[] args) => TypeAsync(host => host, person, args);
+
+    public Task<CliRun> TypeAsync(Func<CliHost, CliHost> with, string person, params string[] args) => CliRun.OfAsync(
+        host => with(host) with
         {
             Folder = Folder,
             OsUser = person,
