@@ -61,6 +61,11 @@ internal static class RefusalExit
         [RefusalCode.PacketStale] = ExitCode.Stale,
         [RefusalCode.PacketDamaged] = ExitCode.VerificationFailed,
         [RefusalCode.RunNotFinished] = ExitCode.Blocked,
+        [RefusalCode.UnknownDecisionPoint] = ExitCode.OutOfScope,
+        [RefusalCode.UnknownOption] = ExitCode.OutOfScope,
+        [RefusalCode.AlreadyDecided] = ExitCode.Refused,
+        [RefusalCode.DecisionPending] = ExitCode.Blocked,
+        [RefusalCode.OptionNotChosen] = ExitCode.OutOfScope,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

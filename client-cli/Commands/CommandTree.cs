@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using DirectedExecution.Cli.Commands.Steering;
+using DirectedExecution.Domain.Documents;
 
 namespace DirectedExecution.Cli.Commands;
 
@@ -35,6 +36,7 @@ internal static class CommandTree
         new StopCommand(host, global),
         new CompleteCommand(host, global),
         new LeadCommand(host, global),
+        new DecideCommand(host, global),
     ];
 
     private static IEnumerable<Command> Nouns(CliHost host, GlobalOptions global) =>
@@ -76,6 +78,17 @@ internal static class CommandTree
         new Group("worker", "The worker: workflows and tools.", new Workers.RunCommand(host, global)),
         new DevCommand(host, global),
         new DemoCommand(host, global),
-        new Group("procedure", "Procedures as files.", new Procedures.LintCommand(host, global)),
+        new Group(
+            "procedure",
+            "Procedures as files.",
+            new Procedures.LintCommand(host, global),
+            new Procedures.DigestCommand(host, global, "procedure", Documents.DocumentDigests.Procedure),
+            new Procedures.SchemaCommand(host, global, "procedure", DocumentSchemas.Procedure)),
+        new Group(
+            "charter",
+            "Charters as files.",
+            new Charters.LintCommand(host, global),
+            new Procedures.DigestCommand(host, global, "charter", Documents.DocumentDigests.Charter),
+            new Procedures.SchemaCommand(host, global, "charter", DocumentSchemas.Charter)),
     ];
 }

@@ -1,5 +1,6 @@
 using DirectedExecution.Cli.Commands;
 using DirectedExecution.Cli.Documents;
+using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Workflows.Contracts;
 
@@ -18,8 +19,8 @@ internal static class DemoOpening
             Targets = example.Charter.Targets.Select(
                 target => target with { Properties = Here(target.Properties, site) }).ToValueList(),
         };
-        File.WriteAllText(folder.CharterFile, JsonFile.Text(charter));
-        File.WriteAllText(folder.ProcedureFile, JsonFile.Text(example.Procedure));
+        File.WriteAllText(folder.CharterFile, JsonFile.Text(DocumentWriter.Write(charter)));
+        File.WriteAllText(folder.ProcedureFile, JsonFile.Text(DocumentWriter.Write(example.Procedure)));
         return example with { Charter = charter };
     }
 

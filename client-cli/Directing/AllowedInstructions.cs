@@ -40,6 +40,8 @@ internal static class AllowedInstructions
         .. Gates(state),
         .. Doubts(state),
         .. Takeovers(state),
+        .. (state.Procedure.DecisionPoints ?? []).SelectMany(point =>
+            point.Options.Select(option => new Instruction.Decide(point.Id, option.Id))),
         .. state.Steps.SelectMany(step => Steps(state, step.Id)),
         new Instruction.Pause(),
         new Instruction.Resume(),

@@ -36,6 +36,8 @@ internal static class CommandText
         Instruction.ClearBlock clear =>
             $"block clear {run} --block {Quoted(clear.Block.Value)} --resolution {Word(clear.Resolution)} " +
             "--statement TEXT",
+        Instruction.Decide decide =>
+            $"decide {run} {Quoted(decide.Point.Value)} {Quoted(decide.Option)} --reason WHY",
         _ => Takeover(run, instruction),
     };
 

@@ -30,6 +30,9 @@ internal static class FactText
         RunFact.RunResumed resumed => new($"run resumed by {resumed.By}", "active"),
         RunFact.RunStopped stopped => new($"run stopped by {stopped.By}{Because(stopped.Reason)}", "stopped"),
         RunFact.RunCompleted completed => new($"run completed by {completed.By}", "completed"),
+        RunFact.DecisionMade made => new(
+            $"decision {made.Decision.Point} by {made.Decision.By}{Because(made.Decision.Reason)}",
+            $"decided: {made.Decision.Option}"),
         _ => null,
     };
 

@@ -26,6 +26,7 @@ internal static class InstructionText
             $"clear contradiction {clear.Contradiction}, believe {clear.AcceptedSource}: {clear.Statement}",
         Instruction.ClearBlock clear =>
             $"clear block {clear.Block} ({Words.Of(clear.Resolution)}): {clear.Statement}",
+        Instruction.Decide decide => $"decide {decide.Point}: {decide.Option}",
         _ => Takeover(instruction),
     };
 

@@ -20,6 +20,7 @@ internal static class StatusText
         console.Line($"state      {Words.Of(run.Status)}, stage {Words.Of(run.Stage)}");
         console.Line($"head       {LedgerHeadText.Of(run.LedgerHead)}");
         console.Line($"waits for  {run.WaitsFor}");
+        Lanes(console, run);
         Steps(console, run);
         Gates(console, run.Gates);
         Holds(console, run);
@@ -69,19 +70,51 @@ internal static class StatusText
         console.Write(table);
     }
 
+    private static void Lanes(IAnsiConsole console, RunStatusView run)
+    {
+        if (run.Lanes is { } lanes)
+        {
+            var table = Tables.Of(console, "lane", "state", "lead", "step", "waits for");
+            foreach (var lane in lanes)
+            {
+                table.Row(
+                    console, lane.Id.Value, Words.Of(lane.Status), lane.Lead.Value, lane.CurrentStep?.Value,
+                    lane.WaitsFor);
+            }
+
+            console.Write(table);
+        }
+
+        foreach (var point in run.Decisions ?? [])
+        {
+            console.Line($"decision {point.Id}: {point.Question}");
+            console.Line(point.Decided is { } made
+                ? $"  {made.Option}, decided by {made.By}: {made.Reason}"
+                : $"  {string.Join(" | ", point.Options.Select(option => $"{option.Id}: {option.Statement}"))}");
+            if (point.NotYetBecause is { } why)
+            {
+                console.Line($"  not yet: {why}");
+            }
+        }
+    }
+
     private static void Steps(IAnsiConsole console, RunStatusView run)
     {
-        var table = Tables.Of(console, "step", "state", "class", "attempts", "what", "note");
+        var isLaned = run.Lanes is not null;
+        string[] columns = ["step", "state", "class", "attempts", "what", "note"];
+        var table = Tables.Of(console, isLaned ? [.. columns, "lane"] : columns);
         foreach (var step in run.Steps)
         {
+            string?[] lane = isLaned ? [step.Lane?.Value ?? "all"] : [];
             table.Row(
                 console,
-                step.Id.Value,
+                [step.Id.Value,
                 Words.Of(step.Status),
                 Words.Of(step.Class),
                 step.Attempts.ToString(CultureInfo.InvariantCulture),
                 step.Title,
-                step.SkippedBecause ?? step.Report);
+                step.SkippedBecause ?? step.Report,
+                .. lane]);
         }
 
         console.Write(table);

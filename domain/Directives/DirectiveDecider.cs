@@ -37,6 +37,7 @@ internal static class DirectiveDecider
         On<Instruction.ReadBack>(TakeoverDecider.ReadBack),
         On<Instruction.AcceptTakeover>(TakeoverDecider.Accept),
         On<Instruction.CancelTakeover>(TakeoverDecider.Cancel),
+        On<Instruction.Decide>(DecisionDecider.Decide),
     }.ToFrozenDictionary(rule => rule.Verb);
 
     public static void Receive(RunDraft draft, Directive directive)

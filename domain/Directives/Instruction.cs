@@ -25,6 +25,7 @@ namespace DirectedExecution.Domain.Directives;
 [JsonDerivedType(typeof(ReadBack), "readBack")]
 [JsonDerivedType(typeof(AcceptTakeover), "acceptTakeover")]
 [JsonDerivedType(typeof(CancelTakeover), "cancelTakeover")]
+[JsonDerivedType(typeof(Decide), "decide")]
 public abstract record Instruction
 {
     /// <summary>
@@ -83,4 +84,7 @@ public abstract record Instruction
     public sealed record AcceptTakeover(TakeoverId Takeover) : Instruction;
 
     public sealed record CancelTakeover(TakeoverId Takeover) : Instruction;
+
+    /// <summary>Choose an option at a decision point; the directive's reason says why.</summary>
+    public sealed record Decide(DecisionPointId Point, string Option) : Instruction;
 }

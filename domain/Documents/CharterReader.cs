@@ -23,7 +23,7 @@ public static class CharterReader
     {
         var fields = new MappingReader(cursor, root, "charter");
         var charter = new Charter(
-            fields.Text("id"),
+            fields.Is("charter").Text("id"),
             fields.Text("objective"),
             new PersonId(fields.Text("lead")),
             Reference(fields.Mapping("procedure")),
@@ -42,7 +42,7 @@ public static class CharterReader
     private static ProcedureReference Reference(MappingReader fields)
     {
         var reference = new ProcedureReference(
-            fields.Text("id"),
+            fields.Is("procedureReference").Text("id"),
             fields.Text("version"),
             fields.OptionalText("digest") is { Length: > 0 } digest ? Digest.From(digest) : null);
         fields.Done();
@@ -53,7 +53,7 @@ public static class CharterReader
     {
         var fields = new MappingReader(cursor, node, path);
         var target = new Target(
-            new TargetId(fields.Text("id")),
+            new TargetId(fields.Is("target").Text("id")),
             fields.Text("environment"),
             fields.OptionalData("properties") ?? JsonData.EmptyObject);
         fields.Done();
@@ -64,7 +64,7 @@ public static class CharterReader
     {
         var fields = new MappingReader(cursor, node, path);
         var boundary = new Boundary(
-            new BoundaryId(fields.Text("id")),
+            new BoundaryId(fields.Is("boundary").Text("id")),
             fields.Text("statement"),
             fields.List<Expectation>("crossedWhen", (item, at) =>
                 PartReaders.Expectation(new MappingReader(cursor, item, at))),
@@ -77,7 +77,7 @@ public static class CharterReader
     private static Roles Roles(MappingReader fields)
     {
         var roles = new Roles(
-            fields.Names<PersonId>("approvers"),
+            fields.Is("roles").Names<PersonId>("approvers"),
             fields.Names<PersonId>("takeoverAuthority"),
             fields.Names<PersonId>("specialists"),
             fields.Names<PersonId>("reviewers"));
@@ -88,7 +88,7 @@ public static class CharterReader
     private static NotificationRoute Route(DocumentCursor cursor, DocumentNode node, string path)
     {
         var fields = new MappingReader(cursor, node, path);
-        var route = new NotificationRoute(fields.Text("kind"), fields.Text("address"));
+        var route = new NotificationRoute(fields.Is("notification").Text("kind"), fields.Text("address"));
         fields.Done();
         return route;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Documents;
@@ -18,9 +19,22 @@ internal sealed class DocumentCursor
         Remember(source.Root, prefix);
     }
 
+    /// <summary>More problems than this are counted, not listed: the rest mostly follow from the first ones.</summary>
+    public const int MaxProblems = 100;
+
+    /// <summary>Set while nothing is read and only noted what would be; see <see cref="DocumentSchemas"/>.</summary>
+    public ShapeBook? Shapes { get; init; }
+
     public bool IsClean => problems.Count == 0;
 
-    public ValueList<Problem> Problems => problems.OrderBy(one => one.Line).ThenBy(one => one.Column).ToValueList();
+    public ValueList<Problem> Problems
+    {
+        get
+        {
+            var ordered = problems.OrderBy(one => one.Line).ThenBy(one => one.Column).ToValueList();
+            return ordered.Count <= MaxProblems ? ordered : [.. ordered.Take(MaxProblems), More(ordered)];
+        }
+    }
 
     public void Add(ProblemCode code, string field, string sentence, string fix)
     {
@@ -36,6 +50,15 @@ internal sealed class DocumentCursor
         {
             Add(finding.Code, finding.Field, finding.Sentence, finding.Fix);
         }
+    }
+
+    private Problem More(ValueList<Problem> all)
+    {
+        var first = all[MaxProblems];
+        return new Problem(
+            ProblemCode.MoreProblems, source.File, first.Line, first.Column, "$",
+            string.Create(CultureInfo.InvariantCulture, $"{all.Count - MaxProblems} more problems begin here."),
+            "Mend those above and check again.");
     }
 
     // A field that is missing stands where the nearest thing around it stands.

@@ -10,6 +10,8 @@ namespace DirectedExecution.Domain.Documents;
 /// </summary>
 internal sealed class MappingReader
 {
+    private static readonly DocumentNode Nothing = new DocumentNode.Mapping([], 1, 1);
+
     private readonly DocumentNode.Mapping? mapping;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
@@ -18,6 +20,7 @@ internal sealed class MappingReader
         Cursor = cursor;
         Path = path;
         mapping = node as DocumentNode.Mapping;
+        _ = cursor.Shapes?.Part(path);
         if (mapping is null && node is not null)
         {
             cursor.Add(
@@ -30,12 +33,32 @@ internal sealed class MappingReader
 
     public string Path { get; }
 
+    /// <summary>Names the mapping, for the schema.</summary>
+    public MappingReader Is(string name)
+    {
+        if (Cursor.Shapes is { } book)
+        {
+            book.Part(Path).Name = name;
+        }
+
+        return this;
+    }
+
     public bool Has(string name) => Find(name) is not null;
 
-    public string Text(string name) => OptionalText(name) ?? Missing(name, string.Empty);
+    /// <summary>Notes a field that is asked for in another way than by the verbs below.</summary>
+    public void Note(string name, Shape shape, bool isRequired = false) =>
+        Cursor.Shapes?.Part(Path).Add(name, shape, isRequired);
+
+    public string Text(string name)
+    {
+        Note(name, new Shape.Text(), isRequired: true);
+        return OptionalText(name) ?? Missing(name, string.Empty);
+    }
 
     public string? OptionalText(string name)
     {
+        Note(name, new Shape.Text());
         if (Find(name) is not { } node)
         {
             return null;
@@ -50,37 +73,59 @@ internal sealed class MappingReader
         return Wrong(name, node, "a text", "Put it in quotes if it looks like a number.", string.Empty);
     }
 
-    public bool Boolean(string name, bool otherwise) => Find(name) switch
+    public bool Boolean(string name, bool otherwise) => OptionalBoolean(name) ?? otherwise;
+
+    public bool? OptionalBoolean(string name)
     {
-        null => otherwise,
-        DocumentNode.Scalar { Value.Element.ValueKind: JsonValueKind.True } => true,
-        DocumentNode.Scalar { Value.Element.ValueKind: JsonValueKind.False } => false,
-        var node => Wrong(name, node, "true or false", "Write true or false, without quotes.", otherwise),
-    };
+        Note(name, new Shape.Flag());
+        return Find(name) switch
+        {
+            null => null,
+            DocumentNode.Scalar { Value.Element.ValueKind: JsonValueKind.True } => true,
+            DocumentNode.Scalar { Value.Element.ValueKind: JsonValueKind.False } => false,
+            var node => Wrong(name, node, "true or false", "Write true or false, without quotes.", false),
+        };
+    }
 
-    public bool? OptionalBoolean(string name) => Has(name) ? Boolean(name, otherwise: false) : null;
-
-    public decimal? OptionalNumber(string name) => Find(name) switch
+    public decimal? OptionalNumber(string name)
     {
-        null => null,
-        DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.Number } number }
-            when number.TryGetDecimal(out var value) => value,
-        var node => Wrong(name, node, "a number", "Write it with digits and a point, without quotes.", 0m),
-    };
+        Note(name, new Shape.Number());
+        return Find(name) switch
+        {
+            null => null,
+            DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.Number } number }
+                when number.TryGetDecimal(out var value) => value,
+            var node => Wrong(name, node, "a number", "Write it with digits and a point, without quotes.", 0m),
+        };
+    }
 
-    public decimal Number(string name) => OptionalNumber(name) ?? Missing(name, 0m);
-
-    public int? OptionalWhole(string name) => OptionalNumber(name) switch
+    public decimal Number(string name)
     {
-        null => null,
-        { } number when number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue => (int)number,
-        _ => Wrong(name, Find(name)!, "a whole number", "Write it without a fraction.", 0),
-    };
+        Note(name, new Shape.Number(), isRequired: true);
+        return OptionalNumber(name) ?? Missing(name, 0m);
+    }
 
-    public TimeSpan Duration(string name) => OptionalDuration(name) ?? Missing(name, TimeSpan.Zero);
+    public int? OptionalWhole(string name)
+    {
+        var number = OptionalNumber(name);
+        Note(name, new Shape.Whole());
+        return number switch
+        {
+            null => null,
+            { } whole when whole == decimal.Truncate(whole) && Math.Abs(whole) <= int.MaxValue => (int)whole,
+            _ => Wrong(name, Find(name)!, "a whole number", "Write it without a fraction.", 0),
+        };
+    }
+
+    public TimeSpan Duration(string name)
+    {
+        Note(name, new Shape.Time(), isRequired: true);
+        return OptionalDuration(name) ?? Missing(name, TimeSpan.Zero);
+    }
 
     public TimeSpan? OptionalDuration(string name)
     {
+        Note(name, new Shape.Time());
         if (Find(name) is not { } node)
         {
             return null;
@@ -93,18 +138,24 @@ internal sealed class MappingReader
     }
 
     public T Choice<T>(string name)
-        where T : struct, Enum => OptionalChoice<T>(name) ?? Missing(name, default(T));
+        where T : struct, Enum
+    {
+        var choice = OptionalChoice<T>(name);
+        Note(name, Words<T>(), isRequired: true);
+        return choice ?? Missing(name, default(T));
+    }
 
     public T? OptionalChoice<T>(string name)
         where T : struct, Enum
     {
-        if (OptionalText(name) is not { Length: > 0 } word)
+        var text = OptionalText(name);
+        Note(name, Words<T>());
+        if (text is not { Length: > 0 } word)
         {
             return null;
         }
 
-        var known = Enum.GetValues<T>()
-            .ToDictionary(value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), StringComparer.Ordinal);
+        var known = Enum.GetValues<T>().ToDictionary(WordOf, StringComparer.Ordinal);
         if (known.TryGetValue(word, out var choice))
         {
             return choice;
@@ -116,10 +167,15 @@ internal sealed class MappingReader
         return default(T);
     }
 
-    public JsonData Data(string name) => OptionalData(name) ?? Missing(name, JsonData.EmptyObject);
+    public JsonData Data(string name)
+    {
+        Note(name, new Shape.Anything(), isRequired: true);
+        return OptionalData(name) ?? Missing(name, JsonData.EmptyObject);
+    }
 
     public JsonData? OptionalData(string name)
     {
+        Note(name, new Shape.Anything());
         try
         {
             return Find(name)?.ToData();
@@ -134,6 +190,12 @@ internal sealed class MappingReader
     /// <summary>A list that may be left out, which is the same as an empty one.</summary>
     public ValueList<T> List<T>(string name, Func<DocumentNode, string, T> read)
     {
+        if (Cursor.Shapes is not null)
+        {
+            Note(name, new Shape.Many());
+            _ = read(Nothing, $"{Path}.{name}[]");
+        }
+
         switch (Find(name))
         {
             case null:
@@ -146,14 +208,21 @@ internal sealed class MappingReader
     }
 
     /// <summary>A list for which "left out" and "empty" do not say the same.</summary>
-    public ValueList<T>? OptionalList<T>(string name, Func<DocumentNode, string, T> read) =>
-        Has(name) ? List(name, read) : null;
+    public ValueList<T>? OptionalList<T>(string name, Func<DocumentNode, string, T> read)
+    {
+        var list = List(name, read);
+        return Has(name) ? list : null;
+    }
 
     public ValueList<T> Names<T>(string name)
         where T : struct, IStringId<T> => List(name, (node, path) => T.From(Word(node, path)));
 
+    public T? OptionalId<T>(string name)
+        where T : struct, IStringId<T> => OptionalText(name) is { Length: > 0 } id ? T.From(id) : null;
+
     public MappingReader Mapping(string name)
     {
+        Note(name, new Shape.Part(), isRequired: true);
         var node = Find(name);
         if (node is null)
         {
@@ -163,8 +232,12 @@ internal sealed class MappingReader
         return new MappingReader(Cursor, node, $"{Path}.{name}");
     }
 
-    public MappingReader? OptionalMapping(string name) =>
-        Find(name) is { } node ? new MappingReader(Cursor, node, $"{Path}.{name}") : null;
+    public MappingReader? OptionalMapping(string name)
+    {
+        Note(name, new Shape.Part());
+        var node = Find(name);
+        return node is null && Cursor.Shapes is null ? null : new MappingReader(Cursor, node, $"{Path}.{name}");
+    }
 
     public void Done()
     {
@@ -187,8 +260,15 @@ internal sealed class MappingReader
 
     private IEnumerable<DocumentEntry> Others() => mapping?.Entries.Where(entry => !asked.Contains(entry.Key)) ?? [];
 
+    private static Shape.Word Words<T>()
+        where T : struct, Enum => new(Enum.GetValues<T>().Select(WordOf).ToValueList());
+
+    private static string WordOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private string Word(DocumentNode node, string path)
     {
+        Cursor.Shapes?.Item(path, new Shape.Text());
         if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text }
             && !string.IsNullOrWhiteSpace(text.GetString()))
         {

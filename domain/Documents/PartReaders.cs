@@ -18,7 +18,10 @@ internal static class PartReaders
     /// </summary>
     public static int? SchemaVersion(MappingReader fields)
     {
+        // Where a JSON file says by which schema an editor completes it; YAML says it in a comment.
+        _ = fields.OptionalText("$schema");
         var version = fields.OptionalWhole("schemaVersion");
+        fields.Note("schemaVersion", new Shape.Only(JsonData.Of(CurrentSchema)));
         if (version is not (null or CurrentSchema))
         {
             fields.Cursor.Add(
@@ -33,6 +36,7 @@ internal static class PartReaders
     /// <summary><c>{ tool, parameters, timeout, credential? }</c></summary>
     public static ToolCall Call(MappingReader fields)
     {
+        fields.Is("toolCall");
         var call = new ToolCall(
             fields.Text("tool"), fields.Data("parameters"), fields.Duration("timeout"),
             fields.OptionalText("credential"));
@@ -43,7 +47,8 @@ internal static class PartReaders
     /// <summary><c>{ path, operator: value }</c>: one operator.</summary>
     public static Expectation Expectation(MappingReader fields)
     {
-        var path = fields.Text("path");
+        var path = fields.Is("expectation").Text("path");
+        NoteOperators(fields);
         var operators = Enum.GetValues<ExpectationOperator>()
             .Where(one => fields.Has(Name(one)))
             .ToList();
@@ -75,7 +80,7 @@ internal static class PartReaders
     {
         var fields = new MappingReader(cursor, node, path);
         var condition = new NoGoCondition(
-            fields.Text("id"),
+            fields.Is("noGoCondition").Text("id"),
             fields.Text("statement"),
             fields.Text("source"),
             Call(fields.Mapping("read")),
@@ -88,7 +93,7 @@ internal static class PartReaders
     {
         var fields = new MappingReader(cursor, node, path);
         var read = new VerificationRead(
-            new ReadId(fields.Text("id")),
+            new ReadId(fields.Is("verificationRead").Text("id")),
             fields.Text("fact"),
             fields.Text("source"),
             Call(fields.Mapping("read")),
@@ -107,7 +112,7 @@ internal static class PartReaders
         }
 
         var gate = new GatePolicy(
-            fields.Choice<GateTier>("tier"), fields.Names<PersonId>("approvers"),
+            fields.Is("gate").Choice<GateTier>("tier"), fields.Names<PersonId>("approvers"),
             fields.OptionalDuration("expiresAfter"));
         fields.Done();
         return gate;
@@ -115,6 +120,7 @@ internal static class PartReaders
 
     public static string Words(DocumentCursor cursor, DocumentNode node, string path)
     {
+        cursor.Shapes?.Item(path, new Shape.Text());
         if (node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } text }
             && !string.IsNullOrWhiteSpace(text.GetString()))
         {
@@ -123,6 +129,25 @@ internal static class PartReaders
 
         cursor.Add(ProblemCode.WrongType, path, "This is to be a text.", "Write a sentence.");
         return "none";
+    }
+
+    // One operator beside the path.
+    private static void NoteOperators(MappingReader fields)
+    {
+        if (fields.Cursor.Shapes is not { } book)
+        {
+            return;
+        }
+
+        book.Part(fields.Path).FieldCount = 2;
+        foreach (var one in Enum.GetValues<ExpectationOperator>())
+        {
+            fields.Note(
+                Name(one),
+                one is ExpectationOperator.Exists or ExpectationOperator.Absent
+                    ? new Shape.Only(JsonData.Of(true))
+                    : new Shape.Anything());
+        }
     }
 
     private static string Name(ExpectationOperator how) => JsonNamingPolicy.CamelCase.ConvertName(how.ToString());

@@ -21,4 +21,7 @@ public enum ProblemCode
     IrreversibleWithoutGate,
     ProcedureMismatch,
     NotSupported,
+    UnknownLane,
+    UnknownDecisionPoint,
+    MoreProblems,
 }

@@ -15,6 +15,7 @@ public static class ProcedureLint
 
     internal static void Check(Procedure procedure, Findings found)
     {
+        LaneLint.Check(procedure, found);
         CharterLint.CheckNoGo(procedure.NoGoConditions, "procedure.noGoConditions", found);
         found.Unique(procedure.Steps.Select(step => step.Id.Value), "procedure.steps", "id");
         if (procedure.Steps.IsEmpty)

@@ -21,12 +21,14 @@ public static class ProcedureReader
     {
         var fields = new MappingReader(cursor, root, "procedure");
         var procedure = new Procedure(
-            fields.Text("id"),
+            fields.Is("procedure").Text("id"),
             fields.Text("version"),
             fields.Text("title"),
             fields.List("noGoConditions", (node, path) => PartReaders.NoGo(cursor, node, path)),
             fields.List("steps", (node, path) => StepReader.Read(cursor, node, path)),
-            PartReaders.SchemaVersion(fields));
+            PartReaders.SchemaVersion(fields),
+            fields.OptionalList("lanes", (node, path) => LaneReader.Lane(cursor, node, path)),
+            fields.OptionalList("decisionPoints", (node, path) => LaneReader.DecisionPoint(cursor, node, path)));
         fields.Done();
         return procedure;
     }

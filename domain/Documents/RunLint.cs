@@ -13,6 +13,7 @@ public static class RunLint
         CharterLint.Check(charter, found);
         ProcedureLint.Check(procedure, found);
         CheckReference(charter, procedure, found);
+        CheckPeople(charter, procedure, found);
         for (var index = 0; index < procedure.Steps.Count; index++)
         {
             CheckStep(charter, procedure.Steps[index], $"procedure.steps[{index}]", found);
@@ -37,6 +38,36 @@ public static class RunLint
                 $"The charter pins {procedure.Id} to {pinned.Short}; the procedure's digest is "
                 + $"{Digest.Of(procedure).Short}.",
                 "Have the changed procedure approved and pin its digest, or use the approved text.");
+        }
+    }
+
+    private static void CheckPeople(Charter charter, Procedure procedure, Findings found)
+    {
+        var known = charter.Roles.Everybody().Prepend(charter.Lead).ToList();
+        var lanes = procedure.Lanes ?? [];
+        for (var index = 0; index < lanes.Count; index++)
+        {
+            Check(lanes[index].Specialist, $"procedure.lanes[{index}].specialist");
+        }
+
+        var points = procedure.DecisionPoints ?? [];
+        for (var index = 0; index < points.Count; index++)
+        {
+            for (var person = 0; person < points[index].Deciders.Count; person++)
+            {
+                Check(points[index].Deciders[person], $"procedure.decisionPoints[{index}].deciders[{person}]");
+            }
+        }
+
+        void Check(PersonId? person, string at)
+        {
+            if (person is { } named && !known.Contains(named))
+            {
+                found.Add(
+                    ProblemCode.UnknownPerson, at,
+                    $"{named} has no role in the charter.{Nearest.Hint(named.Value, known.Select(one => one.Value))}",
+                    "Name people whom the charter names.");
+            }
         }
     }
 

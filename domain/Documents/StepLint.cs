@@ -142,7 +142,8 @@ internal static class StepLint
             if (cost.Amount < 0)
             {
                 found.Add(
-                    ProblemCode.BadValue, $"{at}.cost.amount", "A cost is never less than nothing.", "Write 0 or more.");
+                    ProblemCode.BadValue, $"{at}.cost.amount", "A cost is never less than nothing.",
+                    "Write 0 or more.");
             }
 
             if (cost.Currency.Length != 3 || !cost.Currency.All(char.IsAsciiLetterUpper))

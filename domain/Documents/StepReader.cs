@@ -12,7 +12,7 @@ internal static class StepReader
     {
         var fields = new MappingReader(cursor, node, path);
         var step = new Step(
-            new StepId(fields.Text("id")),
+            new StepId(fields.Is("step").Text("id")),
             fields.Text("title"),
             fields.Choice<StepClass>("class"),
             fields.Names<TargetId>("targets"),
@@ -26,7 +26,9 @@ internal static class StepReader
             Risk(cursor, fields.OptionalMapping("risk")),
             Reversal(cursor, fields.OptionalMapping("reversal")),
             fields.OptionalText("irreversible"),
-            RiskFactors(cursor, fields.OptionalMapping("riskFactors")));
+            RiskFactors(cursor, fields.OptionalMapping("riskFactors")),
+            fields.OptionalId<LaneId>("lane"),
+            LaneReader.When(fields.OptionalMapping("when")));
         fields.Done();
         return step;
     }
@@ -38,7 +40,7 @@ internal static class StepReader
     {
         var fields = new MappingReader(cursor, node, path);
         var argument = new ArgumentDeclaration(
-            fields.Text("name"),
+            fields.Is("argument").Text("name"),
             fields.Choice<ArgumentType>("type"),
             fields.Boolean("required", otherwise: true),
             fields.List("allowed", (item, at) => Allowed(cursor, item, at)));
@@ -55,6 +57,7 @@ internal static class StepReader
 
     private static JsonData Allowed(DocumentCursor cursor, DocumentNode node, string path)
     {
+        cursor.Shapes?.Item(path, new Shape.Single());
         if (node is DocumentNode.Scalar scalar)
         {
             return scalar.Value;
@@ -80,7 +83,7 @@ internal static class StepReader
         }
 
         var risk = new RiskStatement(
-            fields.Text("blastRadius"),
+            fields.Is("risk").Text("blastRadius"),
             fields.Text("failureMode"),
             fields.List("alternatives", (node, path) => PartReaders.Words(cursor, node, path)),
             fields.List("policies", (node, path) => PartReaders.Words(cursor, node, path)));
@@ -96,7 +99,7 @@ internal static class StepReader
         }
 
         var reversal = new Reversal(
-            fields.Text("plan"),
+            fields.Is("reversal").Text("plan"),
             fields.Choice<StepClass>("class"),
             PartReaders.Call(fields.Mapping("action")),
             Reads(cursor, fields, "before"),
@@ -115,7 +118,7 @@ internal static class StepReader
         }
 
         var factors = new RiskFactors(
-            fields.OptionalChoice<Reversibility>("reversibility"),
+            fields.Is("riskFactors").OptionalChoice<Reversibility>("reversibility"),
             fields.OptionalDuration("reversibleIn"),
             fields.OptionalChoice<BlastRadius>("blastRadius"),
             Money(fields.OptionalMapping("cost")),
@@ -134,7 +137,7 @@ internal static class StepReader
             return null;
         }
 
-        var money = new Money(fields.Number("amount"), fields.Text("currency"));
+        var money = new Money(fields.Is("cost").Number("amount"), fields.Text("currency"));
         fields.Done();
         return money;
     }

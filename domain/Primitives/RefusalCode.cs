@@ -57,4 +57,9 @@ public enum RefusalCode
     RunNotFinished,
     NotSupported,
     InvalidDocument,
+    UnknownDecisionPoint,
+    UnknownOption,
+    AlreadyDecided,
+    DecisionPending,
+    OptionNotChosen,
 }

@@ -10,7 +10,14 @@ public sealed record Procedure(
     string Title,
     ValueList<NoGoCondition> NoGoConditions,
     ValueList<Step> Steps,
-    int? SchemaVersion = null)
+    int? SchemaVersion = null,
+    ValueList<Lane>? Lanes = null,
+    ValueList<DecisionPoint>? DecisionPoints = null)
 {
     public Step? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
+
+    public Lane? FindLane(LaneId id) => Lanes?.FirstOrDefault(lane => lane.Id == id);
+
+    public DecisionPoint? FindDecisionPoint(DecisionPointId id) =>
+        DecisionPoints?.FirstOrDefault(point => point.Id == id);
 }

@@ -23,4 +23,6 @@ public sealed record Step(
     RiskStatement? Risk = null,
     Reversal? Reversal = null,
     string? Irreversible = null,
-    RiskFactors? RiskFactors = null);
+    RiskFactors? RiskFactors = null,
+    LaneId? Lane = null,
+    StepCondition? When = null);

@@ -53,6 +53,11 @@ internal static class BlockDecider
             draft.Add(new RunFact.AttemptWithdrawn(attempt.Id, attempt.Step, $"{directive.Issuer}: {clear.Statement}"));
         }
 
+        if (BlockRules.IsRunWide(block.Kind))
+        {
+            draft.Rehydrate();
+        }
+
         return null;
     }
 }

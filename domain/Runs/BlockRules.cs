@@ -20,6 +20,9 @@ internal static class BlockRules
         [BlockKind.Mismatch] = ([BlockResolution.Accept], false),
     };
 
+    /// <summary>What it says is about the world, not about one step: it holds every lane.</summary>
+    public static bool IsRunWide(BlockKind kind) => kind == BlockKind.NoGo;
+
     public static bool Allows(BlockKind kind, BlockResolution resolution) =>
         Table[kind].Resolutions.Contains(resolution);
 

@@ -9,15 +9,32 @@ namespace DirectedExecution.Domain.Runs;
 public sealed record BlockedReason(
     RefusalCode Code, string Sentence, ValueList<PersonId> Owners, string? Subject = null)
 {
-    /// <summary>The gravest reason, or null when a step can be directed.</summary>
-    public static BlockedReason? Of(RunState state) =>
+    /// <summary>The gravest reason, or null when a step can be directed, in whichever lane.</summary>
+    public static BlockedReason? Of(RunState state)
+    {
+        var whole = ForLane(state, lane: null);
+        if (whole is null || !LaneRules.IsLaned(state))
+        {
+            return whole;
+        }
+
+        return state.Procedure.Lanes!.Any(lane =>
+            ForLane(state, lane.Id) is null && LaneStatuses.Open(state, lane.Id).Any())
+            ? null
+            : whole;
+    }
+
+    /// <summary>The gravest reason that concerns a lane; without a lane, the gravest of all.</summary>
+    public static BlockedReason? ForLane(RunState state, LaneId? lane) =>
         ByStatus(state)
-            ?? ByContradiction(state)
-            ?? ByUnknown(state)
-            ?? ByBlock(state)
+            ?? ByContradiction(state, lane)
+            ?? ByUnknown(state, lane)
+            ?? ByBlock(state, lane)
             ?? ByPause(state)
             ?? ByTakeover(state)
-        ?? ByAttempt(state);
+        ?? ByAttempt(state, lane);
+
+    public static BlockedReason? ForStep(RunState state, StepId step) => ForLane(state, LaneRules.Of(state, step));
 
     private static BlockedReason? ByStatus(RunState state) => state.Status switch
     {
@@ -31,8 +48,8 @@ public sealed record BlockedReason(
         _ => null,
     };
 
-    private static BlockedReason? ByContradiction(RunState state) =>
-        state.Contradictions is [var contradiction, ..]
+    private static BlockedReason? ByContradiction(RunState state, LaneId? lane) =>
+        state.Contradictions.FirstOrDefault(one => LaneRules.Concerns(state, one.Step, lane)) is { } contradiction
             ? new(
                 RefusalCode.Contradicted,
                 $"Sources disagree about {contradiction.Fact} at step {contradiction.Step}: "
@@ -41,8 +58,9 @@ public sealed record BlockedReason(
                 contradiction.Id.Value)
             : null;
 
-    private static BlockedReason? ByUnknown(RunState state) =>
+    private static BlockedReason? ByUnknown(RunState state, LaneId? lane) =>
         state.Attempts()
+            .Where(attempt => LaneRules.Concerns(state, attempt.Step, lane))
             .FirstOrDefault(attempt => attempt.Stage is AttemptStage.Unknown or AttemptStage.InDoubt) is { } attempt
             ? new(
                 RefusalCode.OutcomeUnknown,
@@ -51,8 +69,9 @@ public sealed record BlockedReason(
                 attempt.Id.Value)
             : null;
 
-    private static BlockedReason? ByBlock(RunState state) =>
-        state.Blocks is [var block, ..]
+    private static BlockedReason? ByBlock(RunState state, LaneId? lane) =>
+        state.Blocks.FirstOrDefault(one =>
+            BlockRules.IsRunWide(one.Kind) || LaneRules.Concerns(state, one.Step, lane)) is { } block
             ? new(RefusalCode.RunBlocked, block.Sentence, BlockRules.MayClear(state, block), block.Id.Value)
             : null;
 
@@ -72,8 +91,10 @@ public sealed record BlockedReason(
                 state.Takeover.Id.Value)
             : null;
 
-    private static BlockedReason? ByAttempt(RunState state) =>
-        state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage)) is { } attempt
+    private static BlockedReason? ByAttempt(RunState state, LaneId? lane) =>
+        state.Attempts()
+            .Where(attempt => LaneRules.Concerns(state, attempt.Step, lane))
+            .FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage)) is { } attempt
             ? attempt.Stage == AttemptStage.AwaitingGate
                 ? new(
                     RefusalCode.StepInProgress,

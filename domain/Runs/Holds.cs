@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Takeover;
 
 namespace DirectedExecution.Domain.Runs;
@@ -6,10 +7,17 @@ namespace DirectedExecution.Domain.Runs;
 internal static class Holds
 {
     /// <summary>
-    /// Paused, ended, contradicted, or with a packet being read back: nothing moves towards a dispatch.
+    /// Paused, ended, with a packet being read back or a block that concerns all: nothing moves towards a dispatch.
+    /// Contradicted: nothing in that lane.
     /// </summary>
-    public static bool ForbidActions(RunState state) =>
-        state.Status != RunStatus.Active || !state.Contradictions.IsEmpty || IsReadingBack(state);
+    public static bool ForbidActions(RunState state, StepId step)
+    {
+        var lane = LaneRules.Of(state, step);
+        return state.Status != RunStatus.Active
+            || state.Contradictions.Any(one => LaneRules.Concerns(state, one.Step, lane))
+            || state.Blocks.Any(block => BlockRules.IsRunWide(block.Kind) && block.Step != step)
+            || IsReadingBack(state);
+    }
 
     public static bool IsReadingBack(RunState state) =>
         state.Takeover?.Stage is TakeoverStage.ReadingBack or TakeoverStage.ReadBackComplete;

@@ -17,7 +17,7 @@ internal static class PendingWork
     private static Work? For(RunState state, Attempt attempt) => attempt.Stage switch
     {
         AttemptStage.Prechecking or AttemptStage.Rechecking =>
-            Holds.ForbidActions(state) ? null : Readings(state, attempt),
+            Holds.ForbidActions(state, attempt.Step) ? null : Readings(state, attempt),
         AttemptStage.Verifying => Readings(state, attempt),
         AttemptStage.Dispatching => new Work.Dispatch(
             $"{attempt.Id}/dispatch",

@@ -70,7 +70,7 @@ internal static class RunDecider
     public static Refusal? Complete(RunDraft draft, Directive directive, Instruction.Complete complete)
     {
         var state = draft.State;
-        if (state.Blocked is { } blocked)
+        if (state.Hold is { } blocked)
         {
             return new(blocked.Code, blocked.Sentence);
         }
@@ -83,6 +83,8 @@ internal static class RunDecider
 
         var open = state.Steps.Where(step => !StepStatuses.IsClosed(StepStatuses.Of(step)))
             .Select(step => step.Id.Value)
+            .Concat((state.Procedure.DecisionPoints ?? []).Where(point => state.FindDecision(point.Id) is null)
+                .Select(point => $"decision {point.Id}"))
             .ToList();
         if (open.Count > 0)
         {

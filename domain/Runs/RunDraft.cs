@@ -43,13 +43,9 @@ internal sealed class RunDraft(RunState state, DateTimeOffset now)
     /// </summary>
     public void Rehydrate()
     {
-        if (Holds.ForbidActions(State))
-        {
-            return;
-        }
-
         var waiting = State.Attempts()
             .Where(attempt => attempt.Stage is AttemptStage.Prechecking or AttemptStage.Rechecking)
+            .Where(attempt => !Holds.ForbidActions(State, attempt.Step))
             .ToList();
         foreach (var attempt in waiting)
         {

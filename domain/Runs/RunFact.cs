@@ -52,6 +52,7 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(PointConfirmed), "pointConfirmed")]
 [JsonDerivedType(typeof(TakeoverCancelled), "takeoverCancelled")]
 [JsonDerivedType(typeof(LeadChanged), "leadChanged")]
+[JsonDerivedType(typeof(DecisionMade), "decisionMade")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -179,4 +180,7 @@ public abstract record RunFact
 
     public sealed record LeadChanged(PersonId From, PersonId To, int Epoch, DateTimeOffset At, TakeoverId Takeover)
         : RunFact;
+
+    /// <summary>A decision point was decided; steps of the other options are skipped by the facts after it.</summary>
+    public sealed record DecisionMade(DecisionRecord Decision) : RunFact;
 }

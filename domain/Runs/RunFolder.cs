@@ -22,6 +22,7 @@ public static class RunFolder
         RunFact.RunStopped => state with { Status = RunStatus.Stopped, Pause = null, Takeover = null },
         RunFact.RunCompleted => state with { Status = RunStatus.Completed },
         RunFact.LeadChanged changed => ChangeLead(state, changed),
+        RunFact.DecisionMade made => state with { Decisions = (state.Decisions ?? []).Add(made.Decision) },
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed
             or RunFact.TakeoverCancelled =>
                 state with { Takeover = TakeoverFolder.Fold(state.Takeover, fact), Counters = Count(state, fact) },

@@ -38,7 +38,8 @@ public sealed record RunState(
     LedgerHead Head,
     RunId? Predecessor = null,
     PauseNote? Pause = null,
-    TakeoverState? Takeover = null)
+    TakeoverState? Takeover = null,
+    ValueList<DecisionRecord>? Decisions = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();
@@ -51,9 +52,15 @@ public sealed record RunState(
     [JsonIgnore]
     public DateTimeOffset? NextDeadline => PendingWork.NextDeadline(this);
 
-    /// <summary>Why no step can be directed now, or null when one can.</summary>
+    /// <summary>Why no step can be directed now, or null when one can: in any lane.</summary>
     [JsonIgnore]
     public BlockedReason? Blocked => BlockedReason.Of(this);
+
+    /// <summary>
+    /// The gravest thing that holds any part of the run; without lanes the same as <see cref="Blocked"/>.
+    /// </summary>
+    [JsonIgnore]
+    public BlockedReason? Hold => BlockedReason.ForLane(this, lane: null);
 
     [JsonIgnore]
     public RunStage Stage => RunStages.Current(this);
@@ -72,6 +79,8 @@ public sealed record RunState(
         Steps.SelectMany(step => new[] { step.Forward, step.Reversal }).OfType<Attempt>();
 
     public Attempt? FindAttempt(AttemptId id) => Attempts().FirstOrDefault(attempt => attempt.Id == id);
+
+    public DecisionRecord? FindDecision(DecisionPointId id) => Decisions?.FirstOrDefault(made => made.Point == id);
 
     public Gate? FindGate(GateId id) => Gates.FirstOrDefault(gate => gate.Id == id);
 }

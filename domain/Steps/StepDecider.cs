@@ -15,7 +15,7 @@ internal static class StepDecider
             return Outside(state, run.Step);
         }
 
-        if (state.Blocked is { } blocked)
+        if (BlockedReason.ForStep(state, run.Step) is { } blocked)
         {
             return new(blocked.Code, blocked.Sentence);
         }
@@ -40,7 +40,8 @@ internal static class StepDecider
         }
 
         var arguments = run.Arguments ?? JsonData.EmptyObject;
-        return ArgumentRules.Check(step, arguments)
+        return DecisionDecider.Bars(state, run.Step)
+            ?? ArgumentRules.Check(step, arguments)
             ?? Attempts.Begin(draft, directive, stepState, AttemptKind.Forward, arguments);
     }
 
@@ -57,7 +58,8 @@ internal static class StepDecider
             return new(RefusalCode.ReasonMissing, "To skip a step takes a reason.");
         }
 
-        if (state.Blocked is { Code: not (RefusalCode.RunPaused or RefusalCode.StepInProgress) } blocked)
+        if (BlockedReason.ForStep(state, skip.Step)
+            is { Code: not (RefusalCode.RunPaused or RefusalCode.StepInProgress) } blocked)
         {
             return new(blocked.Code, blocked.Sentence);
         }
@@ -90,7 +92,7 @@ internal static class StepDecider
             return Outside(state, reverse.Step);
         }
 
-        if (state.Blocked is { } blocked && !IsOnlyMismatchOf(state, step))
+        if (BlockedReason.ForStep(state, reverse.Step) is { } blocked && !IsOnlyMismatchOf(state, step))
         {
             return new(blocked.Code, blocked.Sentence);
         }
@@ -121,13 +123,22 @@ internal static class StepDecider
     }
 
     // The way out of an after-state that is not as expected may be to undo the step itself.
-    private static bool IsOnlyMismatchOf(RunState state, StepState step) =>
-        state.Status == RunStatus.Active
-        && state.Blocks.All(block => block.Kind == BlockKind.Mismatch && block.Attempt == step.Forward?.Id)
-        && state.Attempts().All(attempt => AttemptStages.IsClosed(attempt.Stage) || attempt.Id == step.Forward?.Id)
-        && step.Forward?.Stage == AttemptStage.Mismatched
-        && state.Contradictions.IsEmpty
-        && !Holds.IsReadingBack(state);
+    private static bool IsOnlyMismatchOf(RunState state, StepState step)
+    {
+        var lane = LaneRules.Of(state, step.Id);
+        bool Concerns(StepId other) => LaneRules.Concerns(state, other, lane);
+        return state.Status == RunStatus.Active
+            && state.Blocks.All(block => IsItsMismatch(block, step)
+                || (!BlockRules.IsRunWide(block.Kind) && !Concerns(block.Step)))
+            && state.Attempts().All(attempt =>
+                AttemptStages.IsClosed(attempt.Stage) || attempt.Id == step.Forward?.Id || !Concerns(attempt.Step))
+            && step.Forward?.Stage == AttemptStage.Mismatched
+            && state.Contradictions.All(one => !Concerns(one.Step))
+            && !Holds.IsReadingBack(state);
+    }
+
+    private static bool IsItsMismatch(Block block, StepState step) =>
+        block.Kind == BlockKind.Mismatch && block.Attempt == step.Forward?.Id;
 
     internal static Refusal Outside(RunState state, StepId step) =>
         new(RefusalCode.OutsideScope, $"{step} is no step of {state.Procedure.Id} {state.Procedure.Version}.");

@@ -2,6 +2,7 @@ using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Views;
 
 namespace DirectedExecution.Domain.Takeover;
 
@@ -38,7 +39,9 @@ public static class PacketBuilder
             PacketHolds.NextDecisions(state),
             state.Head,
             RunSnapshot.Of(state),
-            Unsealed);
+            Unsealed,
+            Lanes(state),
+            DecisionPoints(state));
         return packet with { Digest = Digest.Of(packet) };
     }
 
@@ -76,6 +79,14 @@ public static class PacketBuilder
         .Select(attempt => new PacketAttempt(
             attempt.Id, attempt.Step, attempt.Kind, attempt.Stage, attempt.Issuer, attempt.IdempotencyKey,
             PacketHolds.Sentence(attempt)))
+        .ToValueList();
+
+    private static ValueList<PacketLane>? Lanes(RunState state) => LaneView.Of(state)?
+        .Select(lane => new PacketLane(lane.Id, lane.Title, lane.Status, lane.Lead, lane.WaitsFor))
+        .ToValueList();
+
+    private static ValueList<PacketDecisionPoint>? DecisionPoints(RunState state) => DecisionView.Of(state)?
+        .Select(point => new PacketDecisionPoint(point.Id, point.Question, point.Deciders, point.Decided))
         .ToValueList();
 
     private static PacketReversal? Reversal(RunState state, StepState step, DateTimeOffset now)

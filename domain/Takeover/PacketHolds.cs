@@ -47,6 +47,10 @@ internal static class PacketHolds
         due.AddRange(state.Gates.Where(gate => gate.Approval is null).Select(gate => new PacketDecision(
             $"Decide {gate.Id}: {gate.Packet.Summary}",
             GateDecider.Deciders(state, gate.Policy, gate.Packet.DirectedBy))));
+        due.AddRange((state.Procedure.DecisionPoints ?? [])
+            .Where(point => DecisionDecider.NotDue(state, point) is null)
+            .Select(point => new PacketDecision(
+                $"Decide {point.Id}: {point.Question}", DecisionDecider.Deciders(state, point))));
         if (state.Status is RunStatus.AwaitingConfirmation)
         {
             due.Add(new PacketDecision("Confirm the charter.", [state.Lead]));

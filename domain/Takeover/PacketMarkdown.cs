@@ -25,6 +25,17 @@ public static class PacketMarkdown
         Section(text, "Steps", packet.Steps.Select(one =>
             $"{one.Id} ({one.Title}): **{ReadBackPoints.StatusWord(one.Status)}**, "
             + $"{Count(one.Attempts)}{Note(one.Note)}"));
+        if (packet.Lanes is { } lanes)
+        {
+            Section(text, "Lanes", lanes.Select(one =>
+                $"{one.Id} ({one.Title}): **{one.Status}**, led by {one.Lead}. {one.WaitsFor}"));
+        }
+
+        if (packet.DecisionPoints is { } points)
+        {
+            Section(text, "Decision points", points.Select(Decision));
+        }
+
         Section(text, "In flight", packet.InFlight.Select(Attempt));
         Section(text, "Unknown outcomes", packet.Unknown.Select(Attempt));
         Section(text, "Partial changes", packet.PartialChanges.Select(Attempt));
@@ -43,6 +54,10 @@ public static class PacketMarkdown
             packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
         return text.ToString();
     }
+
+    private static string Decision(PacketDecisionPoint point) => point.Decided is { } made
+        ? $"{point.Id}: {point.Question} **{made.Option}**, decided by {made.By} {Time(made.At)}: {made.Reason}"
+        : $"{point.Id}: {point.Question} **open**, {string.Join(" or ", point.Deciders)} decides";
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

@@ -21,6 +21,13 @@ internal static class ReadBackPoints
         };
         points.AddRange(state.Steps.Select(step => Point(
             $"step:{step.Id}", $"Where does the step {step.Id} stand?", StatusWord(StepStatuses.Of(step)))));
+        if (state.Procedure.DecisionPoints is { IsEmpty: false } decisions)
+        {
+            points.AddRange(decisions.Select(point => Point(
+                $"decision:{point.Id}", $"Which option of {point.Id} was decided? (its id, or none)",
+                state.FindDecision(point.Id)?.Option ?? None)));
+        }
+
         points.AddRange(
         [
             Point("in-flight", "Which attempts are in flight?", List(Of(state, stage =>

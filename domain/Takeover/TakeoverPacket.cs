@@ -32,4 +32,6 @@ public sealed record TakeoverPacket(
     ValueList<PacketDecision> NextDecisions,
     LedgerHead LedgerHead,
     RunSnapshot Snapshot,
-    Digest Digest);
+    Digest Digest,
+    ValueList<PacketLane>? Lanes = null,
+    ValueList<PacketDecisionPoint>? DecisionPoints = null);

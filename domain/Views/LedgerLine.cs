@@ -34,6 +34,8 @@ public static class LedgerLine
             $"packet of {fact.Takeover} renewed: {fact.Points.Count(point => !point.Confirmed)} points to confirm",
         RunFact.PointConfirmed fact => $"{fact.By} read back {fact.Point}",
         RunFact.TakeoverCancelled fact => $"takeover {fact.Takeover} cancelled by {fact.By}",
+        RunFact.DecisionMade fact =>
+            $"{fact.Decision.By} decided {fact.Decision.Point}: {fact.Decision.Option}. {fact.Decision.Reason}",
         RunFact.LeadChanged fact => $"{fact.To} leads now, epoch {fact.Epoch}; before: {fact.From}",
         _ => AttemptLine.Of(entry.Fact),
     };

@@ -37,7 +37,9 @@ public sealed record RunStatusView(
     PauseNote? Pause = null,
     TakeoverState? Takeover = null,
     RunId? Predecessor = null,
-    DateTimeOffset? NextDeadline = null)
+    DateTimeOffset? NextDeadline = null,
+    ValueList<LaneView>? Lanes = null,
+    ValueList<DecisionView>? Decisions = null)
 {
     public static RunStatusView Of(RunState state) => new(
         state.Run,
@@ -65,7 +67,9 @@ public sealed record RunStatusView(
         state.Pause,
         state.Takeover,
         state.Predecessor,
-        state.NextDeadline);
+        state.NextDeadline,
+        LaneView.Of(state),
+        DecisionView.Of(state));
 
     private static Attempt? Current(RunState state) =>
         state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));

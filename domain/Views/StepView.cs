@@ -23,7 +23,8 @@ public sealed record StepView(
     PersonId? DirectedBy = null,
     string? Report = null,
     string? SkippedBecause = null,
-    DateTimeOffset? ReversibleUntil = null)
+    DateTimeOffset? ReversibleUntil = null,
+    LaneId? Lane = null)
 {
     public static StepView Of(RunState state, StepState step)
     {
@@ -47,6 +48,7 @@ public sealed record StepView(
             step.Skipped is { } skipped ? $"{skipped.By}: {skipped.Reason}" : null,
             step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted
                 ? ReversalWindow.Of(state, step)
-                : null);
+                : null,
+            definition.Lane);
     }
 }

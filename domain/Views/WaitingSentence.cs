@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Domain.Views;
@@ -8,12 +9,51 @@ public static class WaitingSentence
     public static string Of(RunState state) => state switch
     {
         { HasEnded: true } => $"Nothing: the run is {(state.Status == RunStatus.Completed ? "completed" : "stopped")}.",
-        { Work: [Work.Dispatch dispatch, ..] } => $"The tool {dispatch.Call.Kind} to carry out {dispatch.Attempt}.",
-        { Work: [Work.TakeReadings reads, ..] } =>
-            $"{reads.Reads.Count} verification reads of {reads.Attempt} ({reads.Purpose}).",
-        { Blocked: { } blocked } => blocked.Owners.IsEmpty
-            ? blocked.Sentence
-            : $"{string.Join(" or ", blocked.Owners)}: {blocked.Sentence}",
-        _ => $"{state.Lead} to direct the next step.",
+        _ when LaneRules.IsLaned(state) && state.Status == RunStatus.Active => OfLanes(state),
+        _ => OfPart(state.Work, state.Blocked, $"{state.Lead} to direct the next step."),
     };
+
+    /// <summary>The same for one lane.</summary>
+    public static string OfLane(RunState state, LaneId lane) => OfPart(
+        state.Work.RemoveAll(work => LaneRules.Of(state, work.Step) != lane),
+        BlockedReason.ForLane(state, lane),
+        LaneStatuses.Of(state, lane) switch
+        {
+            LaneStatus.Finished => "Nothing: all its steps are closed.",
+            LaneStatus.AwaitingDecision => Pending(state, lane),
+            _ => $"{state.Lead} to direct its next step.",
+        });
+
+    private static string OfLanes(RunState state)
+    {
+        var parts = state.Procedure.Lanes!.Where(lane => LaneStatuses.Of(state, lane.Id) != LaneStatus.Finished)
+            .Select(lane => $"{lane.Id}: {OfLane(state, lane.Id)}")
+            .ToList();
+        return parts.Count == 0
+            ? OfPart(state.Work, state.Hold, $"{state.Lead} to direct the next step.")
+            : string.Join(" ", parts);
+    }
+
+    private static string OfPart(ValueList<Work> work, BlockedReason? blocked, string otherwise) =>
+        (work, blocked) switch
+        {
+            ([Work.Dispatch dispatch, ..], _) => $"The tool {dispatch.Call.Kind} to carry out {dispatch.Attempt}.",
+            ([Work.TakeReadings reads, ..], _) =>
+                $"{reads.Reads.Count} verification reads of {reads.Attempt} ({reads.Purpose}).",
+            (_, { } reason) => reason.Owners.IsEmpty
+                ? reason.Sentence
+                : $"{string.Join(" or ", reason.Owners)}: {reason.Sentence}",
+            _ => otherwise,
+        };
+
+    private static string Pending(RunState state, LaneId lane)
+    {
+        var points = LaneStatuses.Open(state, lane)
+            .Select(step => state.Procedure.FindStep(step)!.When!.Decision)
+            .Distinct()
+            .Select(id => state.Procedure.FindDecisionPoint(id)!)
+            .ToList();
+        return $"{string.Join(" or ", points.SelectMany(point => DecisionDecider.Deciders(state, point)).Distinct())} "
+            + $"to decide {string.Join(" and ", points.Select(point => point.Id))}.";
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Views;
 
 namespace DirectedExecution.Workflows.Execution;
 
@@ -17,6 +18,11 @@ internal static class RunDetails
         text.AppendLine();
         text.AppendLine(Line($"Lead **{state.Lead}** (epoch {state.LeadEpoch}), {state.Status}, stage {state.Stage}."));
         text.AppendLine();
+        foreach (var line in Lanes(state))
+        {
+            text.AppendLine(line);
+        }
+
         text.AppendLine("| step | state |");
         text.AppendLine("|---|---|");
         foreach (var step in state.Steps)
@@ -32,6 +38,33 @@ internal static class RunDetails
             : Line($"{book.PendingCount} not yet in the audit store."));
         return text.ToString();
     }
+
+    private static IEnumerable<string> Lanes(RunState state)
+    {
+        if (LaneView.Of(state) is { } lanes)
+        {
+            yield return "| lane | state | waits for |";
+            yield return "|---|---|---|";
+            foreach (var lane in lanes)
+            {
+                yield return Line($"| `{lane.Id}` {lane.Title} | {lane.Status} | {Cell(lane.WaitsFor)} |");
+            }
+
+            yield return string.Empty;
+        }
+
+        var decisions = DecisionView.Of(state) ?? [];
+        foreach (var point in decisions)
+        {
+            yield return point.Decided is { } made
+                ? Line($"Decision `{point.Id}`: **{made.Option}**, by {made.By}.")
+                : Line($"Decision `{point.Id}`: {point.Question} ({(point.IsDue ? "due" : "not yet")})");
+            yield return string.Empty;
+        }
+    }
+
+    private static string Cell(string text) =>
+        text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string WaitingFor(RunState state) => state.Blocked switch
     {

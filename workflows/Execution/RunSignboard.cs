@@ -48,11 +48,12 @@ internal sealed class RunSignboard
     {
         public static Signs Of(RunState state)
         {
-            var open = state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));
+            // Several only where lanes go on beside each other.
+            var open = state.Attempts().Where(attempt => AttemptStages.IsOpen(attempt.Stage)).ToList();
             return new Signs(
                 state.Lead.Value,
                 state.Status.ToString(),
-                open?.Step.Value,
+                open.Count == 0 ? null : string.Join(", ", open.Select(attempt => attempt.Step.Value).Distinct()),
                 BlockOf(state, open),
                 $"{state.Procedure.Id} {state.Procedure.Version}",
                 state.LeadEpoch);
@@ -96,9 +97,10 @@ internal sealed class RunSignboard
         }
 
         /// <summary>Only what waits for a human: a step that is simply under way ends by itself.</summary>
-        private static string? BlockOf(RunState state, Attempt? open) => state.Blocked switch
+        private static string? BlockOf(RunState state, List<Attempt> open) => state.Hold switch
         {
-            { Code: RefusalCode.StepInProgress } => open?.Stage == AttemptStage.AwaitingGate ? "AwaitingGate" : null,
+            { Code: RefusalCode.StepInProgress } =>
+                open.Any(attempt => attempt.Stage == AttemptStage.AwaitingGate) ? "AwaitingGate" : null,
             { } reason => reason.Code.ToString(),
             null => null,
         };

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using DirectedExecution.Cli.Documents;
-using DirectedExecution.Cli.Rendering;
 using DirectedExecution.Domain.Documents;
-using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Commands.Procedures;
 
@@ -31,25 +28,7 @@ internal sealed class LintCommand : Verb
         var problems = context.Get(charter) is { } name
             ? RunDocuments.Read(DocumentFile.Read(context.Host, name), procedure).Problems
             : ProcedureReader.Read(procedure.Root, procedure.File).Problems;
-        context.Output.Data("lint", new LintView(problems.IsEmpty, [.. problems]), console =>
-        {
-            foreach (var problem in problems)
-            {
-                console.Line(problem.ToString());
-            }
-
-            console.Line(problems.IsEmpty
-                ? $"{procedure.File}: no problems{Digest(procedure)}"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{problems.Count} problem{(problems.Count == 1 ? string.Empty : "s")}"));
-        });
-        return Task.FromResult(problems.IsEmpty ? ExitCode.Ok : ExitCode.BadInput);
+        return Task.FromResult(
+            LintReport.Write(context, procedure.File, problems, DocumentDigests.Procedure(procedure)));
     }
-
-    // What a charter pins the procedure by.
-    private static string Digest(DocumentSource procedure) =>
-        ProcedureReader.Read(procedure.Root, procedure.File).Value is { } value
-            ? $"; digest {Domain.Primitives.Digest.Of(value)}"
-            : string.Empty;
 }

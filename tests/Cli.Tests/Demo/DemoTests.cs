@@ -24,6 +24,12 @@ public sealed class DemoTests
             "ledger", "verify", bundles[1], "--packet", Path.Combine(sample.Folder, "demo", "packet.json"), "--predecessor", bundles[0]);
         Assert.True(verify.Code == 0, verify.Error);
         Assert.False(File.Exists(Path.Combine(sample.Folder, "demo", "incident", "service.pid")) && IsAlive(sample));
+
+        // What it leaves can be read, and so a run be started from it.
+        var lint = await CliRun.OfAsync(
+            host => host with { Folder = Path.Combine(sample.Folder, "demo") },
+            "procedure", "lint", "procedure.json", "--charter", "charter.json");
+        Assert.True(lint.Code == 0, lint.Out + lint.Error);
     }
 
     [SkippableFact]

@@ -15,9 +15,14 @@ internal sealed class Desk : IDisposable
 
     public string Folder => sample.Folder;
 
-    public static async Task<Desk> ConfirmedAsync()
+    public static async Task<Desk> ConfirmedAsync(string? procedure = null)
     {
         var desk = new Desk();
+        if (procedure is not null)
+        {
+            desk.Write("procedure.yaml", procedure);
+        }
+
         var start = await desk.TypeAsync(
             "ana", "run", "start", "--charter", "charter.yaml", "--procedure", "procedure.yaml", "--id", Run);
         Assert.True(start.Code == 0, start.Error);

@@ -59,6 +59,19 @@ public sealed class DocumentTests
             "steps[0].riskFactors.cost.currency", "no currency" },
         { "steps[0].riskFactors", """{"cost":{"currency":"EUR"}}""", ProblemCode.MissingField,
             "steps[0].riskFactors.cost.amount", "missing" },
+        { "lanes", """[{"id":"data","title":"Data"}]""", ProblemCode.UnknownLane, "lanes[0].id", "No step is in" },
+        { "steps[0].lane", "\"data\"", ProblemCode.UnknownLane, "steps[0].lane", "no lane data" },
+        { "steps[0].when", """{"decision":"go"}""", ProblemCode.UnknownDecisionPoint, "steps[0].when.decision",
+            "no decision point go" },
+        { "decisionPoints", Point(""), ProblemCode.MissingField, "decisionPoints[0].requires", "Nothing comes before" },
+        { "decisionPoints", Point("\"draine\""), ProblemCode.UnknownStep, "decisionPoints[0].requires[0]",
+            "Did you mean \"drain\"?" },
+        { "decisionPoints", Point("\"drain\"", lane: "data"), ProblemCode.UnknownLane, "decisionPoints[0].lanes[0]",
+            "no lane data" },
+        { "decisionPoints", Point("\"drain\"", null, null, "a"), ProblemCode.BadValue, "decisionPoints[0].options",
+            "nothing to decide" },
+        { "decisionPoints", Point("\"drain\"", decider: "zoe"), ProblemCode.UnknownPerson,
+            "decisionPoints[0].deciders[0]", "no role" },
         { "steps[0].before", "[]", ProblemCode.MissingVerification, "steps[0].before", "Nothing is read before" },
         { "steps[0].after", null, ProblemCode.MissingVerification, "steps[0].after", "Nothing is read after" },
         { "steps[0].after[0].expect.equals", null, ProblemCode.BadExpectation, "steps[0].after[0].expect",
@@ -177,6 +190,29 @@ public sealed class DocumentTests
         Assert.Equal(RefusalCode.InvalidDocument, refused.Refusal.Code);
         Assert.Equal(RunStatus.NotOpened, advance.State.Status);
     }
+
+    [Fact]
+    public void DecisionPoint_ThatRequiresWhatComesAfterIt_IsAProblem()
+    {
+        var procedure = Edit(
+            Edit(Procedure, "decisionPoints", Point("\"restart\"")), "steps[0].when", """{"decision":"go"}""");
+
+        Expect(
+            Read(Charter, procedure), "procedure.json", ProblemCode.BadReference, "decisionPoints[0].requires[0]",
+            "neither could ever be first");
+    }
+
+    private static string Point(
+        string requires, string? lane = null, string? decider = null, params string[] options) =>
+        $$"""
+        [{
+          "id": "go", "question": "Go on?", "requires": [{{requires}}],
+          "lanes": [{{(lane is null ? string.Empty : $"\"{lane}\"")}}],
+          "deciders": [{{(decider is null ? string.Empty : $"\"{decider}\"")}}],
+          "options": [{{string.Join(",", (options is [] ? ["a", "b"] : options).Select(one =>
+              $$"""{"id":"{{one}}","statement":"Do {{one}}."}"""))}}]
+        }]
+        """;
 
     private static DocumentResult<RunDocuments> Read(string charter, string procedure) => RunDocuments.Read(
         new DocumentSource("charter.json", JsonDocumentReader.Read(charter, "charter.json").Value!),

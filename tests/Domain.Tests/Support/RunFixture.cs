@@ -1,6 +1,8 @@
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -13,9 +15,11 @@ internal sealed class RunFixture
 {
     private int directives;
 
-    public RunFixture(RunId? run = null, TakeoverPacket? packet = null)
+    public RunFixture(
+        RunId? run = null, TakeoverPacket? packet = null, Charter? charter = null, Procedure? procedure = null)
     {
-        Send(new RunInput.OpenRun(run ?? new RunId("run-1"), Sample.Charter, Sample.Procedure, packet));
+        Send(new RunInput.OpenRun(
+            run ?? new RunId("run-1"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, packet));
     }
 
     public DateTimeOffset Now { get; private set; } = Sample.Start;
@@ -61,6 +65,20 @@ internal sealed class RunFixture
     {
         var work = Assert.Single(State.Work.OfType<Work.TakeReadings>());
         return Send(new RunInput.ReadingsTaken(work.Attempt, work.Phase, Answers(work, others)));
+    }
+
+    /// <summary>The same where several lanes are being read: answers for one step.</summary>
+    public RunFixture ReadingsOf(StepId step, params (string Read, string? Document)[] others)
+    {
+        var work = Assert.Single(State.Work.OfType<Work.TakeReadings>(), one => one.Step == step);
+        return Send(new RunInput.ReadingsTaken(work.Attempt, work.Phase, Answers(work, others)));
+    }
+
+    public RunFixture ReportOf(StepId step, ActionOutcome outcome)
+    {
+        var work = Assert.Single(State.Work.OfType<Work.Dispatch>(), one => one.Step == step);
+        return Send(
+            new RunInput.ActionReported(work.Attempt, new ActionReport(outcome, outcome.ToString(), Now, Now, 0)));
     }
 
     public ValueList<Reading> Answers(Work.TakeReadings work, params (string Read, string? Document)[] others) =>

@@ -1,6 +1,8 @@
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -20,9 +22,10 @@ internal sealed class Wanderer
     private DateTimeOffset now = Sample.Start;
     private int directives;
 
-    public Wanderer()
+    public Wanderer(Charter? charter = null, Procedure? procedure = null)
     {
-        Send(new RunInput.OpenRun(new RunId("walk"), Sample.Charter, Sample.Procedure));
+        Send(new RunInput.OpenRun(
+            new RunId("walk"), charter ?? Sample.Charter, procedure ?? Sample.Procedure));
         Send(
             Directive(
                 Sample.Ana, new Instruction.ConfirmCharter(State.CharterDigest, State.ProcedureDigest),
@@ -68,7 +71,10 @@ internal sealed class Wanderer
             case 7 or 8 when State.Blocked is { Owners: [_, ..] owners }:
                 Send(Directive(owners[random.Next(owners.Count)], Remedy(random), State.LeadEpoch));
                 break;
-            case < 14 when State.Work is [var work, ..]:
+            case < 14 when State.Work is [_, _, ..] several:
+                Answer(random, several[random.Next(several.Count)]);
+                break;
+            case < 14 when State.Work is [var work]:
                 Answer(random, work);
                 break;
             case < 18:
@@ -179,6 +185,8 @@ internal sealed class Wanderer
                     : point?.Answer
                     ?? "none"),
             27 => new Instruction.AcceptTakeover(takeover),
+            29 or 30 or 31 when State.Procedure.DecisionPoints is [var decision, ..] =>
+                new Instruction.Decide(decision.Id, decision.Options[random.Next(decision.Options.Count)].Id),
             28 when random.Next(3) == 0 => new Instruction.CancelTakeover(takeover),
             _ => new Instruction.RunStep(
                 step,

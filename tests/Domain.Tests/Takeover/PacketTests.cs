@@ -33,6 +33,7 @@ public sealed class PacketTests
         [nameof(RunState.Pause)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Takeover)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.VerifiedState)] = [nameof(TakeoverPacket.VerifiedState)],
+        [nameof(RunState.Decisions)] = [nameof(TakeoverPacket.DecisionPoints)],
         [nameof(RunState.Head)] = [nameof(TakeoverPacket.LedgerHead)],
     };
 

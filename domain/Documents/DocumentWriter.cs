@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Verification;
+
+namespace DirectedExecution.Domain.Documents;
+
+/// <summary>
+/// Writes a charter as the document that reads back as the same charter: the form of the files, not the stored one.
+/// </summary>
+public static class DocumentWriter
+{
+    public static JsonObject Write(Charter charter) => new DocumentFields()
+        .Add("schemaVersion", charter.SchemaVersion)
+        .Add("id", charter.Id)
+        .Add("objective", charter.Objective)
+        .Add("lead", charter.Lead.Value)
+        .Add("procedure", new DocumentFields()
+            .Add("id", charter.Procedure.Id)
+            .Add("version", charter.Procedure.Version)
+            .Add("digest", charter.Procedure.Digest?.Value)
+            .Node)
+        .Add("targets", charter.Targets, target => new DocumentFields()
+            .Add("id", target.Id.Value)
+            .Add("environment", target.Environment)
+            .Add("properties", target.Properties)
+            .Node)
+        .Add("boundaries", charter.Boundaries, Boundary)
+        .Add("noGoConditions", charter.NoGoConditions, NoGo)
+        .Add("roles", Roles(charter.Roles))
+        .Add("notifications", charter.Notifications, route =>
+            new DocumentFields().Add("kind", route.Kind).Add("address", route.Address).Node)
+        .Add("privacy", Word(charter.Privacy))
+        .Add("mode", Word(charter.Mode))
+        .Node;
+
+    public static JsonObject Write(Procedure procedure) => ProcedureWriter.Write(procedure);
+
+    internal static JsonObject Call(ToolCall call) => new DocumentFields()
+        .Add("tool", call.Kind)
+        .Add("parameters", call.Parameters)
+        .Add("timeout", Durations.Format(call.Timeout))
+        .Add("credential", call.Credential)
+        .Node;
+
+    internal static JsonObject Expectation(Expectation expectation) => new DocumentFields()
+        .Add("path", expectation.Path)
+        .Add(Word(expectation.Operator), expectation.Value ?? JsonData.Of(true))
+        .Node;
+
+    internal static JsonObject NoGo(NoGoCondition condition) => new DocumentFields()
+        .Add("id", condition.Id)
+        .Add("statement", condition.Statement)
+        .Add("source", condition.Source)
+        .Add("read", Call(condition.Read))
+        .Add("noGoWhen", Expectation(condition.NoGoWhen))
+        .Node;
+
+    internal static JsonObject Gate(GatePolicy gate) => new DocumentFields()
+        .Add("tier", Word(gate.Tier))
+        .Add("approvers", gate.Approvers, person => person.Value)
+        .Add("expiresAfter", gate.ExpiresAfter is { } after ? Durations.Format(after) : null)
+        .Node;
+
+    internal static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static JsonObject Boundary(Boundary boundary) => new DocumentFields()
+        .Add("id", boundary.Id.Value)
+        .Add("statement", boundary.Statement)
+        .Add("tool", boundary.Tool)
+        .Add("crossedWhen", boundary.CrossedWhen, Expectation)
+        .Add("clearedBy", boundary.ClearedBy, person => person.Value)
+        .Node;
+
+    private static JsonObject Roles(Roles roles) => new DocumentFields()
+        .Add("approvers", roles.Approvers, person => person.Value)
+        .Add("takeoverAuthority", roles.TakeoverAuthority, person => person.Value)
+        .Add("specialists", roles.Specialists, person => person.Value)
+        .Add("reviewers", roles.Reviewers, person => person.Value)
+        .Node;
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using DirectedExecution.Domain.Verification;
+
+namespace Domain.Tests.Support;
+
+/// <summary>Documents that say everything that can be said: each field of the form stands in them.</summary>
+internal static class FullDocuments
+{
+    public static JsonObject Charter()
+    {
+        var root = JsonNode.Parse(SampleDocuments.Charter)!.AsObject();
+        root["$schema"] = "charter.schema.json";
+        root["schemaVersion"] = 1;
+        root["boundaries"]![0]!["tool"] = "sql";
+        root["roles"]!["specialists"] = Parse("""["dora"]""");
+        root["roles"]!["reviewers"] = Parse("""["ben"]""");
+        root["noGoConditions"]![0]!["read"]!["credential"] = "backup-reader";
+        AllOperators(root["boundaries"]![0]!["crossedWhen"]!.AsArray());
+        return root;
+    }
+
+    public static JsonObject Procedure()
+    {
+        var root = JsonNode.Parse(SampleDocuments.Procedure)!.AsObject();
+        root["$schema"] = "procedure.schema.json";
+        root["schemaVersion"] = 1;
+        root["noGoConditions"] = Parse(
+            """
+            [{
+              "id": "freeze", "statement": "A change freeze.", "source": "calendar",
+              "read": { "tool": "http", "timeout": "5s", "parameters": {} },
+              "noGoWhen": { "path": "$.frozen", "equals": true }
+            }]
+            """);
+        root["lanes"] = Parse("""[{ "id": "data", "title": "Data", "specialist": "dora" }]""");
+        root["decisionPoints"] = Parse(
+            """
+            [{
+              "id": "go", "question": "Go on?", "lanes": [ "data" ], "requires": [ "drain" ], "deciders": [ "ben" ],
+              "options": [ { "id": "yes", "statement": "Go on." }, { "id": "no", "statement": "Leave it." } ]
+            }]
+            """);
+        var steps = root["steps"]!;
+        steps[0]!["lane"] = "data";
+        steps[0]!["arguments"]![0]!["required"] = false;
+        steps[0]!["riskFactors"] = Parse(
+            """
+            {
+              "reversibility": "costly", "reversibleIn": "10m", "blastRadius": "service",
+              "cost": { "amount": 12.5, "currency": "EUR" }, "sensitivity": "personal",
+              "environment": "production", "externalParties": [ "customers" ], "deletes": false
+            }
+            """);
+        steps[0]!["reversal"]!["gate"] = steps[1]!["gate"]!.DeepClone();
+        steps[0]!["risk"] = steps[1]!["risk"]!.DeepClone();
+        steps[1]!["when"] = Parse("""{ "decision": "go", "options": [ "yes" ] }""");
+        var before = steps[1]!["before"]!.AsArray();
+        foreach (var (name, value) in Operators())
+        {
+            var read = before[0]!.DeepClone();
+            read["id"] = $"by-{name}";
+            read["fact"] = $"fact by {name}";
+            read["expect"] = new JsonObject { ["path"] = "$.x", [name] = value.DeepClone() };
+            before.Add(read);
+        }
+
+        return root;
+    }
+
+    private static void AllOperators(JsonArray conditions)
+    {
+        foreach (var (name, value) in Operators())
+        {
+            conditions.Add(new JsonObject { ["path"] = "$.parameters.x", [name] = value.DeepClone() });
+        }
+    }
+
+    private static IEnumerable<(string Name, JsonNode Value)> Operators() =>
+        Enum.GetValues<ExpectationOperator>().Select(one => (
+            System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(one.ToString()),
+            one switch
+            {
+                ExpectationOperator.Exists or ExpectationOperator.Absent => JsonValue.Create(true),
+                ExpectationOperator.OneOf => new JsonArray(1, 2),
+                ExpectationOperator.Matches => JsonValue.Create("^x$"),
+                _ => (JsonNode)JsonValue.Create(3),
+            }));
+
+    private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
+}
