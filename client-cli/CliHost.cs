@@ -25,6 +25,9 @@ internal sealed record CliHost
     /// <summary>Where a live screen can be shown and single keys can be read; null elsewhere.</summary>
     public ITerminal? Terminal { get; init; }
 
+    /// <summary>The reader has a screen that shows the run as it stands: an answer need not repeat it.</summary>
+    public bool IsInsideScreen { get; init; }
+
     /// <summary>Columns to wrap at.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 

@@ -141,7 +141,7 @@ internal sealed class LeadSession(CommandContext context, IRunGateway gateway, R
         using var said = new HeardWriter(context.Host.Out);
         using var complained = new HeardWriter(context.Host.Error);
         await context.Host.Out.WriteLineAsync($"> {typed}");
-        var host = context.Host with { Out = said, Error = complained, Terminal = null };
+        var host = context.Host with { Out = said, Error = complained, Terminal = null, IsInsideScreen = true };
         var code = (ExitCode)await DirectedCli.RunAsync([.. words], host, context.CancellationToken);
         terminal.EnterScreen();
         var heard = complained.Lines.Concat(said.Lines).ToArray();

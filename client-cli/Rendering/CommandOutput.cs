@@ -114,6 +114,11 @@ internal sealed class CommandOutput
             Say($"accepted{(view.Recalled ? " before" : string.Empty)} (directive {view.Directive}){what}");
         }
 
+        if (host.IsInsideScreen)
+        {
+            return;
+        }
+
         Say($"waits for: {view.Status.WaitsFor}");
         StatusText.Allowed(Console, report.Run, report.Allowed);
     }

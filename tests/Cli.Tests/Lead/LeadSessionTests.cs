@@ -37,6 +37,7 @@ public sealed class LeadSessionTests
         Assert.Contains("accepted (directive", terminal.Frames[^1], StringComparison.Ordinal);
         Assert.Contains("awaiting gate", terminal.Frames[^1], StringComparison.Ordinal);
         Assert.Contains("> direct open", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("allowed now", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
