@@ -32,7 +32,7 @@ public sealed class ArrowTests
     }
 
     // Only a copy that breaks off loses an attempt: continued where one stands in a stage that is still to be lost.
-    private static IEnumerable<(AttemptStage From, AttemptTrigger By)> LostFrom(
+    private static HashSet<(AttemptStage From, AttemptTrigger By)> LostFrom(
         List<LedgerEntry> ledger, HashSet<(AttemptStage From, AttemptTrigger By)> missing)
     {
         var found = new HashSet<(AttemptStage From, AttemptTrigger By)>();

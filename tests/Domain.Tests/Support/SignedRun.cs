@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Takeover;
 
 namespace Domain.Tests.Support;
@@ -20,9 +21,13 @@ internal static class SignedRun
 
     /// <summary>Opened, and everybody signs what they direct.</summary>
     public static RunFixture Opened(
-        AllowedSigners? signers = null, RunId? run = null, TakeoverPacket? packet = null)
+        AllowedSigners? signers = null,
+        RunId? run = null,
+        TakeoverPacket? packet = null,
+        Procedure? procedure = null)
     {
-        var fixture = new RunFixture(run, packet, Charter, packet is null ? signers ?? Signers : null);
+        var fixture = new RunFixture(
+            run, packet, Charter, procedure, packet is null ? signers ?? Signers : null);
         fixture.Seal = directive => Keys[directive.Issuer].SignFor(fixture.State, directive);
         return fixture;
     }

@@ -28,6 +28,8 @@ public sealed class PacketCompletenessTests
         [nameof(TakeoverPacket.VerifiedState)] = () => RunFixture.Confirmed().Complete(Drain),
         [nameof(TakeoverPacket.Contradictions)] = () => RunFixture.Confirmed().Complete(Drain).Run(Reindex).Readings()
             .Report(ActionOutcome.Executed).Readings(("b", """{"ok":false}""")),
+        [nameof(TakeoverPacket.Lanes)] = () => new RunFixture(procedure: LanedSample.Procedure),
+        [nameof(TakeoverPacket.DecisionPoints)] = () => new RunFixture(procedure: LanedSample.Procedure),
         [nameof(TakeoverPacket.InstructionContradictions)] = () =>
         {
             var run = AtGate();
@@ -55,7 +57,7 @@ public sealed class PacketCompletenessTests
     [Fact]
     public void EveryMember_OfAPacketThatHasIt_IsSet()
     {
-        var run = SignedRun.Opened().Confirm().Direct(Ana, new Instruction.NarrowScope([], [Limit]), "not ours");
+        var run = SignedRun.Opened(procedure: LanedSample.Procedure).Confirm().Direct(Ana, new Instruction.NarrowScope([], [Limit]), "not ours");
         var packet = PacketBuilder.OfCopy(run.Ledger.ToValueList(), run.Now, out _)!;
 
         Assert.All(typeof(TakeoverPacket).GetProperties(), one => Assert.NotNull(one.GetValue(packet)));
