@@ -131,16 +131,8 @@ internal static class StepDecider
     }
 
     /// <summary>Gives up an attempt that was not dispatched; its step stands as before it was directed.</summary>
-    public static Refusal? Withdraw(RunDraft draft, Directive directive, Instruction.WithdrawAttempt withdraw)
-    {
-        if (GiveUp(draft, directive, withdraw.Attempt) is { } refusal)
-        {
-            return refusal;
-        }
-
-        draft.Rehydrate();
-        return null;
-    }
+    public static Refusal? Withdraw(RunDraft draft, Directive directive, Instruction.WithdrawAttempt withdraw) =>
+        GiveUp(draft, directive, withdraw.Attempt);
 
     /// <summary>Gives up one attempt and begins another step; both or nothing.</summary>
     public static Refusal? Redirect(RunDraft draft, Directive directive, Instruction.Redirect redirect)

@@ -10,6 +10,7 @@ using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Workflows.Contracts;
 using Workflows.Tests.Support;
+using Xunit.Abstractions;
 
 namespace Workflows.Tests.Runs;
 
@@ -17,7 +18,7 @@ namespace Workflows.Tests.Runs;
 /// R16: whatever path it comes by - the command line, a raw signal, a signal played back by a reset, a successor - a
 /// violation is refused with the same code, and the refusal is a ledger entry.
 /// </summary>
-public sealed class SameGuardTests
+public sealed class SameGuardTests(ITestOutputHelper output)
 {
     [SkippableTheory]
     [InlineData(ServerKind.Embedded)]
@@ -48,6 +49,11 @@ public sealed class SameGuardTests
             await ResetAsync(world, run, before);
             await AssertRefusedAsync(run, violations, "raw");
             await AssertRefusedAsync(run, violations, "cli");
+        }
+
+        else
+        {
+            await RecordedHistory.ReplaysAsync(run, "signed", output);
         }
 
         Assert.DoesNotContain(await run.LedgerAsync(), entry => entry.Fact is RunFact.ActionDispatched);
@@ -97,9 +103,9 @@ public sealed class SameGuardTests
         ];
         var words = violation.Command.Select(word => word == "RUN" ? run.Id : word);
 
-        var (code, output) = await Programs.DirectedAsync(world.Site.Folder, [.. words, .. options]);
+        var (code, said) = await Programs.DirectedAsync(world.Site.Folder, [.. words, .. options]);
 
-        Assert.True(code is >= 10 and < 16, $"{violation.Name}: exit code {code}: {output}");
+        Assert.True(code is >= 10 and < 16, $"{violation.Name}: exit code {code}: {said}");
     }
 
     private static async Task BySignalAsync(
