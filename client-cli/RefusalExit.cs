@@ -66,6 +66,15 @@ internal static class RefusalExit
         [RefusalCode.AlreadyDecided] = ExitCode.Refused,
         [RefusalCode.DecisionPending] = ExitCode.Blocked,
         [RefusalCode.OptionNotChosen] = ExitCode.OutOfScope,
+        [RefusalCode.SignatureMissing] = ExitCode.NotAuthorised,
+        [RefusalCode.SignatureInvalid] = ExitCode.NotAuthorised,
+        [RefusalCode.SignatureUnexpected] = ExitCode.Refused,
+        [RefusalCode.SignerNotAllowed] = ExitCode.NotAuthorised,
+        [RefusalCode.KeyNotValid] = ExitCode.NotAuthorised,
+        [RefusalCode.StaleHead] = ExitCode.Stale,
+        [RefusalCode.InstructionsContradict] = ExitCode.Blocked,
+        [RefusalCode.NothingToNarrow] = ExitCode.Refused,
+        [RefusalCode.NothingToRevoke] = ExitCode.Refused,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

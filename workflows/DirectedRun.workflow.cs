@@ -19,6 +19,9 @@ namespace DirectedExecution.Workflows;
 [Workflow(RunContract.WorkflowType)]
 public sealed class DirectedRun
 {
+    // Runs that were opened before this keep the rules that they were opened under.
+    private const string HeadsPatch = "edition-2";
+
     private readonly Queue<RunInput> inbox = new();
     private readonly LedgerBook book = new();
     private readonly WorkDesk desk;
@@ -116,7 +119,7 @@ public sealed class DirectedRun
     [WorkflowQuery(RunContract.OutcomeQuery, Description = "What became of a directive.")]
     public DirectiveOutcome Outcome(string directiveId) =>
         state.Directives.Find(new DirectiveId(directiveId)) is { } record
-        ? new DirectiveOutcome(IsReceived: true, record.Refusal is null, record.Refusal)
+        ? new DirectiveOutcome(IsReceived: true, record.Refusal is null, record.Refusal, record.Behind)
         : new DirectiveOutcome(IsReceived: false);
 
     private void Open(RunStart start)
@@ -134,7 +137,8 @@ public sealed class DirectedRun
         }
 
         Apply(new RunInput.OpenRun(
-            new RunId(Workflow.Info.WorkflowId), opening.Charter, opening.Procedure, opening.Packet));
+            new RunId(Workflow.Info.WorkflowId), opening.Charter, opening.Procedure, opening.Packet, opening.Signers,
+            Workflow.Patched(HeadsPatch) ? RunEdition.Current : null));
         if (state.Status == RunStatus.NotOpened)
         {
             throw Refused(

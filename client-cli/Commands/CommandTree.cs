@@ -37,6 +37,9 @@ internal static class CommandTree
         new CompleteCommand(host, global),
         new LeadCommand(host, global),
         new DecideCommand(host, global),
+        new WithdrawCommand(host, global),
+        new RedirectCommand(host, global),
+        new NarrowCommand(host, global),
     ];
 
     private static IEnumerable<Command> Nouns(CliHost host, GlobalOptions global) =>
@@ -54,7 +57,8 @@ internal static class CommandTree
             new Gates.ListCommand(host, global),
             new Gates.ShowCommand(host, global),
             new Gates.ApproveCommand(host, global),
-            new Gates.DenyCommand(host, global)),
+            new Gates.DenyCommand(host, global),
+            new Gates.RevokeCommand(host, global)),
         new Group(
             "takeover",
             "Takeover of the lead, through the packet.",
@@ -74,6 +78,8 @@ internal static class CommandTree
             new Ledgers.ShowCommand(host, global),
             new Ledgers.ExportCommand(host, global),
             new Ledgers.VerifyCommand(host, global)),
+        new Group(
+            "continuity", "Successions of runs.", new Continuities.VerifyCommand(host, global)),
         new Group("server", "The embedded Temporal-compatible server.", new Servers.StartCommand(host, global)),
         new Group("worker", "The worker: workflows and tools.", new Workers.RunCommand(host, global)),
         new DevCommand(host, global),

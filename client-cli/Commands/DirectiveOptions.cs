@@ -32,6 +32,13 @@ internal sealed class DirectiveOptions
         HelpName = "N",
     };
 
+    public Option<string?> SignKey { get; } = new("--sign-key")
+    {
+        Description = "key to sign with, where the charter asks for it: a private key, or a public one whose private " +
+            "half the SSH agent holds [env: DIRECTED_SIGN_KEY]",
+        HelpName = "FILE",
+    };
+
     public Option<bool> Yes { get; } = new("--yes", "-y")
     {
         Description = "do not ask for confirmation on the terminal",
@@ -47,7 +54,7 @@ internal sealed class DirectiveOptions
     public void AddTo(Command command)
     {
         command.Add(Run);
-        Symbol[] options = [Reason, DirectiveId, Head, Epoch, Yes, Timeout];
+        Symbol[] options = [Reason, DirectiveId, Head, Epoch, SignKey, Yes, Timeout];
         foreach (var option in options.Cast<Option>())
         {
             command.Add(option);

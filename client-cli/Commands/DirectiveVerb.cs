@@ -1,5 +1,6 @@
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Commands;
@@ -39,8 +40,9 @@ internal abstract class DirectiveVerb : Verb
             Confirmation.Ask(context, question);
         }
 
+        var directive = await SignedAsync(context, draft);
         var limit = TimeSpan.FromSeconds(context.Get(options.Timeout));
-        var answer = await exchange.AskAsync(run.Run, draft.Directive, limit, context.CancellationToken);
+        var answer = await exchange.AskAsync(run.Run, directive, limit, context.CancellationToken);
         return await ReportAsync(context, run, answer, draft.Directive.Instruction);
     }
 
@@ -55,6 +57,13 @@ internal abstract class DirectiveVerb : Verb
         return code;
     }
 
+    // Signed after the confirmation: what was not meant is not to exist as signed bytes.
+    private Task<Directive> SignedAsync(CommandContext context, DirectiveDraft draft) =>
+        draft.State.Charter.Identity == IdentityMode.Signed
+            ? SshKeygen.SignAsync(
+                context.Host, context.Get(options.SignKey), draft.Directive, context.CancellationToken)
+            : Task.FromResult(draft.Directive);
+
     private async Task<DirectiveDraft> DraftAsync(CommandContext context, RunView run)
     {
         var state = await run.StateAsync();
@@ -66,7 +75,8 @@ internal abstract class DirectiveVerb : Verb
             await InstructAsync(context, run),
             context.Get(options.Reason),
             LedgerHeadText.Parse(context.Get(options.Head)) ?? state.Head,
-            run.Run);
+            run.Run,
+            state.Charter.Identity == IdentityMode.Signed ? state.Opening : null);
         return new DirectiveDraft(directive, state);
     }
 }

@@ -129,7 +129,7 @@ internal sealed class DemoDirector(
         var packet = await gateway.PacketAsync(run.Run, cancellationToken);
         await File.WriteAllTextAsync(folder.PacketFile, Commands.JsonFile.Text(packet), cancellationToken);
         progress.Done("", "takeover packet written", $"packet {packet.Digest.Short}");
-        var opening = OpeningFiles.Read(host, null, null, folder.PacketFile);
+        var opening = OpeningFiles.Continue(OpeningFiles.ReadPacket(host, folder.PacketFile));
         await OpenAsync(new RunId($"{Runs[0]}-successor"), opening, cancellationToken);
     }
 

@@ -12,8 +12,7 @@ internal static class DemoOpening
     public static RunOpening Read(CliHost host, DemoFolder folder, IncidentSite site)
     {
         var example = OpeningFiles.Read(
-            host, Path.Combine(DemoFolder.Example, "charter.yaml"), Path.Combine(DemoFolder.Example, "procedure.yaml"),
-            packet: null);
+            host, Path.Combine(DemoFolder.Example, "charter.yaml"), Path.Combine(DemoFolder.Example, "procedure.yaml"));
         var charter = example.Charter with
         {
             Targets = example.Charter.Targets.Select(

@@ -24,7 +24,11 @@ internal static class PacketAnswers
             "unknown" => List(packet.Unknown.Select(attempt => attempt.Id.Value)),
             "gates" => List(packet.OpenGates.Select(gate => gate.Id.Value)),
             "blocks" => List(packet.Snapshot.State.Blocks.Select(block => block.Id.Value)),
-            "contradictions" => List(packet.Contradictions.Select(contradiction => contradiction.Id.Value)),
+            "contradictions" => List(packet.Contradictions.Select(contradiction => contradiction.Id.Value)
+                .Concat((packet.InstructionContradictions ?? []).Select(one => one.Id.Value))),
+            "pending" => List((packet.Pending ?? []).Select(attempt => attempt.Id.Value)),
+            "narrowed" => List((packet.Narrowing?.Targets ?? []).Select(id => id.Value)
+                .Concat((packet.Narrowing?.Steps ?? []).Select(id => id.Value))),
             "paused" => packet.Snapshot.State.Pause is null ? "no" : "yes",
             _ when point.StartsWith(StepPoint, StringComparison.Ordinal) =>
                 Step(packet, new StepId(point[StepPoint.Length..])),

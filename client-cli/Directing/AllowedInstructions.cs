@@ -17,10 +17,13 @@ internal static class AllowedInstructions
     public static IReadOnlyList<Allowed> Of(RunState state, DateTimeOffset now)
     {
         var people = People(state);
+
+        // Asked as if each had signed: who may is the question here, not who is.
+        var named = state with { Charter = state.Charter with { Identity = null } };
         return [.. Candidates(state).Select(Judged).Where(allowed => !allowed.From.IsEmpty)];
 
         Allowed Judged(Instruction instruction) => new(
-            instruction, people.Where(person => Accepts(state, instruction, person, now)).ToValueList());
+            instruction, people.Where(person => Accepts(named, instruction, person, now)).ToValueList());
     }
 
     private static ValueList<PersonId> People(RunState state) =>
@@ -43,6 +46,7 @@ internal static class AllowedInstructions
         .. (state.Procedure.DecisionPoints ?? []).SelectMany(point =>
             point.Options.Select(option => new Instruction.Decide(point.Id, option.Id))),
         .. state.Steps.SelectMany(step => Steps(state, step.Id)),
+        .. Redirections(state),
         new Instruction.Pause(),
         new Instruction.Resume(),
         new Instruction.Complete(),
@@ -54,10 +58,14 @@ internal static class AllowedInstructions
         {
             new Instruction.Approve(gate.Id, Sample, gate.PacketDigest),
             new Instruction.Deny(gate.Id),
+            new Instruction.RevokeApproval(gate.Id),
         });
 
     private static IEnumerable<Instruction> Doubts(RunState state) =>
     [
+        .. state.OpenInstructionContradictions.SelectMany(one =>
+            new[] { one.First, one.Second }.Select(side =>
+                new Instruction.ClearContradiction(one.Id, side.Issuer.Value, Sample))),
         .. state.Contradictions.SelectMany(
             contradiction => contradiction.Sides.Select(side => side.Source).Distinct().Select(source =>
             new Instruction.ClearContradiction(contradiction.Id, source, Sample))),
@@ -95,6 +103,16 @@ internal static class AllowedInstructions
         new Instruction.Verify(id),
         new Instruction.Reverse(id),
         new Instruction.Skip(id),
+    ];
+
+    // What is directed and not dispatched can be given up, for another step as well; the scope can be narrowed.
+    private static IEnumerable<Instruction> Redirections(RunState state) =>
+    [
+        .. state.Attempts().Select(attempt => new Instruction.WithdrawAttempt(attempt.Id)),
+        .. state.Attempts().SelectMany(attempt => state.Steps.Where(step => step.Id != attempt.Step).Select(step =>
+            new Instruction.Redirect(attempt.Id, step.Id, SampleArguments(state.Procedure.FindStep(step.Id)!)))),
+        .. state.Charter.Targets.Select(target => new Instruction.NarrowScope([target.Id], [])),
+        .. state.Steps.Select(step => new Instruction.NarrowScope([], [step.Id])),
     ];
 
     // An argument that the procedure leaves open cannot be known here; any value of its type stands for it.

@@ -38,6 +38,15 @@ internal static class CommandText
             "--statement TEXT",
         Instruction.Decide decide =>
             $"decide {run} {Quoted(decide.Point.Value)} {Quoted(decide.Option)} --reason WHY",
+        Instruction.WithdrawAttempt withdraw =>
+            $"withdraw {run} --attempt {Quoted(withdraw.Attempt.Value)} --reason WHY",
+        Instruction.Redirect redirect =>
+            $"redirect {run} {Quoted(redirect.To.Value)} --attempt {Quoted(redirect.Attempt.Value)}" +
+            $"{Arguments(redirect.Arguments)} --reason WHY",
+        Instruction.RevokeApproval revoke => $"gate revoke {run} --gate {Quoted(revoke.Gate.Value)} --reason WHY",
+        Instruction.NarrowScope narrow =>
+            $"narrow {run}{Named("target", narrow.Targets.Select(id => id.Value))}" +
+            $"{Named("step", narrow.Steps.Select(id => id.Value))} --reason WHY",
         _ => Takeover(run, instruction),
     };
 
@@ -55,6 +64,9 @@ internal static class CommandText
     /// <summary>An enum value as an option takes it: <c>NotDone</c> is <c>not-done</c>.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    private static string Named(string option, IEnumerable<string> ids) =>
+        string.Concat(ids.Select(id => $" --{option} {Quoted(id)}"));
 
     private static string Arguments(JsonData? arguments) => arguments is null
         ? string.Empty

@@ -65,7 +65,7 @@ internal sealed class DirectiveExchange(IRunGateway gateway, TimeProvider clock)
     }
 
     private static DirectiveAnswer? AnswerOf(DirectiveId id, DirectiveOutcome outcome) =>
-        outcome.IsReceived ? new DirectiveAnswer(id, outcome.IsAccepted, outcome.Refusal) : null;
+        outcome.IsReceived ? new DirectiveAnswer(id, outcome.IsAccepted, outcome.Refusal, outcome.Behind) : null;
 
     private static CliException NoAnswer(RunId run, DirectiveId id, TimeSpan limit) => new(
         ExitCode.NoAnswer,

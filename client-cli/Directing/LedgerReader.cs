@@ -39,6 +39,10 @@ internal static class LedgerReader
         }
     }
 
+    /// <summary>All that an audit store holds of a chain, without asking any run.</summary>
+    public static ValueList<LedgerEntry> OfAudit(string file, RunId chain) =>
+        FromAudit(file, chain, from: 1, until: long.MaxValue).ToValueList();
+
     private static IEnumerable<LedgerEntry> FromAudit(string file, RunId chain, long from, long until)
     {
         if (!File.Exists(file))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DirectedExecution.Domain.Documents;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Workflows.Contracts;
@@ -9,9 +10,8 @@ namespace DirectedExecution.Cli.Documents;
 /// <summary>The files that a run is opened with, read and judged as a whole.</summary>
 internal static class OpeningFiles
 {
-    public static RunOpening Read(CliHost host, string? charter, string? procedure, string? packet) => packet is null
-        ? Read(DocumentFile.Read(host, charter!), DocumentFile.Read(host, procedure!))
-        : Continue(ReadPacket(host, packet));
+    public static RunOpening Read(CliHost host, string charter, string procedure, string? signers = null) =>
+        WithSigners(host, Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure)), signers);
 
     /// <summary>A packet file, whole and undamaged.</summary>
     public static TakeoverPacket ReadPacket(CliHost host, string name)
@@ -38,6 +38,21 @@ internal static class OpeningFiles
             : packet;
     }
 
+    private static RunOpening WithSigners(CliHost host, RunOpening opening, string? file)
+    {
+        var signers = file is null ? null : AllowedSigners.Of(DocumentFile.ReadText(host, file));
+        if (signers?.Read(file!).Problems is [_, ..] problems)
+        {
+            throw BadDocuments.Of(problems);
+        }
+
+        return AllowedSignersLint.Check(opening.Charter, signers) is { } unfit
+            ? throw new CliException(
+                ExitCode.BadInput, "signersUnfit", unfit.TrimEnd('.'),
+                "give --allowed-signers FILE with a line for each person of the charter")
+            : opening with { Signers = signers };
+    }
+
     private static RunOpening Read(DocumentSource charter, DocumentSource procedure)
     {
         var read = RunDocuments.Read(charter, procedure);
@@ -46,7 +61,8 @@ internal static class OpeningFiles
             : throw BadDocuments.Of(read.Problems);
     }
 
-    private static RunOpening Continue(TakeoverPacket packet)
+    /// <summary>The opening of a successor: everything as the packet has it.</summary>
+    public static RunOpening Continue(TakeoverPacket packet)
     {
         var state = packet.Snapshot.Restore();
         return new RunOpening(state.Charter, state.Procedure, packet);

@@ -112,6 +112,12 @@ internal sealed class CommandOutput
         {
             var what = view.Instruction is null ? string.Empty : $": {view.Instruction}";
             Say($"accepted{(view.Recalled ? " before" : string.Empty)} (directive {view.Directive}){what}");
+            if (view.Behind is { } behind)
+            {
+                Say(string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"  decided {behind} ledger entries ago; none of them concerns it"));
+            }
         }
 
         if (host.IsInsideScreen)

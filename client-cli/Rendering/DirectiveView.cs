@@ -13,7 +13,8 @@ internal sealed record DirectiveView(
     string? Instruction,
     Refusal? Refusal,
     RunStatusView Status,
-    IReadOnlyList<AllowedView> Allowed)
+    IReadOnlyList<AllowedView> Allowed,
+    long? Behind = null)
 {
     public static DirectiveView Of(DirectiveReport report) => new(
         report.Answer.Directive,
@@ -23,5 +24,6 @@ internal sealed record DirectiveView(
         report.Instruction is { } instruction ? InstructionText.Of(instruction) : null,
         report.Answer.Refusal,
         RunStatusView.Of(report.State),
-        [.. report.Allowed.Select(one => AllowedView.Of(report.Run, one))]);
+        [.. report.Allowed.Select(one => AllowedView.Of(report.Run, one))],
+        report.Answer.Behind);
 }

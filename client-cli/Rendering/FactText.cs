@@ -20,10 +20,12 @@ internal static class FactText
             $"run {opened.Run} opened: {opened.Charter.Objective}; lead {opened.Charter.Lead}; procedure " +
             $"{opened.Procedure.Id} {opened.Procedure.Version} ({opened.ProcedureDigest.Short}); charter " +
             $"{opened.Charter.Id} ({opened.CharterDigest.Short})",
-            "awaits confirmation"),
+            opened.Signers is { } signers
+                ? $"awaits confirmation; signed by the keys of {signers.Digest.Short}"
+                : "awaits confirmation"),
         RunFact.RunContinued continued => new(
             $"run {continued.Run} continues {continued.Predecessor} from packet {continued.PacketDigest.Short}",
-            "continued"),
+            continued.IsCopy == true ? "continued from a copy" : "continued"),
         RunFact.OpeningRefused refused => new($"run {refused.Run} was to be opened", Refused(refused.Refusal)),
         RunFact.CharterConfirmed confirmed => new($"charter confirmed by {confirmed.By}", "active"),
         RunFact.RunPaused paused => new($"run paused by {paused.Pause.By}{Because(paused.Pause.Reason)}", "paused"),
@@ -38,7 +40,11 @@ internal static class FactText
 
     private static FactLine? Directed(RunFact fact) => fact switch
     {
-        RunFact.DirectiveAccepted accepted => new(Said(accepted.Directive), "accepted"),
+        RunFact.DirectiveAccepted accepted => new(
+            Said(accepted.Directive),
+            $"accepted{(accepted.SignedWith is { } key ? $", signed with {key}" : string.Empty)}" +
+            (accepted.Behind is { } behind ? string.Create(
+                CultureInfo.InvariantCulture, $", decided {behind} entries ago") : string.Empty)),
         RunFact.DirectiveRefused refused => new(Said(refused.Directive), Refused(refused.Refusal)),
         RunFact.DirectiveConflicted conflict => new(
             Said(conflict.Directive),
@@ -82,6 +88,7 @@ internal static class FactText
             new($"attempt {failed.Attempt} of step {failed.Step}", $"failed: {failed.Sentence}"),
         RunFact.AttemptWithdrawn withdrawn =>
             new($"attempt {withdrawn.Attempt} of step {withdrawn.Step}", $"withdrawn: {withdrawn.Sentence}"),
+        RunFact.AttemptLost lost => new($"attempt {lost.Attempt} of step {lost.Step}", $"unknown: {lost.Sentence}"),
         RunFact.StepReversed reversed =>
             new($"step {reversed.Step}: attempt {reversed.Forward} undone by {reversed.Reversal}", "reversed"),
         _ => null,
@@ -101,6 +108,10 @@ internal static class FactText
             new(
                 $"gate {denied.Gate} before attempt {denied.Attempt}: denied by {denied.By}{Because(denied.Reason)}",
                 "denied"),
+        RunFact.ApprovalRevoked revoked => new(
+            $"gate {revoked.Gate} before attempt {revoked.Attempt}: approval taken back by " +
+            $"{revoked.By}{Because(revoked.Reason)}",
+            "revoked"),
         RunFact.GateExpired expired => new($"gate {expired.Gate} before attempt {expired.Attempt}", "expired"),
         RunFact.GateSuperseded superseded => new(
             $"gate {superseded.Gate} before attempt {superseded.Attempt}: the state is not the approved one " +
@@ -132,6 +143,15 @@ internal static class FactText
 
     private static FactLine? Takeover(RunFact fact) => fact switch
     {
+        RunFact.InstructionsContradicted raised => new(
+            $"contradiction {raised.Contradiction.Id}: {raised.Contradiction.Sentence()}", "held"),
+        RunFact.InstructionsCleared cleared => new(
+            $"contradiction {cleared.Contradiction} cleared by {cleared.By}: {cleared.Statement}",
+            $"meant: {cleared.Meant}"),
+        RunFact.ScopeNarrowed narrowed => new(
+            $"scope narrowed by {narrowed.By}{Because(narrowed.Reason)}",
+            "out: " + string.Join(", ", narrowed.Targets.Select(id => $"target {id}")
+                .Concat(narrowed.Steps.Select(id => $"step {id}")))),
         RunFact.TakeoverProposed proposed => new(
             $"takeover {proposed.Takeover.Id} from {proposed.Takeover.From} to {proposed.Takeover.To}",
             Words.Of(proposed.Takeover.Origin)),

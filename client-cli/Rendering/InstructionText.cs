@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Rendering;
 
@@ -10,7 +11,7 @@ internal static class InstructionText
         Instruction.ConfirmCharter confirm =>
             $"confirm charter {confirm.Charter.Short} and procedure {confirm.Procedure.Short}",
         Instruction.RunStep run =>
-            $"run step {run.Step}{(run.Repeat ? " again" : string.Empty)}{Arguments(run)}",
+            $"run step {run.Step}{(run.Repeat ? " again" : string.Empty)}{Arguments(run.Arguments)}",
         Instruction.Verify verify => $"take the reads of step {verify.Step} again",
         Instruction.Skip skip => $"skip step {skip.Step}",
         Instruction.Reverse reverse => $"reverse step {reverse.Step}",
@@ -27,6 +28,13 @@ internal static class InstructionText
         Instruction.ClearBlock clear =>
             $"clear block {clear.Block} ({Words.Of(clear.Resolution)}): {clear.Statement}",
         Instruction.Decide decide => $"decide {decide.Point}: {decide.Option}",
+        Instruction.WithdrawAttempt withdraw => $"give up attempt {withdraw.Attempt}",
+        Instruction.Redirect redirect =>
+            $"give up attempt {redirect.Attempt} and run step {redirect.To}{Arguments(redirect.Arguments)}",
+        Instruction.RevokeApproval revoke => $"take the approval of gate {revoke.Gate} back",
+        Instruction.NarrowScope narrow =>
+            $"take out of the scope: {string.Join(", ", narrow.Targets.Select(id => $"target {id}")
+                .Concat(narrow.Steps.Select(id => $"step {id}")))}",
         _ => Takeover(instruction),
     };
 
@@ -41,8 +49,8 @@ internal static class InstructionText
         _ => throw new NotSupportedException($"There are no words for the instruction {instruction.GetType().Name}."),
     };
 
-    private static string Arguments(Instruction.RunStep run) =>
-        run.Arguments is null || run.Arguments.Text == "{}" ? string.Empty : $" with {run.Arguments.Text}";
+    private static string Arguments(JsonData? arguments) =>
+        arguments is null || arguments.Text == "{}" ? string.Empty : $" with {arguments.Text}";
 
     private static string Said(string? comment) => comment is null ? string.Empty : $": {comment}";
 

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Charters;
@@ -15,7 +16,8 @@ public sealed record Charter(
     ValueList<NotificationRoute> Notifications,
     PrivacyClass Privacy,
     RunMode Mode,
-    int? SchemaVersion = null)
+    int? SchemaVersion = null,
+    IdentityMode? Identity = null)
 {
     public Target? FindTarget(TargetId id) => Targets.FirstOrDefault(target => target.Id == id);
 }

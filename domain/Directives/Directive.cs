@@ -5,7 +5,8 @@ namespace DirectedExecution.Domain.Directives;
 
 /// <summary>
 /// One human instruction. <see cref="LeadEpoch"/> is the epoch that the issuer believes in; <see cref="DecidedOn"/> is
-/// the ledger head that the issuer saw; <see cref="Run"/>, when given, must be this run or its chain. Stored shape.
+/// the ledger head that the issuer saw; <see cref="Run"/>, when given, must be this run or its chain. A signed one also
+/// names the digest of the entry that opened the run: names of runs come again, that entry does not. Stored shape.
 /// </summary>
 public sealed record Directive(
     DirectiveId Id,
@@ -15,8 +16,13 @@ public sealed record Directive(
     Instruction Instruction,
     string? Reason = null,
     LedgerHead? DecidedOn = null,
-    RunId? Run = null)
+    RunId? Run = null,
+    Digest? Opening = null,
+    string? Signature = null)
 {
     /// <summary>Digest of the canonical bytes: the same id with another digest is a conflict.</summary>
     public Digest Digest() => Primitives.Digest.Of(this);
+
+    /// <summary>What is signed: the canonical JSON of everything but the signature.</summary>
+    public string SignedText() => CanonicalJson.Serialize(this with { Signature = null });
 }

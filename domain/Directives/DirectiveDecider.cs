@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -38,46 +39,63 @@ internal static class DirectiveDecider
         On<Instruction.AcceptTakeover>(TakeoverDecider.Accept),
         On<Instruction.CancelTakeover>(TakeoverDecider.Cancel),
         On<Instruction.Decide>(DecisionDecider.Decide),
+        On<Instruction.WithdrawAttempt>(StepDecider.Withdraw, leadOnly: true),
+        On<Instruction.Redirect>(StepDecider.Redirect, leadOnly: true),
+        On<Instruction.NarrowScope>(ScopeDecider.Narrow, leadOnly: true),
+        On<Instruction.RevokeApproval>(RevocationDecider.Revoke),
     }.ToFrozenDictionary(rule => rule.Verb);
 
     public static void Receive(RunDraft draft, Directive directive)
     {
         var digest = directive.Digest();
-        if (draft.State.Directives.Find(directive.Id) is { } known)
+        var known = draft.State.Directives.Find(directive.Id);
+        if (known?.Digest == digest)
         {
-            if (known.Digest != digest)
-            {
-                draft.Add(new RunFact.DirectiveConflicted(directive, known.Digest, digest));
-            }
-
             return;
         }
 
+        var unproven = Prove(draft, directive, out var signedWith);
+        if (known is not null && (SignatureJudge.IsUnproven(unproven) || !SignatureJudge.IsUnproven(known.Refusal)))
+        {
+            draft.Add(new RunFact.DirectiveConflicted(directive, known.Digest, digest));
+            return;
+        }
+
+        // An id is not taken by somebody who could not sign for it.
         var rule = Rules[directive.Instruction.GetType()];
-        if (Guard(draft.State, directive, rule) is { } barred)
+        var barred = unproven ?? Guard(draft.State, directive, rule);
+        if (InstructionJudge.Contradicted(draft, directive, barred) is { } contradiction)
+        {
+            draft.Add(new RunFact.DirectiveRefused(directive, digest, barred ?? new(
+                RefusalCode.InstructionsContradict, $"{contradiction.Sentence()}; a human says which is meant.")));
+            draft.Add(new RunFact.InstructionsContradicted(contradiction));
+            return;
+        }
+
+        // Tried on a draft of its own first: the ledger says "accepted" before it says what came of it.
+        barred ??= rule.Handle(new RunDraft(draft.State, draft.Now), directive)
+            ?? InstructionJudge.Stale(draft.State, directive);
+        if (barred is not null)
         {
             draft.Add(new RunFact.DirectiveRefused(directive, digest, barred));
             return;
         }
 
-        // Tried on a draft of its own first: the ledger says "accepted" before it says what came of it.
-        if (rule.Handle(new RunDraft(draft.State, draft.Now), directive) is { } refusal)
-        {
-            draft.Add(new RunFact.DirectiveRefused(directive, digest, refusal));
-            return;
-        }
-
-        draft.Add(new RunFact.DirectiveAccepted(directive, digest));
+        var behind = InstructionJudge.Behind(draft.State, directive);
+        draft.Add(new RunFact.DirectiveAccepted(directive, digest, signedWith, behind > 0 ? behind : null));
         rule.Handle(draft, directive);
+    }
+
+    private static Refusal? Prove(RunDraft draft, Directive directive, out string? signedWith)
+    {
+        signedWith = null;
+        return draft.State.Status == RunStatus.NotOpened
+            ? new(RefusalCode.RunNotOpen, "The run is not open yet.")
+            : SignatureJudge.Judge(draft.State, directive, draft.Now, out signedWith);
     }
 
     private static Refusal? Guard(RunState state, Directive directive, Rule rule)
     {
-        if (state.Status == RunStatus.NotOpened)
-        {
-            return new(RefusalCode.RunNotOpen, "The run is not open yet.");
-        }
-
         if (directive.Run is { } run && run != state.Run && run != state.Chain)
         {
             return new(RefusalCode.WrongRun, $"The directive is for {run}; this is {state.Run}.");
@@ -107,6 +125,11 @@ internal static class DirectiveDecider
         if (state.Status is RunStatus.Stopped or RunStatus.Completed)
         {
             return new(RefusalCode.RunEnded, "The run has ended.");
+        }
+
+        if (state.Charter.Roles.Auditors?.Contains(directive.Issuer) == true)
+        {
+            return new(RefusalCode.NotInRole, $"{directive.Issuer} is an auditor: reads, and directs nothing.");
         }
 
         if (rule.LeadOnly && directive.Issuer != state.Lead)

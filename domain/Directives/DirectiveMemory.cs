@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Directives;
@@ -18,9 +19,20 @@ public sealed record DirectiveMemory(ValueList<DirectiveRecord> Records, DateTim
 
     public DirectiveMemory Remember(DirectiveRecord record)
     {
+        if (Find(record.Id) is { } unproven)
+        {
+            return this with { Records = Records.Replace(one => one == unproven, _ => record) };
+        }
+
         if (Records.Count < Capacity)
         {
             return this with { Records = Records.Add(record) };
+        }
+
+        // What nobody has proven to have said goes first, and moves no horizon: it may well be judged again.
+        if (Records.FirstOrDefault(one => SignatureJudge.IsUnproven(one.Refusal)) is { } first)
+        {
+            return this with { Records = Records.RemoveAll(one => one == first).Add(record) };
         }
 
         var oldest = Records[0];

@@ -26,6 +26,10 @@ namespace DirectedExecution.Domain.Directives;
 [JsonDerivedType(typeof(AcceptTakeover), "acceptTakeover")]
 [JsonDerivedType(typeof(CancelTakeover), "cancelTakeover")]
 [JsonDerivedType(typeof(Decide), "decide")]
+[JsonDerivedType(typeof(WithdrawAttempt), "withdrawAttempt")]
+[JsonDerivedType(typeof(Redirect), "redirect")]
+[JsonDerivedType(typeof(NarrowScope), "narrowScope")]
+[JsonDerivedType(typeof(RevokeApproval), "revokeApproval")]
 public abstract record Instruction
 {
     /// <summary>
@@ -87,4 +91,18 @@ public abstract record Instruction
 
     /// <summary>Choose an option at a decision point; the directive's reason says why.</summary>
     public sealed record Decide(DecisionPointId Point, string Option) : Instruction;
+
+    /// <summary>
+    /// Give up what was directed and not dispatched. Names the attempt, so that a late word cannot meet a newer one.
+    /// </summary>
+    public sealed record WithdrawAttempt(AttemptId Attempt) : Instruction;
+
+    /// <summary>Give up one attempt that was not dispatched, and carry out another step instead.</summary>
+    public sealed record Redirect(AttemptId Attempt, StepId To, JsonData? Arguments = null) : Instruction;
+
+    /// <summary>Take one's own approval back while it is not used: the action behind the gate is given up.</summary>
+    public sealed record RevokeApproval(GateId Gate) : Instruction;
+
+    /// <summary>Take targets or steps out of the scope. There is no way back in.</summary>
+    public sealed record NarrowScope(ValueList<TargetId> Targets, ValueList<StepId> Steps) : Instruction;
 }

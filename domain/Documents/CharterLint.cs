@@ -104,6 +104,7 @@ public static class CharterLint
         {
             (charter.Roles.Approvers, "approvers"), (charter.Roles.TakeoverAuthority, "takeoverAuthority"),
             (charter.Roles.Specialists, "specialists"), (charter.Roles.Reviewers, "reviewers"),
+            (charter.Roles.Auditors ?? [], "auditors"),
         })
         {
             var at = $"charter.roles.{role}";
@@ -120,11 +121,27 @@ public static class CharterLint
             }
         }
 
+        CheckAuditors(charter, found);
         if (charter.Roles.TakeoverAuthority.Count(person => person != charter.Lead) < 2)
         {
             found.Add(ProblemCode.NoIndependentPerson, "charter.roles.takeoverAuthority",
                 "A takeover needs one who takes over and another who approves, both other than the lead.",
                 "Give takeover authority to at least two people besides the lead.");
+        }
+    }
+
+    private static void CheckAuditors(Charter charter, Findings found)
+    {
+        var auditors = charter.Roles.Auditors ?? [];
+        for (var index = 0; index < auditors.Count; index++)
+        {
+            if (auditors[index] == charter.Lead || charter.Roles.Everybody().Contains(auditors[index]))
+            {
+                found.Add(
+                    ProblemCode.NoIndependentPerson, $"charter.roles.auditors[{index}]",
+                    $"{auditors[index]} has another role as well; an auditor only reads.",
+                    "Name an auditor who has no say in the run.");
+            }
         }
     }
 

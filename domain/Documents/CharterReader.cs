@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Verification;
 
@@ -34,7 +35,8 @@ public static class CharterReader
             fields.List("notifications", (node, path) => Route(cursor, node, path)),
             fields.Choice<PrivacyClass>("privacy"),
             fields.Choice<RunMode>("mode"),
-            PartReaders.SchemaVersion(fields));
+            PartReaders.SchemaVersion(fields),
+            fields.OptionalChoice<IdentityMode>("identity"));
         fields.Done();
         return charter;
     }
@@ -80,7 +82,8 @@ public static class CharterReader
             fields.Is("roles").Names<PersonId>("approvers"),
             fields.Names<PersonId>("takeoverAuthority"),
             fields.Names<PersonId>("specialists"),
-            fields.Names<PersonId>("reviewers"));
+            fields.Names<PersonId>("reviewers"),
+            fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null);
         fields.Done();
         return roles;
     }

@@ -35,6 +35,7 @@ public static class DocumentWriter
             new DocumentFields().Add("kind", route.Kind).Add("address", route.Address).Node)
         .Add("privacy", Word(charter.Privacy))
         .Add("mode", Word(charter.Mode))
+        .Add("identity", charter.Identity is { } identity ? Word(identity) : null)
         .Node;
 
     public static JsonObject Write(Procedure procedure) => ProcedureWriter.Write(procedure);
@@ -81,5 +82,6 @@ public static class DocumentWriter
         .Add("takeoverAuthority", roles.TakeoverAuthority, person => person.Value)
         .Add("specialists", roles.Specialists, person => person.Value)
         .Add("reviewers", roles.Reviewers, person => person.Value)
+        .Add("auditors", roles.Auditors, person => person.Value)
         .Node;
 }

@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -18,6 +19,7 @@ public static class LedgerAudit
         var found = new List<LedgerDamage>();
         var accepted = new Dictionary<DirectiveId, Instruction>();
         var dispatched = new HashSet<AttemptId>();
+        var behindAttempts = new HashSet<DirectiveId>();
         var state = RunState.NotOpened;
         foreach (var entry in entries)
         {
@@ -25,13 +27,26 @@ public static class LedgerAudit
             {
                 if (entry.Fact is RunFact.DirectiveAccepted directive)
                 {
-                    accepted[directive.Directive.Id] = directive.Directive.Instruction;
+                    found.AddRange(Unproven(state, directive, entry.At)
+                        .Select(one => new LedgerDamage(entry.Sequence, one)));
+                    if (!accepted.TryAdd(directive.Directive.Id, directive.Directive.Instruction))
+                    {
+                        found.Add(new LedgerDamage(
+                            entry.Sequence, $"The directive {directive.Directive.Id} was accepted twice."));
+                    }
                 }
 
                 if (entry.Fact is RunFact.ActionDispatched action)
                 {
                     found.AddRange(Dispatch(state, action, accepted, dispatched)
                         .Select(one => new LedgerDamage(entry.Sequence, one)));
+                }
+
+                if (entry.Fact is RunFact.StepDirected { Attempt: var begun } && !behindAttempts.Add(begun.Directive))
+                {
+                    found.Add(new LedgerDamage(
+                        entry.Sequence,
+                        $"The directive {begun.Directive} stands behind {begun.Id} and another attempt."));
                 }
 
                 if (entry.Fact is RunFact.StepDirected step
@@ -51,6 +66,23 @@ public static class LedgerAudit
         }
 
         return found.ToValueList();
+    }
+
+    private static IEnumerable<string> Unproven(RunState state, RunFact.DirectiveAccepted fact, DateTimeOffset at)
+    {
+        if (SignatureJudge.Judge(state, fact.Directive, at, out var signedWith) is { } refusal)
+        {
+            yield return $"The directive {fact.Directive.Id} was accepted unproven: {refusal.Sentence}";
+        }
+        else if (signedWith != fact.SignedWith)
+        {
+            yield return $"The directive {fact.Directive.Id} was signed with {signedWith}, not {fact.SignedWith}.";
+        }
+
+        if (fact.Directive.Digest() != fact.Digest)
+        {
+            yield return $"The directive {fact.Directive.Id} has another digest than its entry says.";
+        }
     }
 
     private static IEnumerable<string> Dispatch(
@@ -88,6 +120,7 @@ public static class LedgerAudit
     private static bool Justifies(Instruction? instruction, Attempt attempt) => instruction switch
     {
         Instruction.RunStep run => attempt.Kind == AttemptKind.Forward && run.Step == attempt.Step,
+        Instruction.Redirect redirect => attempt.Kind == AttemptKind.Forward && redirect.To == attempt.Step,
         Instruction.Reverse reverse => attempt.Kind == AttemptKind.Reversal && reverse.Step == attempt.Step,
         _ => false,
     };

@@ -62,4 +62,13 @@ public enum RefusalCode
     AlreadyDecided,
     DecisionPending,
     OptionNotChosen,
+    SignatureMissing,
+    SignatureInvalid,
+    SignatureUnexpected,
+    SignerNotAllowed,
+    KeyNotValid,
+    StaleHead,
+    InstructionsContradict,
+    NothingToNarrow,
+    NothingToRevoke,
 }

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Verification;
 
@@ -16,6 +17,15 @@ internal static class Authority
             .Where(person =>
                 person != contradiction.Issuer && contradiction.Sides.All(side => side.ReportedBy != person))
             .ToValueList();
+        return !neutral.IsEmpty ? neutral : everybody.IsEmpty ? [state.Lead] : everybody;
+    }
+
+    /// <summary>Somebody who said neither, where the roles name anybody else.</summary>
+    public static ValueList<PersonId> ForInstructions(RunState state, InstructionContradiction contradiction)
+    {
+        var everybody = state.Charter.Roles.Everybody().ToValueList();
+        var neutral = everybody.RemoveAll(person =>
+            person == contradiction.First.Issuer || person == contradiction.Second.Issuer);
         return !neutral.IsEmpty ? neutral : everybody.IsEmpty ? [state.Lead] : everybody;
     }
 

@@ -28,6 +28,7 @@ public sealed record BlockedReason(
     public static BlockedReason? ForLane(RunState state, LaneId? lane) =>
         ByStatus(state)
             ?? ByContradiction(state, lane)
+            ?? ByInstructions(state)
             ?? ByUnknown(state, lane)
             ?? ByBlock(state, lane)
             ?? ByPause(state)
@@ -56,6 +57,15 @@ public sealed record BlockedReason(
                 + string.Join("; ", contradiction.Sides.Select(side => $"{side.Source}: {side.Explanation}")) + ".",
                 Authority.ForContradiction(state, contradiction),
                 contradiction.Id.Value)
+            : null;
+
+    private static BlockedReason? ByInstructions(RunState state) =>
+        state.OpenInstructionContradictions is [var open, ..]
+            ? new(
+                RefusalCode.InstructionsContradict,
+                $"{open.Sentence()}; both cannot be meant.",
+                Authority.ForInstructions(state, open),
+                open.Id.Value)
             : null;
 
     private static BlockedReason? ByUnknown(RunState state, LaneId? lane) =>

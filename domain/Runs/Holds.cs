@@ -16,6 +16,7 @@ internal static class Holds
         return state.Status != RunStatus.Active
             || state.Contradictions.Any(one => LaneRules.Concerns(state, one.Step, lane))
             || state.Blocks.Any(block => BlockRules.IsRunWide(block.Kind) && block.Step != step)
+            || !state.OpenInstructionContradictions.IsEmpty
             || IsReadingBack(state);
     }
 

@@ -1,9 +1,7 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Primitives;
-using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
-using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
 
@@ -23,13 +21,23 @@ internal static class OpeningDecider
         if (open.Packet is null)
         {
             draft.Add(new RunFact.RunOpened(
-                open.Run, open.Charter, open.Procedure, Digest.Of(open.Charter), Digest.Of(open.Procedure), draft.Now));
+                open.Run, open.Charter, open.Procedure, Digest.Of(open.Charter), Digest.Of(open.Procedure), draft.Now,
+                open.Signers, open.Edition));
             return;
         }
 
         draft.Add(
-            new RunFact.RunContinued(open.Run, open.Packet.Run, open.Packet.Digest, open.Packet.Snapshot, draft.Now));
-        PickUp(draft);
+            new RunFact.RunContinued(
+                open.Run, open.Packet.Run, open.Packet.Digest, open.Packet.Snapshot, draft.Now, open.Edition,
+                open.Packet.IsCopy));
+        if (open.Packet.IsCopy == true)
+        {
+            SuccessionDecider.PickUpCopy(draft);
+        }
+        else
+        {
+            SuccessionDecider.PickUp(draft);
+        }
     }
 
     private static Refusal? Check(RunState state, RunInput.OpenRun open)
@@ -42,6 +50,13 @@ internal static class OpeningDecider
         if (RunLint.Check(open.Charter, open.Procedure) is [var finding, ..])
         {
             return new(RefusalCode.InvalidDocument, $"{finding.Field}: {finding.Sentence}");
+        }
+
+        // A successor keeps the signers that its predecessor was opened with: the packet has them.
+        var signers = open.Packet is null ? open.Signers : open.Packet.Snapshot.State.Signers;
+        if (AllowedSignersLint.Check(open.Charter, signers) is { } unfit)
+        {
+            return new(RefusalCode.InvalidDocument, unfit);
         }
 
         return open.Packet is { } packet ? CheckPacket(open, packet) : null;
@@ -60,6 +75,11 @@ internal static class OpeningDecider
             return new(RefusalCode.RunEnded, $"The run {packet.Run} is {before.Status}: there is nothing to continue.");
         }
 
+        if (open.Signers is { } signers && signers != before.Signers)
+        {
+            return new(RefusalCode.DigestMismatch, "The allowed signers are not those of the packet.");
+        }
+
         if (open.Run == packet.Run)
         {
             return new(RefusalCode.WrongRun, $"A run cannot succeed itself: {open.Run}.");
@@ -68,23 +88,5 @@ internal static class OpeningDecider
         return Digest.Of(open.Charter) == before.CharterDigest && Digest.Of(open.Procedure) == before.ProcedureDigest
             ? null
             : new(RefusalCode.DigestMismatch, "The charter and procedure are not those of the packet.");
-    }
-
-    // Nobody can hear any more what the predecessor had in flight: its outcome is unknown, and it is never dispatched
-    // again.
-    private static void PickUp(RunDraft draft)
-    {
-        foreach (var attempt in draft.State.Attempts().ToList())
-        {
-            if (attempt.Stage == AttemptStage.Dispatching)
-            {
-                ReportDecider.Accept(draft, attempt.Id, new ActionReport(
-                    ActionOutcome.Unknown, "The predecessor run ended while the action was in flight."));
-            }
-            else if (attempt.Stage == AttemptStage.Verifying)
-            {
-                draft.Request(attempt.Id, attempt.Purpose ?? ReadingPurpose.Probe);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Steps;
@@ -53,6 +54,11 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(TakeoverCancelled), "takeoverCancelled")]
 [JsonDerivedType(typeof(LeadChanged), "leadChanged")]
 [JsonDerivedType(typeof(DecisionMade), "decisionMade")]
+[JsonDerivedType(typeof(InstructionsContradicted), "instructionsContradicted")]
+[JsonDerivedType(typeof(InstructionsCleared), "instructionsCleared")]
+[JsonDerivedType(typeof(ScopeNarrowed), "scopeNarrowed")]
+[JsonDerivedType(typeof(AttemptLost), "attemptLost")]
+[JsonDerivedType(typeof(ApprovalRevoked), "approvalRevoked")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -61,7 +67,9 @@ public abstract record RunFact
         Procedure Procedure,
         Digest CharterDigest,
         Digest ProcedureDigest,
-        DateTimeOffset At) : RunFact;
+        DateTimeOffset At,
+        AllowedSigners? Signers = null,
+        int? Edition = null) : RunFact;
 
     /// <summary>The run goes on where its predecessor's packet ends; the snapshot is the packet's.</summary>
     public sealed record RunContinued(
@@ -69,11 +77,18 @@ public abstract record RunFact
         RunId Predecessor,
         Digest PacketDigest,
         RunSnapshot Snapshot,
-        DateTimeOffset At) : RunFact;
+        DateTimeOffset At,
+        int? Edition = null,
+        bool? IsCopy = null) : RunFact;
 
     public sealed record OpeningRefused(RunId Run, Refusal Refusal) : RunFact;
 
-    public sealed record DirectiveAccepted(Directive Directive, Digest Digest) : RunFact;
+    /// <summary>
+    /// With the fingerprint of the key that proved who said it, where the charter asks for one, and with the number of
+    /// entries that the issuer had not seen, none of which concerns it.
+    /// </summary>
+    public sealed record DirectiveAccepted(
+        Directive Directive, Digest Digest, string? SignedWith = null, long? Behind = null) : RunFact;
 
     public sealed record DirectiveRefused(Directive Directive, Digest Digest, Refusal Refusal) : RunFact;
 
@@ -183,4 +198,22 @@ public abstract record RunFact
 
     /// <summary>A decision point was decided; steps of the other options are skipped by the facts after it.</summary>
     public sealed record DecisionMade(DecisionRecord Decision) : RunFact;
+
+    /// <summary>An approver took back what was not used yet.</summary>
+    public sealed record ApprovalRevoked(GateId Gate, AttemptId Attempt, PersonId By, string Reason) : RunFact;
+
+    /// <summary>
+    /// The copy that the run continues ends before the attempt does: whether it was dispatched after is not known.
+    /// </summary>
+    public sealed record AttemptLost(AttemptId Attempt, StepId Step, string Sentence) : RunFact;
+
+    /// <summary>Two people instructed what cannot both be meant; the run is held.</summary>
+    public sealed record InstructionsContradicted(InstructionContradiction Contradiction) : RunFact;
+
+    public sealed record InstructionsCleared(
+        ContradictionId Contradiction, PersonId By, PersonId Meant, string Statement) : RunFact;
+
+    /// <summary>Targets and steps that were taken out, the new ones only.</summary>
+    public sealed record ScopeNarrowed(
+        PersonId By, ValueList<TargetId> Targets, ValueList<StepId> Steps, string Reason, DateTimeOffset At) : RunFact;
 }

@@ -12,8 +12,10 @@ public static class RunFolder
     {
         RunFact.RunOpened opened => RunStates.Opened(opened, state.Head),
         RunFact.RunContinued continued => RunStates.Continued(continued),
-        RunFact.DirectiveAccepted accepted => Remember(state, accepted.Directive, accepted.Digest, refusal: null),
-        RunFact.DirectiveRefused refused => Remember(state, refused.Directive, refused.Digest, refused.Refusal),
+        RunFact.DirectiveAccepted accepted => Remember(state, new DirectiveRecord(
+            accepted.Directive.Id, accepted.Digest, accepted.Directive.IssuedAt, Behind: accepted.Behind)),
+        RunFact.DirectiveRefused refused => Remember(state, new DirectiveRecord(
+            refused.Directive.Id, refused.Digest, refused.Directive.IssuedAt, refused.Refusal)),
         RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored =>
             state,
         RunFact.CharterConfirmed => state with { Status = state.Pause is null ? RunStatus.Active : RunStatus.Paused },
@@ -26,15 +28,35 @@ public static class RunFolder
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed
             or RunFact.TakeoverCancelled =>
                 state with { Takeover = TakeoverFolder.Fold(state.Takeover, fact), Counters = Count(state, fact) },
+        RunFact.InstructionsContradicted raised => state with
+        {
+            InstructionContradictions = state.OpenInstructionContradictions.Add(raised.Contradiction),
+            Counters = state.Counters with { Contradictions = state.Counters.Contradictions + 1 },
+        },
+        RunFact.InstructionsCleared cleared => state with
+        {
+            InstructionContradictions = Left(state, cleared.Contradiction),
+        },
+        RunFact.ScopeNarrowed narrowed => state with { Narrowing = Narrow(state, narrowed) },
         _ => AttemptFolder.Fold(state, fact),
     };
 
     public static RunState Fold(RunState state, IEnumerable<RunFact> facts) => facts.Aggregate(state, Fold);
 
-    private static RunState Remember(RunState state, Directive directive, Digest digest, Refusal? refusal) => state with
+    private static RunState Remember(RunState state, DirectiveRecord record) =>
+        state with { Directives = state.Directives.Remember(record) };
+
+    private static ValueList<InstructionContradiction>? Left(RunState state, ContradictionId cleared)
     {
-        Directives = state.Directives.Remember(new DirectiveRecord(directive.Id, digest, directive.IssuedAt, refusal)),
-    };
+        var left = state.OpenInstructionContradictions.RemoveAll(one => one.Id == cleared);
+        return left.IsEmpty ? null : left;
+    }
+
+    private static Narrowing Narrow(RunState state, RunFact.ScopeNarrowed fact)
+    {
+        var before = state.Narrowing ?? Narrowing.None;
+        return new(before.Targets.AddRange(fact.Targets), before.Steps.AddRange(fact.Steps));
+    }
 
     private static RunCounters Count(RunState state, RunFact fact) =>
         fact is RunFact.TakeoverProposed

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Steps;
@@ -11,9 +12,16 @@ namespace DirectedExecution.Domain.Runs;
 /// <summary>Everything that can happen to a run from outside.</summary>
 public abstract record RunInput
 {
-    /// <summary>The first input. With a packet the run continues its predecessor.</summary>
-    public sealed record OpenRun(RunId Run, Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null)
-        : RunInput;
+    /// <summary>
+    /// The first input. With a packet the run continues its predecessor. See <see cref="RunEdition"/>.
+    /// </summary>
+    public sealed record OpenRun(
+        RunId Run,
+        Charter Charter,
+        Procedure Procedure,
+        TakeoverPacket? Packet = null,
+        AllowedSigners? Signers = null,
+        int? Edition = RunEdition.Current) : RunInput;
 
     public sealed record DirectiveReceived(Directive Directive) : RunInput;
 

@@ -1,3 +1,5 @@
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 
@@ -18,8 +20,9 @@ public static class RunJournal
 
         var head = decision.Facts[0] is RunFact.RunContinued continued ? continued.Snapshot.State.Head : state.Head;
         var run = input is RunInput.OpenRun open ? open.Run : state.Run;
-        var entries = LedgerChain.Append(head, run, Actor(input), now, decision.Facts);
-        return new RunAdvance(decision.State with { Head = LedgerChain.HeadOf(entries[^1]) }, entries);
+        var entries = LedgerChain.Append(head, run, Actor(input, decision.Facts), now, decision.Facts);
+        return new RunAdvance(
+            entries.Aggregate(decision.State with { Head = LedgerChain.HeadOf(entries[^1]) }, Note), entries);
     }
 
     /// <summary>
@@ -29,10 +32,27 @@ public static class RunJournal
     public static RunState Replay(IEnumerable<LedgerEntry> entries) => entries.Aggregate(RunState.NotOpened, Replay);
 
     public static RunState Replay(RunState state, LedgerEntry entry) =>
-        RunFolder.Fold(state, entry.Fact) with { Head = LedgerChain.HeadOf(entry) };
+        Note(RunFolder.Fold(state, entry.Fact) with { Head = LedgerChain.HeadOf(entry) }, entry);
 
-    private static string Actor(RunInput input) => input switch
+    // What a run remembers of its entries as entries: their numbers and digests, which the facts do not know.
+    private static RunState Note(RunState state, LedgerEntry entry)
     {
+        if (state.Edition is not >= RunEdition.Heads)
+        {
+            return state;
+        }
+
+        return state with
+        {
+            Opening = entry.Fact is RunFact.RunOpened or RunFact.RunContinued ? entry.Digest : state.Opening,
+            Trail = (state.Trail ?? Trail.Empty).After(entry, state),
+        };
+    }
+
+    private static string Actor(RunInput input, ValueList<RunFact> facts) => input switch
+    {
+        RunInput.DirectiveReceived received when facts[0] is RunFact.DirectiveRefused refused
+            && SignatureJudge.IsUnproven(refused.Refusal) => $"unproven:{received.Directive.Issuer}",
         RunInput.DirectiveReceived received => received.Directive.Issuer.Value,
         RunInput.MalformedDirectiveReceived => "unknown",
         _ => System,

@@ -28,7 +28,7 @@ internal static class RunStages
         RunFact.BlockRaised or RunFact.ContradictionCleared => RunStage.StateHydration,
         RunFact.StepDirected or RunFact.StepSkipped or RunFact.GateOpened or RunFact.GateApproved or RunFact.GateDenied
             or RunFact.GateExpired or RunFact.GateSuperseded or RunFact.ActionDispatched or RunFact.ActionReported
-            or RunFact.AttemptWithdrawn => RunStage.StepExecution,
+            or RunFact.AttemptWithdrawn or RunFact.AttemptLost or RunFact.ApprovalRevoked => RunStage.StepExecution,
         RunFact.OutcomeSettled or RunFact.DoubtRemained or RunFact.AttemptVerified or RunFact.AttemptFailed
             or RunFact.StepReversed => RunStage.Verification,
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
@@ -39,7 +40,13 @@ public sealed record RunState(
     RunId? Predecessor = null,
     PauseNote? Pause = null,
     TakeoverState? Takeover = null,
-    ValueList<DecisionRecord>? Decisions = null)
+    ValueList<DecisionRecord>? Decisions = null,
+    int? Edition = null,
+    Digest? Opening = null,
+    AllowedSigners? Signers = null,
+    Trail? Trail = null,
+    ValueList<InstructionContradiction>? InstructionContradictions = null,
+    Narrowing? Narrowing = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();
@@ -72,6 +79,10 @@ public sealed record RunState(
     /// <summary>An action was dispatched and has not reported: not the moment for continue-as-new.</summary>
     [JsonIgnore]
     public bool HasActionInFlight => Attempts().Any(attempt => attempt.Stage == AttemptStage.Dispatching);
+
+    /// <summary>The same, an empty list when there is none.</summary>
+    [JsonIgnore]
+    public ValueList<InstructionContradiction> OpenInstructionContradictions => InstructionContradictions ?? [];
 
     public StepState? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
 

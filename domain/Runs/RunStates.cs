@@ -39,16 +39,31 @@ internal static class RunStates
         LeadHistory = [new LeadTenure(1, fact.Charter.Lead, fact.At)],
         Steps = fact.Procedure.Steps.Select(step => new StepState(step.Id, 0)).ToValueList(),
         Head = head,
+        Edition = fact.Edition,
+        Signers = fact.Signers,
     };
+
+    // What a copy does not hold may be anything, also what no attempt of it tells.
+    private static PauseNote Uncertain(RunFact.RunContinued fact, RunState before) => new(
+        new PersonId("run"),
+        fact.At,
+        $"Continued from a copy of the ledger that ends at entry {before.Head.Sequence}. What happened after it is not "
+        + "known: read the systems and ask the people before resuming.");
 
     /// <summary>
     /// The successor: everything as the packet has it, but to be confirmed anew before any live action (R17).
     /// </summary>
-    internal static RunState Continued(RunFact.RunContinued fact) => fact.Snapshot.Restore() with
+    internal static RunState Continued(RunFact.RunContinued fact)
     {
-        Run = fact.Run,
-        Predecessor = fact.Predecessor,
-        OpenedAt = fact.At,
-        Status = RunStatus.AwaitingConfirmation,
-    };
+        var before = fact.Snapshot.Restore();
+        return before with
+        {
+            Run = fact.Run,
+            Predecessor = fact.Predecessor,
+            OpenedAt = fact.At,
+            Status = RunStatus.AwaitingConfirmation,
+            Edition = fact.Edition ?? before.Edition,
+            Pause = fact.IsCopy == true ? Uncertain(fact, before) : before.Pause,
+        };
+    }
 }

@@ -21,6 +21,7 @@ internal static class AttemptFolder
         RunFact.GateApproved approved => OnGate(
             state, approved.Gate, gate => gate with { Approval = approved.Approval }),
         RunFact.GateDenied denied => WithoutGate(state, denied.Gate),
+        RunFact.ApprovalRevoked revoked => WithoutGate(state, revoked.Gate),
         RunFact.GateExpired expired => WithoutGate(state, expired.Gate),
         RunFact.GateSuperseded superseded => WithoutGate(state, superseded.Gate),
         RunFact.ActionDispatched dispatched => Dispatch(state, dispatched),
@@ -36,6 +37,10 @@ internal static class AttemptFolder
         RunFact.AttemptFailed failed => On(state, failed.Attempt, attempt =>
             Move(attempt, AttemptTrigger.Failed) with { SettledAt = failed.At }),
         RunFact.AttemptWithdrawn withdrawn => Withdraw(state, withdrawn.Attempt),
+        RunFact.AttemptLost lost => Without(
+            On(state, lost.Attempt, attempt =>
+                Move(attempt, AttemptTrigger.Lost) with { Outcome = ActionOutcome.Unknown }),
+            lost.Attempt),
         RunFact.StepReversed reversed => On(state, reversed.Forward, attempt => Move(attempt, AttemptTrigger.Reversed)),
         RunFact.BlockRaised raised => RaiseBlock(state, raised.Block),
         RunFact.BlockCleared cleared => ClearBlock(state, cleared),
@@ -87,7 +92,9 @@ internal static class AttemptFolder
     }
 
     private static RunState Withdraw(RunState state, AttemptId id) =>
-        On(state, id, attempt => Move(attempt, AttemptTrigger.Withdrawn)) with
+        Without(On(state, id, attempt => Move(attempt, AttemptTrigger.Withdrawn)), id);
+
+    private static RunState Without(RunState state, AttemptId id) => state with
     {
         Gates = state.Gates.RemoveAll(gate => gate.Attempt == id),
         Contradictions = state.Contradictions.RemoveAll(one => one.Attempt == id),

@@ -58,6 +58,13 @@ public static class AttemptMachine
         (Mismatched, Trigger.Accepted, Accepted),
         (Mismatched, Trigger.Reversed, Reversed),
 
+        // The ledger that is continued is a copy, and ends here.
+        (Directed, Trigger.Lost, Unknown),
+        (Prechecking, Trigger.Lost, Unknown),
+        (AwaitingGate, Trigger.Lost, Unknown),
+        (Rechecking, Trigger.Lost, Unknown),
+        (Contradicted, Trigger.Lost, Unknown),
+
         (Blocked, Trigger.Withdrawn, Withdrawn),
         (Verified, Trigger.Reversed, Reversed),
         (Accepted, Trigger.Reversed, Reversed),

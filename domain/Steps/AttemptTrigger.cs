@@ -21,4 +21,5 @@ public enum AttemptTrigger
     Accepted,
     Withdrawn,
     Reversed,
+    Lost,
 }

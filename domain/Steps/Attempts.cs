@@ -16,6 +16,10 @@ internal static class Attempts
         || (attempt.Stage == AttemptStage.Contradicted
             && attempt.Purpose is ReadingPurpose.Precheck or ReadingPurpose.Recheck);
 
+    /// <summary>Directed, not dispatched, and not stopped by anything that somebody else has to clear.</summary>
+    public static bool IsUnderWay(Attempt attempt) =>
+        attempt.Stage is AttemptStage.Prechecking or AttemptStage.AwaitingGate or AttemptStage.Rechecking;
+
     /// <summary>
     /// Begins an attempt: resolved, checked against the boundaries, then its state is read. Null when it began.
     /// </summary>

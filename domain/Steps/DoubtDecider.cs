@@ -77,6 +77,11 @@ internal static class DoubtDecider
     public static Refusal? ClearContradiction(RunDraft draft, Directive directive, Instruction.ClearContradiction clear)
     {
         var state = draft.State;
+        if (state.OpenInstructionContradictions.FirstOrDefault(one => one.Id == clear.Contradiction) is { } open)
+        {
+            return InstructionClearing.Clear(draft, directive, clear, open);
+        }
+
         if (state.Contradictions.FirstOrDefault(one => one.Id == clear.Contradiction) is not { } contradiction)
         {
             return new(RefusalCode.UnknownContradiction, $"There is no open contradiction {clear.Contradiction}.");

@@ -15,6 +15,11 @@ internal static class StepDecider
             return Outside(state, run.Step);
         }
 
+        if (ScopeDecider.Barred(state, run.Step) is { } barred)
+        {
+            return barred;
+        }
+
         if (BlockedReason.ForStep(state, run.Step) is { } blocked)
         {
             return new(blocked.Code, blocked.Sentence);
@@ -92,6 +97,11 @@ internal static class StepDecider
             return Outside(state, reverse.Step);
         }
 
+        if (ScopeDecider.Barred(state, reverse.Step) is { } barred)
+        {
+            return barred;
+        }
+
         if (BlockedReason.ForStep(state, reverse.Step) is { } blocked && !IsOnlyMismatchOf(state, step))
         {
             return new(blocked.Code, blocked.Sentence);
@@ -112,14 +122,55 @@ internal static class StepDecider
             return new(RefusalCode.NotReversible, $"{reverse.Step} cannot be reversed: {definition.Irreversible}");
         }
 
-        if (reversal.Within is { } within && draft.Now > done.DispatchedAt!.Value + within)
+        if (ReversalWindow.Begun(done) + reversal.Within is { } until && draft.Now > until)
         {
-            return new(
-                RefusalCode.ReversalLapsed,
-                $"{reverse.Step} could be reversed until {done.DispatchedAt.Value + within:O}.");
+            return new(RefusalCode.ReversalLapsed, $"{reverse.Step} could be reversed until {until:O}.");
         }
 
         return Attempts.Begin(draft, directive, step, AttemptKind.Reversal, done.Arguments);
+    }
+
+    /// <summary>Gives up an attempt that was not dispatched; its step stands as before it was directed.</summary>
+    public static Refusal? Withdraw(RunDraft draft, Directive directive, Instruction.WithdrawAttempt withdraw) =>
+        GiveUp(draft, directive, withdraw.Attempt);
+
+    /// <summary>Gives up one attempt and begins another step; both or nothing.</summary>
+    public static Refusal? Redirect(RunDraft draft, Directive directive, Instruction.Redirect redirect)
+    {
+        if (draft.State.FindAttempt(redirect.Attempt)?.Step == redirect.To)
+        {
+            return new(RefusalCode.StepInProgress, $"{redirect.Attempt} is an attempt of {redirect.To} itself.");
+        }
+
+        return GiveUp(draft, directive, redirect.Attempt)
+            ?? Run(draft, directive, new Instruction.RunStep(redirect.To, redirect.Arguments));
+    }
+
+    // A block or a contradiction is not got rid of by giving up: who clears it stands in its own rules.
+    private static Refusal? GiveUp(RunDraft draft, Directive directive, AttemptId id)
+    {
+        if (string.IsNullOrWhiteSpace(directive.Reason))
+        {
+            return new(RefusalCode.ReasonMissing, "To give up an attempt takes a reason.");
+        }
+
+        if (draft.State.FindAttempt(id) is not { } attempt || AttemptStages.IsClosed(attempt.Stage))
+        {
+            return new(RefusalCode.UnknownAttempt, $"There is no open attempt {id}.");
+        }
+
+        if (!Attempts.IsUnderWay(attempt))
+        {
+            return AttemptStages.WasDispatched(attempt.Stage)
+                ? new(RefusalCode.StepInProgress, $"{id} is {attempt.Stage}: its action was dispatched.")
+                : new(
+                    attempt.Stage == AttemptStage.Blocked ? RefusalCode.RunBlocked : RefusalCode.Contradicted,
+                    $"{id} is {attempt.Stage}; that is cleared first.");
+        }
+
+        draft.Add(new RunFact.AttemptWithdrawn(
+            id, attempt.Step, $"Given up by {directive.Issuer}: {directive.Reason}"));
+        return null;
     }
 
     // The way out of an after-state that is not as expected may be to undo the step itself.

@@ -11,6 +11,8 @@ namespace DirectedExecution.Domain.Takeover;
 /// </summary>
 public static class Continuity
 {
+    private const string NoBeginning = "The successor's ledger does not begin by continuing a packet.";
+
     /// <summary>
     /// What is wrong, or empty. <paramref name="successor"/> is the successor's ledger from its first entry.
     /// </summary>
@@ -22,32 +24,91 @@ public static class Continuity
             problems.Add(damage);
         }
 
-        if (successor is not [{ Fact: RunFact.RunContinued continued }, ..])
-        {
-            problems.Add("The successor's ledger does not begin by continuing a packet.");
-            return problems.ToValueList();
-        }
-
-        if (continued.PacketDigest != packet.Digest || continued.Snapshot != packet.Snapshot)
+        if (successor is [{ Fact: RunFact.RunContinued continued }, ..]
+            && (continued.PacketDigest != packet.Digest || continued.Snapshot != packet.Snapshot))
         {
             problems.Add("The successor continues another packet.");
         }
 
-        if (LedgerChain.Verify(successor, packet.LedgerHead).Damage is { } broken)
-        {
-            problems.Add(broken.Sentence);
-            return problems.ToValueList();
-        }
-
-        problems.AddRange(LedgerAudit.Check(successor).Select(finding => finding.Sentence));
-        problems.AddRange(Steps(packet, RunJournal.Replay(successor)));
-        problems.AddRange(Repeats(packet.Snapshot.State, successor));
+        problems.AddRange(CheckFrom(packet.Snapshot.State, successor));
         return problems.ToValueList();
     }
 
-    private static IEnumerable<string> Steps(TakeoverPacket packet, RunState state)
+    /// <summary>The same with the predecessor's own ledger in the place of the packet.</summary>
+    public static ValueList<string> Check(ValueList<LedgerEntry> predecessor, ValueList<LedgerEntry> successor)
     {
-        foreach (var step in packet.Steps)
+        if (successor is not [{ Fact: RunFact.RunContinued continued }, ..])
+        {
+            return [NoBeginning];
+        }
+
+        var head = continued.Snapshot.State.Head;
+        var before = predecessor.TakeWhile(entry => entry.Sequence <= head.Sequence).ToValueList();
+        if (LedgerChain.Verify(predecessor).Damage is { } broken)
+        {
+            return [$"The predecessor's ledger: {broken.Sentence}"];
+        }
+
+        if (before.IsEmpty || LedgerChain.HeadOf(before[^1]) != head)
+        {
+            return [$"The successor continues entry {head.Sequence} of another ledger."];
+        }
+
+        var state = RunJournal.Replay(before);
+        var problems = new List<string>();
+        if (state != continued.Snapshot.Restore())
+        {
+            problems.Add("The successor begins with another state than the predecessor's ledger leads to.");
+        }
+
+        problems.AddRange(predecessor.Skip(before.Count).Where(WentOn).Select(entry =>
+            $"The predecessor went on after the packet: entry {entry.Sequence} ({entry.Fact.GetType().Name})."));
+        problems.AddRange(CheckFrom(state, successor));
+        return problems.ToValueList();
+    }
+
+    /// <summary>Where each step stood at the succession, and where it stands now.</summary>
+    public static ValueList<ContinuityStep> Compare(ValueList<LedgerEntry> successor)
+    {
+        if (successor is not [{ Fact: RunFact.RunContinued continued }, ..])
+        {
+            return [];
+        }
+
+        var after = RunJournal.Replay(successor);
+        return continued.Snapshot.State.Steps.Select(step => new ContinuityStep(
+            step.Id,
+            StepStatuses.Of(step),
+            after.FindStep(step.Id) is { } now ? StepStatuses.Of(now) : null,
+            successor.Count(entry => entry.Fact is RunFact.StepDirected one && one.Attempt.Step == step.Id)))
+            .ToValueList();
+    }
+
+    private static IEnumerable<string> CheckFrom(RunState before, ValueList<LedgerEntry> successor)
+    {
+        if (successor is not [{ Fact: RunFact.RunContinued }, ..])
+        {
+            return [NoBeginning];
+        }
+
+        if (LedgerChain.Verify(successor, before.Head).Damage is { } broken)
+        {
+            return [broken.Sentence];
+        }
+
+        return LedgerAudit.Check(successor).Select(finding => finding.Sentence)
+            .Concat(Steps(before, RunJournal.Replay(successor)))
+            .Concat(Repeats(before, successor));
+    }
+
+    // After the packet the predecessor may be told to stop, and refuse; acting is another matter.
+    private static bool WentOn(LedgerEntry entry) => entry.Fact is RunFact.ActionDispatched or RunFact.ActionReported
+        or RunFact.OutcomeSettled or RunFact.AttemptVerified or RunFact.AttemptFailed or RunFact.StepReversed
+        or RunFact.StepSkipped or RunFact.LeadChanged;
+
+    private static IEnumerable<string> Steps(RunState before, RunState state)
+    {
+        foreach (var step in before.Steps)
         {
             var count = state.Steps.Count(one => one.Id == step.Id);
             if (count != 1)
@@ -60,7 +121,7 @@ public static class Continuity
             }
         }
 
-        foreach (var added in state.Steps.Where(step => packet.Steps.All(one => one.Id != step.Id)))
+        foreach (var added in state.Steps.Where(step => before.FindStep(step.Id) is null))
         {
             yield return $"The step {added.Id} is not in the packet.";
         }

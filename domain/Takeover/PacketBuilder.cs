@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
@@ -13,7 +14,23 @@ public static class PacketBuilder
 
     private static readonly Digest Unsealed = Digest.OfText(string.Empty);
 
-    public static TakeoverPacket Build(RunState state, DateTimeOffset now)
+    /// <summary>
+    /// A packet from a copy of a ledger, when the run itself cannot be asked any more; or why there is none.
+    /// </summary>
+    public static TakeoverPacket? OfCopy(ValueList<LedgerEntry> entries, DateTimeOffset now, out string problem)
+    {
+        var state = RunState.NotOpened;
+        problem = LedgerChain.Verify(entries).Damage?.Sentence ?? string.Empty;
+        if (problem.Length == 0)
+        {
+            state = RunJournal.Replay(entries);
+            problem = state.Status == RunStatus.NotOpened ? "It holds no run that was opened." : string.Empty;
+        }
+
+        return problem.Length == 0 ? Build(state, now, isCopy: true) : null;
+    }
+
+    public static TakeoverPacket Build(RunState state, DateTimeOffset now, bool? isCopy = null)
     {
         var packet = new TakeoverPacket(
             Version,
@@ -42,6 +59,18 @@ public static class PacketBuilder
             Unsealed,
             Lanes(state),
             DecisionPoints(state));
+        if (state.Edition >= RunEdition.Heads)
+        {
+            packet = packet with
+            {
+                Pending = Attempts(state, stage => AttemptStages.IsOpen(stage) && !AttemptStages.WasDispatched(stage)),
+                InstructionContradictions = state.OpenInstructionContradictions,
+                Narrowing = state.Narrowing,
+                Identity = state.Charter.Identity,
+            };
+        }
+
+        packet = packet with { IsCopy = isCopy };
         return packet with { Digest = Digest.Of(packet) };
     }
 
@@ -61,7 +90,7 @@ public static class PacketBuilder
             return "The packet's digest is not that of its content.";
         }
 
-        return Digest.Of(Build(packet.Snapshot.State, packet.MadeAt)) == Digest.Of(packet)
+        return Digest.Of(Build(packet.Snapshot.State, packet.MadeAt, packet.IsCopy)) == Digest.Of(packet)
             ? null
             : "The packet's readable part does not say what its snapshot says.";
     }

@@ -26,6 +26,14 @@ internal static class PacketHolds
             state.Blocks.Select(block => $"{block.Id} ({block.Kind}) since {block.Since:O}: {block.Sentence}"));
         holds.AddRange(state.Permits.Select(permit =>
             $"Permit by {permit.By}: boundary {permit.Boundary} once for action {permit.ActionDigest.Short}."));
+        holds.AddRange(state.OpenInstructionContradictions.Select(one =>
+            $"{one.Id} since {one.Since:O}: {one.Sentence()}."));
+        if (state.Narrowing is { } narrowing)
+        {
+            var gone = narrowing.Targets.Select(id => id.Value).Concat(narrowing.Steps.Select(id => id.Value));
+            holds.Add($"Taken out of the scope: {string.Join(", ", gone)}.");
+        }
+
         if (state.Takeover is { } takeover)
         {
             holds.Add($"Takeover {takeover.Id} by {takeover.To} from {takeover.From}: {takeover.Stage}.");
@@ -39,6 +47,8 @@ internal static class PacketHolds
         var due = new List<PacketDecision>();
         due.AddRange(state.Contradictions.Select(one => new PacketDecision(
             $"Clear {one.Id}: which source is right about {one.Fact}?", Authority.ForContradiction(state, one))));
+        due.AddRange(state.OpenInstructionContradictions.Select(one => new PacketDecision(
+            $"Clear {one.Id}: {one.Sentence()}; which is meant?", Authority.ForInstructions(state, one))));
         due.AddRange(state.Attempts().Where(one => one.Stage == AttemptStage.Unknown).Select(one => new PacketDecision(
             $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state))));
         due.AddRange(
@@ -71,6 +81,8 @@ internal static class PacketHolds
         AttemptStage.Mismatched => "Done, but the state after is not as expected.",
         AttemptStage.Contradicted => "Its sources disagree.",
         AttemptStage.Blocked => "Blocked before anything was done.",
+        AttemptStage.Prechecking or AttemptStage.Rechecking => "Directed; the state before is being read.",
+        AttemptStage.AwaitingGate => "Directed; waits at a gate.",
         _ => attempt.Stage.ToString(),
     };
 }

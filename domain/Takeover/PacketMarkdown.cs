@@ -18,6 +18,12 @@ public static class PacketMarkdown
             $"Made {Time(packet.MadeAt)} at ledger entry {packet.LedgerHead.Sequence} "
             + $"({packet.LedgerHead.Digest.Value}).");
         Line(text, $"Packet digest {packet.Digest.Value}; chain {packet.Chain}; version {packet.Version}.");
+        if (packet.IsCopy == true)
+        {
+            Line(
+                text, "Made from a copy of the ledger: what happened after its last entry is not in this packet.");
+        }
+
         Section(text, "Objective", [packet.Objective]);
         Section(
             text, "Lead", packet.LeadHistory.Select(one => $"epoch {one.Epoch}: {one.Lead} since {Time(one.Since)}"));
@@ -36,6 +42,11 @@ public static class PacketMarkdown
             Section(text, "Decision points", points.Select(Decision));
         }
 
+        if (packet.Pending is { } pending)
+        {
+            Section(text, "Directed, not dispatched", pending.Select(Attempt));
+        }
+
         Section(text, "In flight", packet.InFlight.Select(Attempt));
         Section(text, "Unknown outcomes", packet.Unknown.Select(Attempt));
         Section(text, "Partial changes", packet.PartialChanges.Select(Attempt));
@@ -46,6 +57,22 @@ public static class PacketMarkdown
         Section(text, "Contradictions", packet.Contradictions.Select(one =>
             $"{one.Id} at {one.Step} about {one.Fact}: "
             + $"{string.Join("; ", one.Sides.Select(side => $"{side.Source}: {side.Explanation}"))}"));
+        if (packet.InstructionContradictions is { } instructions)
+        {
+            Section(text, "Contradictory instructions", instructions.Select(one => $"{one.Id}: {one.Sentence()}"));
+        }
+
+        if (packet.Narrowing is { } narrowing)
+        {
+            Section(text, "Taken out of the scope", narrowing.Targets.Select(id => $"target {id}")
+                .Concat(narrowing.Steps.Select(id => $"step {id}")));
+        }
+
+        if (packet.Identity is { } identity)
+        {
+            Section(text, "Identity", [$"{identity}: see the allowed signers in the snapshot."]);
+        }
+
         Section(text, "Verified state", packet.VerifiedState.Select(one =>
             $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
             + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));

@@ -39,9 +39,24 @@ internal static class ReadBackPoints
             Point("blocks", "Which blocks are open?", List(state.Blocks.Select(block => block.Id.Value))),
             Point(
                 "contradictions", "Which contradictions are open?",
-                List(state.Contradictions.Select(one => one.Id.Value))),
+                List(state.Contradictions.Select(one => one.Id.Value)
+                    .Concat(state.OpenInstructionContradictions.Select(one => one.Id.Value)))),
             Point("paused", "Is the run paused? (yes, no)", state.Pause is null ? "no" : "yes"),
         ]);
+        if (state.Edition >= RunEdition.Heads)
+        {
+            points.Add(Point(
+                "pending", "Which attempts are directed and not dispatched?", List(Of(state, stage =>
+                    AttemptStages.IsOpen(stage) && !AttemptStages.WasDispatched(stage)))));
+        }
+
+        if (state.Narrowing is { } narrowing)
+        {
+            points.Add(Point(
+                "narrowed", "What was taken out of the scope? (targets, then steps)",
+                List(narrowing.Targets.Select(id => id.Value).Concat(narrowing.Steps.Select(id => id.Value)))));
+        }
+
         return points.ToValueList();
     }
 

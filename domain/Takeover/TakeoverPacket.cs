@@ -1,4 +1,6 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -8,7 +10,9 @@ namespace DirectedExecution.Domain.Takeover;
 
 /// <summary>
 /// The structured handoff (R31), for a human or a successor run. The readable part is made from the snapshot, so the
-/// two cannot differ; <see cref="Digest"/> covers everything else in it. Stored shape.
+/// two cannot differ; <see cref="Digest"/> covers everything else in it. What stands after the digest is said by
+/// packets of runs of a later edition. A packet that was made from a copy of the ledger says so: whatever happened
+/// after the copy's end is not in it. Stored shape.
 /// </summary>
 public sealed record TakeoverPacket(
     int Version,
@@ -34,4 +38,9 @@ public sealed record TakeoverPacket(
     RunSnapshot Snapshot,
     Digest Digest,
     ValueList<PacketLane>? Lanes = null,
-    ValueList<PacketDecisionPoint>? DecisionPoints = null);
+    ValueList<PacketDecisionPoint>? DecisionPoints = null,
+    ValueList<PacketAttempt>? Pending = null,
+    ValueList<InstructionContradiction>? InstructionContradictions = null,
+    Narrowing? Narrowing = null,
+    IdentityMode? Identity = null,
+    bool? IsCopy = null);

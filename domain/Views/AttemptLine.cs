@@ -17,6 +17,7 @@ internal static class AttemptLine
         RunFact.GateOpened one => $"gate {one.Gate.Id} opened: {one.Gate.Packet.Summary}",
         RunFact.GateApproved one => $"gate {one.Gate} approved by {one.Approval.By}",
         RunFact.GateDenied one => $"gate {one.Gate} denied by {one.By}: {one.Reason}",
+        RunFact.ApprovalRevoked one => $"approval of gate {one.Gate} taken back by {one.By}: {one.Reason}",
         RunFact.GateExpired one => $"gate {one.Gate} expired undecided or unused",
         RunFact.GateSuperseded one =>
             $"gate {one.Gate} is void, the state changed: {string.Join("; ", one.Difference)}",
@@ -28,6 +29,7 @@ internal static class AttemptLine
         RunFact.AttemptVerified one => $"{one.Attempt} verified",
         RunFact.AttemptFailed one => $"{one.Attempt} failed, nothing was done: {one.Sentence}",
         RunFact.AttemptWithdrawn one => $"{one.Attempt} withdrawn: {one.Sentence}",
+        RunFact.AttemptLost one => $"{one.Attempt} is unknown: {one.Sentence}",
         RunFact.StepReversed one => $"{one.Step} reversed by {one.Reversal}",
         RunFact.BlockRaised one => $"{one.Block.Id} ({one.Block.Kind}): {one.Block.Sentence}",
         RunFact.BlockCleared one =>

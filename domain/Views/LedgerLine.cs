@@ -37,6 +37,12 @@ public static class LedgerLine
         RunFact.DecisionMade fact =>
             $"{fact.Decision.By} decided {fact.Decision.Point}: {fact.Decision.Option}. {fact.Decision.Reason}",
         RunFact.LeadChanged fact => $"{fact.To} leads now, epoch {fact.Epoch}; before: {fact.From}",
+        RunFact.InstructionsContradicted fact => $"held: {fact.Contradiction.Sentence()} ({fact.Contradiction.Id})",
+        RunFact.InstructionsCleared fact =>
+            $"{fact.By} cleared {fact.Contradiction}: {fact.Meant} is meant: {fact.Statement}",
+        RunFact.ScopeNarrowed fact =>
+            $"{fact.By} took {string.Join(", ", fact.Targets.Select(id => id.Value)
+                .Concat(fact.Steps.Select(id => id.Value)))} out of the scope: {fact.Reason}",
         _ => AttemptLine.Of(entry.Fact),
     };
 

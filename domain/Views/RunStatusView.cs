@@ -1,4 +1,6 @@
+using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -39,7 +41,10 @@ public sealed record RunStatusView(
     RunId? Predecessor = null,
     DateTimeOffset? NextDeadline = null,
     ValueList<LaneView>? Lanes = null,
-    ValueList<DecisionView>? Decisions = null)
+    ValueList<DecisionView>? Decisions = null,
+    IdentityMode? Identity = null,
+    ValueList<InstructionContradiction>? InstructionContradictions = null,
+    Narrowing? Narrowing = null)
 {
     public static RunStatusView Of(RunState state) => new(
         state.Run,
@@ -69,7 +74,10 @@ public sealed record RunStatusView(
         state.Predecessor,
         state.NextDeadline,
         LaneView.Of(state),
-        DecisionView.Of(state));
+        DecisionView.Of(state),
+        state.Charter.Identity,
+        state.InstructionContradictions,
+        state.Narrowing);
 
     private static Attempt? Current(RunState state) =>
         state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));

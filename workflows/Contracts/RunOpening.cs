@@ -1,8 +1,10 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Takeover;
 
 namespace DirectedExecution.Workflows.Contracts;
 
 /// <summary>What a run is opened with; with a packet it continues its predecessor.</summary>
-public sealed record RunOpening(Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null);
+public sealed record RunOpening(
+    Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null, AllowedSigners? Signers = null);

@@ -22,9 +22,11 @@ internal sealed class StartCommand : Verb
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> packet = new("--from-packet")
+    private readonly Predecessor predecessor = new();
+
+    private readonly Option<string?> signers = new("--allowed-signers")
     {
-        Description = "takeover packet (JSON) of a predecessor: the run goes on where it ends",
+        Description = "whose keys sign directives, in OpenSSH's format; with a charter that says identity: signed",
         HelpName = "FILE",
     };
 
@@ -39,26 +41,36 @@ internal sealed class StartCommand : Verb
     {
         Add(charter);
         Add(procedure);
-        Add(packet);
+        predecessor.AddTo(this);
+        Add(signers);
         Add(id);
         Validators.Add(result =>
         {
-            var files = (
-                result.GetValue(charter) is not null,
-                result.GetValue(procedure) is not null,
-                result.GetValue(packet) is not null);
-            if (files is not ((true, true, false) or (false, false, true)))
+            var documents = (result.GetValue(charter) is not null, result.GetValue(procedure) is not null);
+            if ((documents, predecessor.Count(result)) is not (((true, true), 0) or ((false, false), 1)))
             {
-                result.AddError("A run is started with --charter and --procedure, or with --from-packet alone.");
+                result.AddError(
+                    "A run is started with --charter and --procedure, or with one of --from-packet, --from-run and " +
+                    "--from-audit alone.");
+            }
+
+            if (predecessor.LacksChain(result))
+            {
+                result.AddError("--from-audit and --chain go together.");
+            }
+
+            if (predecessor.Count(result) > 0 && result.GetValue(signers) is not null)
+            {
+                result.AddError("A successor keeps the allowed signers of its packet; leave --allowed-signers out.");
             }
         });
     }
 
     protected override async Task<ExitCode> RunAsync(CommandContext context)
     {
-        // All files are read and judged before anything is asked of the server.
-        var opening = OpeningFiles.Read(
-            context.Host, context.Get(charter), context.Get(procedure), context.Get(packet));
+        // All files are read and judged before anything is started.
+        var opening = await predecessor.OpeningAsync(context) ?? OpeningFiles.Read(
+            context.Host, context.Get(charter)!, context.Get(procedure)!, context.Get(signers));
         var run = new RunId(context.Get(id) ?? $"{opening.Charter.Id}-{context.Host.NewId()[..6]}");
         var gateway = await context.ConnectAsync();
         await gateway.StartAsync(run, opening, context.CancellationToken);

@@ -46,7 +46,7 @@ internal sealed class FakeRuns : IRunGateway
     public Task StartAsync(RunId run, RunOpening opening, CancellationToken cancellationToken)
     {
         runs[run] = (RunState.NotOpened, []);
-        Feed(run, new RunInput.OpenRun(run, opening.Charter, opening.Procedure, opening.Packet));
+        Feed(run, new RunInput.OpenRun(run, opening.Charter, opening.Procedure, opening.Packet, opening.Signers));
         return Task.CompletedTask;
     }
 
@@ -89,7 +89,7 @@ internal sealed class FakeRuns : IRunGateway
         }
 
         return Task.FromResult(Find(run).State.Directives.Find(directive) is { } record
-            ? new DirectiveOutcome(true, record.Refusal is null, record.Refusal)
+            ? new DirectiveOutcome(true, record.Refusal is null, record.Refusal, record.Behind)
             : new DirectiveOutcome(false));
     }
 

@@ -1,3 +1,5 @@
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 using Domain.Tests.Support;
@@ -21,11 +23,34 @@ public sealed class ArrowTests
         {
             var wanderer = new Wanderer().Walk(Numbers(seed));
             attempts.ExceptWith(Arrows.OfAttempts(wanderer.Ledger));
+            attempts.ExceptWith(LostFrom(wanderer.Ledger, attempts));
             takeovers.ExceptWith(Arrows.OfTakeovers(wanderer.Ledger));
         }
 
         Assert.True(attempts.Count == 0, string.Join("; ", attempts));
         Assert.True(takeovers.Count == 0, string.Join("; ", takeovers));
+    }
+
+    // Only a copy that breaks off loses an attempt: continued where one stands in a stage that is still to be lost.
+    private static HashSet<(AttemptStage From, AttemptTrigger By)> LostFrom(
+        List<LedgerEntry> ledger, HashSet<(AttemptStage From, AttemptTrigger By)> missing)
+    {
+        var found = new HashSet<(AttemptStage From, AttemptTrigger By)>();
+        var state = RunState.NotOpened;
+        foreach (var entry in ledger)
+        {
+            state = RunJournal.Replay(state, entry);
+            if (state.Attempts().Any(one => missing.Contains((one.Stage, AttemptTrigger.Lost))
+                && !found.Contains((one.Stage, AttemptTrigger.Lost)))
+                && state.Status != RunStatus.Completed)
+            {
+                var packet = PacketBuilder.Build(state, Sample.Start, isCopy: true);
+                found.UnionWith(Arrows.OfAttempts(new RunFixture(new("next"), packet).Ledger)
+                    .Where(arrow => arrow.By == AttemptTrigger.Lost));
+            }
+        }
+
+        return found;
     }
 
     private static List<int> Numbers(int seed)

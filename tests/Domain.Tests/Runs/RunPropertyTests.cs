@@ -72,7 +72,10 @@ public sealed class RunPropertyTests
             {
                 var begins =
                     entries.Any(entry => entry.Fact is RunFact.StepDirected { Attempt.Kind: AttemptKind.Forward });
-                Assert.False(begins && before.Blocked is not null);
+                var redirects = entries.Any(entry =>
+                    entry.Fact is RunFact.DirectiveAccepted { Directive.Instruction: Instruction.Redirect });
+                Assert.False(begins && !redirects && before.Blocked is not null);
+                Assert.False(begins && redirects && before.Blocked?.Code != RefusalCode.StepInProgress);
             },
         };
         wanderer.Walk(walk);

@@ -77,6 +77,7 @@ internal static class Arrows
         RunFact.BlockRaised { Block.Kind: BlockKind.Mismatch } one => (one.Block.Attempt, AttemptTrigger.Mismatched),
         RunFact.BlockRaised one => (one.Block.Attempt, AttemptTrigger.Blocked),
         RunFact.BlockCleared { Resolution: BlockResolution.Accept } one => (one.Attempt, AttemptTrigger.Accepted),
+        RunFact.AttemptLost one => (one.Attempt, AttemptTrigger.Lost),
         RunFact.AttemptWithdrawn one => (one.Attempt, AttemptTrigger.Withdrawn),
         RunFact.StepReversed one => (one.Forward, AttemptTrigger.Reversed),
         _ => null,

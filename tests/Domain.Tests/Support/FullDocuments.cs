@@ -14,6 +14,8 @@ internal static class FullDocuments
         root["boundaries"]![0]!["tool"] = "sql";
         root["roles"]!["specialists"] = Parse("""["dora"]""");
         root["roles"]!["reviewers"] = Parse("""["ben"]""");
+        root["roles"]!["auditors"] = Parse("""["olga"]""");
+        root["identity"] = "signed";
         root["noGoConditions"]![0]!["read"]!["credential"] = "backup-reader";
         AllOperators(root["boundaries"]![0]!["crossedWhen"]!.AsArray());
         return root;

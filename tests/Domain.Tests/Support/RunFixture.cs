@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
@@ -16,11 +17,20 @@ internal sealed class RunFixture
     private int directives;
 
     public RunFixture(
-        RunId? run = null, TakeoverPacket? packet = null, Charter? charter = null, Procedure? procedure = null)
+        RunId? run = null,
+        TakeoverPacket? packet = null,
+        Charter? charter = null,
+        Procedure? procedure = null,
+        AllowedSigners? signers = null,
+        int? edition = RunEdition.Current)
     {
         Send(new RunInput.OpenRun(
-            run ?? new RunId("run-1"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, packet));
+            run ?? new RunId("run-1"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, packet, signers,
+            edition));
     }
+
+    /// <summary>What happens to each directive before it is sent: in a signed run, its signature.</summary>
+    public Func<Directive, Directive> Seal { get; set; } = directive => directive;
 
     public DateTimeOffset Now { get; private set; } = Sample.Start;
 
@@ -47,12 +57,13 @@ internal sealed class RunFixture
         return this;
     }
 
-    public RunFixture Direct(PersonId issuer, Instruction instruction, string? reason = null, int? epoch = null)
+    public RunFixture Direct(
+        PersonId issuer, Instruction instruction, string? reason = null, int? epoch = null, LedgerHead? on = null)
     {
         directives++;
-        return Send(new RunInput.DirectiveReceived(new Directive(
+        return Send(new RunInput.DirectiveReceived(Seal(new Directive(
             new DirectiveId($"{State.Run}-d{directives}"), issuer, epoch
-                ?? State.LeadEpoch, Now, instruction, reason)));
+                ?? State.LeadEpoch, Now, instruction, reason, on))));
     }
 
     public RunFixture Confirm() =>
@@ -108,6 +119,17 @@ internal sealed class RunFixture
     public RunFixture Wait(TimeSpan time)
     {
         Now += time;
+        return this;
+    }
+
+    /// <summary>Answers whatever reads are pending, as expected, until none is.</summary>
+    public RunFixture ReadAll()
+    {
+        while (State.Work.OfType<Work.TakeReadings>().FirstOrDefault() is { } work)
+        {
+            Send(new RunInput.ReadingsTaken(work.Attempt, work.Phase, Answers(work)));
+        }
+
         return this;
     }
 

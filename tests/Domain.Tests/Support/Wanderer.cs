@@ -133,6 +133,8 @@ internal sealed class Wanderer
     // What would lift the hold that the run is under.
     private Instruction Remedy(Random random) => State switch
     {
+        { OpenInstructionContradictions: [var two, ..] } => new Instruction.ClearContradiction(
+            two.Id, (random.Next(2) == 0 ? two.First : two.Second).Issuer.Value, "asked both"),
         { Contradictions: [var one, ..] } =>
             new Instruction.ClearContradiction(one.Id, one.Sides[random.Next(2)].Source, "called them"),
         { Blocks: [{ Kind: BlockKind.Mismatch } block, ..] } =>
@@ -151,14 +153,16 @@ internal sealed class Wanderer
     {
         var busy = State.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));
         var step = busy is not null && random.Next(2) == 0 ? busy.Step : State.Steps[random.Next(State.Steps.Count)].Id;
-        var gate = State.Gates is [var open, ..] ? open.Id : new GateId("none");
+        var gate = State.Gates is [var asked, ..] ? asked.Id : new GateId("none");
         var block = State.Blocks is [var first, ..] ? first.Id : new BlockId("none");
         var takeover = State.Takeover?.Id ?? new TakeoverId("none");
         var doubtful = State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown)?.Id
             ?? new AttemptId("none");
         var contradiction = State.Contradictions is [var one, ..] ? one : null;
         var point = State.Takeover?.Points.FirstOrDefault(each => !each.Confirmed);
-        return random.Next(36) switch
+        var open = State.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage))?.Id
+            ?? new AttemptId("none");
+        return random.Next(40) switch
         {
             0 => new Instruction.Pause(),
             1 or 2 => new Instruction.Resume(),
@@ -188,6 +192,10 @@ internal sealed class Wanderer
             29 or 30 or 31 when State.Procedure.DecisionPoints is [var decision, ..] =>
                 new Instruction.Decide(decision.Id, decision.Options[random.Next(decision.Options.Count)].Id),
             28 when random.Next(3) == 0 => new Instruction.CancelTakeover(takeover),
+            29 => new Instruction.WithdrawAttempt(open),
+            30 or 31 => new Instruction.Redirect(open, State.Steps[random.Next(State.Steps.Count)].Id),
+            33 => new Instruction.RevokeApproval(gate),
+            32 when random.Next(30) == 0 => new Instruction.NarrowScope([], [step]),
             _ => new Instruction.RunStep(
                 step,
                 step == Sample.Limit ? JsonData.Of(new { limit = random.Next(3) == 0 ? 2000 : 10 }) : null,
@@ -198,7 +206,16 @@ internal sealed class Wanderer
     private RunInput.DirectiveReceived Directive(PersonId issuer, Instruction instruction, int epoch)
     {
         directives++;
-        return new(new Directive(new DirectiveId($"d{directives}"), issuer, epoch, now, instruction, "because"));
+        return new(new Directive(
+            new DirectiveId($"d{directives}"), issuer, epoch, now, instruction, "because", Seen()));
+    }
+
+    // Most people have seen all there is; some look at an older page, and some do not say.
+    private LedgerHead? Seen()
+    {
+        var random = new Random(directives);
+        var back = random.Next(6) == 0 ? random.Next(Math.Min(12, Ledger.Count)) : 0;
+        return random.Next(3) == 0 || Ledger.Count == 0 ? null : LedgerChain.HeadOf(Ledger[^(back + 1)]);
     }
 
     private void Send(RunInput input)

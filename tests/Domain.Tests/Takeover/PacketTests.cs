@@ -34,6 +34,9 @@ public sealed class PacketTests
         [nameof(RunState.Takeover)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.VerifiedState)] = [nameof(TakeoverPacket.VerifiedState)],
         [nameof(RunState.Decisions)] = [nameof(TakeoverPacket.DecisionPoints)],
+        [nameof(RunState.InstructionContradictions)] = [nameof(TakeoverPacket.InstructionContradictions)],
+        [nameof(RunState.Narrowing)] = [nameof(TakeoverPacket.Narrowing)],
+        [nameof(RunState.Signers)] = [nameof(TakeoverPacket.Identity)],
         [nameof(RunState.Head)] = [nameof(TakeoverPacket.LedgerHead)],
     };
 
@@ -41,7 +44,8 @@ public sealed class PacketTests
     private static readonly string[] SnapshotOnly = [
         nameof(RunState.CharterDigest), nameof(RunState.ProcedureDigest), nameof(RunState.OpenedAt),
         nameof(RunState.Directives),
-        nameof(RunState.Counters), nameof(RunState.Predecessor),
+        nameof(RunState.Counters), nameof(RunState.Predecessor), nameof(RunState.Edition), nameof(RunState.Opening),
+        nameof(RunState.Trail),
     ];
 
     [Fact]

@@ -33,6 +33,8 @@ internal sealed class TestWorld : IAsyncDisposable
 
     public string TaskQueue => settings.TaskQueue;
 
+    public string Address => settings.Address;
+
     public string AuditFile => settings.AuditFile;
 
     /// <summary>Starts a world, or skips the test when there is no such server here.</summary>
@@ -46,6 +48,15 @@ internal sealed class TestWorld : IAsyncDisposable
     {
         Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
         var (server, address) = await StartServerAsync(kind, dynamicConfig);
+        return await StartAsync(server, address, change);
+    }
+
+    /// <summary>A worker and the incident at a server that the test has started itself.</summary>
+    public static Task<TestWorld> AtAsync(string address) => StartAsync(server: null, address, settings => settings);
+
+    private static async Task<TestWorld> StartAsync(
+        IAsyncDisposable? server, string address, Func<WorkerSettings, WorkerSettings> change)
+    {
         var site = await IncidentSite.StartAsync();
         var settings = change(new WorkerSettings
         {
