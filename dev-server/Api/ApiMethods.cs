@@ -72,6 +72,9 @@ internal static class ApiMethods
         new ListWorkflowExecutions(context),
         new CountWorkflowExecutions(context),
         new ListArchivedWorkflowExecutions(context),
+        new UpdateWorkflowExecution(context),
+        new PollWorkflowExecutionUpdate(context),
+        new ExecuteMultiOperation(context),
     ];
 
     private static IEnumerable<IRpc> OfTasks(ApiContext context) =>

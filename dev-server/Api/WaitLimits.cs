@@ -11,6 +11,7 @@ internal static class WaitLimits
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HistoryCap = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan QueryCap = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UpdateCap = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
 
     /// <summary>For task polls.</summary>
@@ -30,6 +31,9 @@ internal static class WaitLimits
     /// <summary>A caller with a deadline decides itself how long a query may take.</summary>
     public static DateTimeOffset Query(RpcCall call) =>
         call.Deadline is { } deadline ? deadline - Margin : call.Arrived + QueryCap;
+
+    /// <summary>After it the stage that was reached is told; a caller with less patience hangs up itself.</summary>
+    public static DateTimeOffset Update(RpcCall call) => call.Arrived + UpdateCap;
 
     private static DateTimeOffset Capped(RpcCall call, TimeSpan cap) =>
         call.Deadline is { } deadline ? Earlier(call.Arrived + cap, deadline - Margin) : call.Arrived + cap;

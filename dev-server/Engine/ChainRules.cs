@@ -12,8 +12,25 @@ namespace DirectedExecution.DevServer.Engine;
 /// <summary>How runs end, and how the next run of the chain begins.</summary>
 internal sealed class ChainRules(EngineCore core)
 {
+    private const string ResetterIdentity = "history-resetter";
+
     /// <summary>The close event is written; the run is over. Without a successor the parent hears of it.</summary>
     public void MarkClosed(Run run, WorkflowExecutionStatus status, bool hasSuccessor = false)
+    {
+        End(run, status);
+        core.Children.OnClosed(run, hasSuccessor);
+        core.Turn.FollowUps.Enqueue(() => core.Updates.OnClosed(run, hasSuccessor));
+    }
+
+    /// <summary>A reset goes on with the children, and the parent does not hear of it.</summary>
+    public void TerminateForReset(Run run, string reason)
+    {
+        WriteTerminated(run, reason, null, ResetterIdentity);
+        End(run, WorkflowExecutionStatus.Terminated);
+        core.Turn.FollowUps.Enqueue(() => core.Updates.OnClosed(run, hasSuccessor: false));
+    }
+
+    private void End(Run run, WorkflowExecutionStatus status)
     {
         RunMachine.Check(run.State.Status, status);
         run.State.FirstWorkflowTaskTime = null;
@@ -21,7 +38,6 @@ internal sealed class ChainRules(EngineCore core)
         run.State.CloseTime = core.Now.ToStamp();
         run.IsChanged = true;
         run.IsVisibilityChanged = true;
-        core.Children.OnClosed(run, hasSuccessor);
         core.Removal.Schedule(run.Key, core.Now);
     }
 
@@ -47,6 +63,12 @@ internal sealed class ChainRules(EngineCore core)
 
     public void Terminate(Run run, string reason, Payloads? details, string identity)
     {
+        WriteTerminated(run, reason, details, identity);
+        MarkClosed(run, WorkflowExecutionStatus.Terminated);
+    }
+
+    private void WriteTerminated(Run run, string reason, Payloads? details, string identity)
+    {
         core.WorkflowTasks.FailForClose(run);
         run.Append(core.Now, new HistoryEvent
         {
@@ -58,7 +80,6 @@ internal sealed class ChainRules(EngineCore core)
                 Identity = identity,
             },
         });
-        MarkClosed(run, WorkflowExecutionStatus.Terminated);
     }
 
     /// <summary>The time of the run or of the whole chain is over; a run alone may be retried.</summary>
@@ -99,6 +120,7 @@ internal sealed class ChainRules(EngineCore core)
         started.Initiator = ContinueAsNewInitiator.Retry;
         started.ContinuedFailure = failure;
         started.Attempt++;
+        started.WorkflowExecutionExpirationTime = run.State.Started.WorkflowExecutionExpirationTime;
         started.Identity = string.Empty;
         started.PrevAutoResetPoints = Expiring(run);
         Begin(run, nextRunId, started, backoff);

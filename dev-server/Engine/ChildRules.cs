@@ -47,6 +47,25 @@ internal sealed class ChildRules(EngineCore core)
     }
 
     /// <summary>
+    /// After a reset: the child that the old run had started is the new run's; else it is started now.
+    /// </summary>
+    public void StartAgain(
+        Run parent, string oldRunId, long initiatedId, StartChildWorkflowExecutionInitiatedEventAttributes initiated,
+        UserMetadata? userMetadata)
+    {
+        var existing = core.Runs.FindCurrent(new WorkflowKey(initiated.NamespaceId, initiated.WorkflowId));
+        if (existing is { IsOpen: true } && existing.State.Started.ParentInitiatedEventId == initiatedId &&
+            existing.State.Started.ParentWorkflowExecution?.RunId == oldRunId &&
+            parent.State.Children.TryGetValue(initiatedId, out var pending))
+        {
+            RecordStarted(parent, pending, initiated, existing.State.Started.FirstExecutionRunId);
+            return;
+        }
+
+        Start(parent, initiatedId, initiated, userMetadata);
+    }
+
+    /// <summary>
     /// The run is closed: its parent hears of it if the chain ends here, and its children are dealt with.
     /// </summary>
     public void OnClosed(Run run, bool hasSuccessor)
@@ -139,13 +158,25 @@ internal sealed class ChildRules(EngineCore core)
             },
         });
 
+    /// <summary>The run that was the parent, or what it was reset to.</summary>
+    private Run? FindParent(RunKey key)
+    {
+        var parent = core.Runs.Find(key);
+        while (parent is { IsOpen: false, State.ResetRunId: { Length: > 0 } resetRunId })
+        {
+            parent = core.Runs.Find(key with { RunId = resetRunId });
+        }
+
+        return parent;
+    }
+
     private void TellParent(Run child)
     {
         var started = child.State.Started;
         var parentKey = new RunKey(
             started.ParentWorkflowNamespaceId, started.ParentWorkflowExecution.WorkflowId,
             started.ParentWorkflowExecution.RunId);
-        if (core.Runs.Find(parentKey) is not { IsOpen: true } parent ||
+        if (FindParent(parentKey) is not { IsOpen: true } parent ||
             !parent.State.Children.TryGetValue(started.ParentInitiatedEventId, out var pending) ||
             pending.RunId != started.FirstExecutionRunId)
         {

@@ -131,8 +131,9 @@ internal sealed class Dispatcher(EngineCore core)
         var isPartial = run.State.WorkflowTask.TaskQueue.Kind == TaskQueueKind.Sticky;
         core.WorkflowTasks.Start(run, poller.Identity, core.Ids.NewId(), poller.WorkerVersion);
         var queries = core.Queries.TakeForTask(run);
+        var messages = core.Updates.TakeForTask(run);
         core.Transactions.Close(run);
-        core.Turn.Answer(ticket, core.Polls.WorkflowTask(run, isPartial, queries));
+        core.Turn.Answer(ticket, core.Polls.WorkflowTask(run, isPartial, queries, messages));
         return true;
     }
 

@@ -24,6 +24,7 @@ internal sealed class EngineCore
         Children = new ChildRules(this);
         Externals = new ExternalRules(this);
         Removal = new RunRemoval(this);
+        Updates = new UpdateDesk(this);
     }
 
     public EngineOptions Options { get; }
@@ -75,4 +76,6 @@ internal sealed class EngineCore
     public ExternalRules Externals { get; }
 
     public RunRemoval Removal { get; }
+
+    public UpdateDesk Updates { get; }
 }

@@ -117,7 +117,10 @@ internal sealed class ExternalRules(EngineCore core)
             ? core.Runs.FindCurrent(new WorkflowKey(sender.Key.NamespaceId, wanted.WorkflowId))
             : core.Runs.Find(new RunKey(sender.Key.NamespaceId, wanted.WorkflowId, wanted.RunId));
         return target is null || wanted.WorkflowId == sender.Key.WorkflowId ||
-            (mustBeChild && target.State.Started.ParentWorkflowExecution?.Equals(Execution(sender)) != true)
+            (mustBeChild && target.State.Started.ParentWorkflowExecution?.Equals(Execution(sender)) != true &&
+                !sender.State.Children.Values.Any(child =>
+                    child.WorkflowId == wanted.WorkflowId &&
+                    child.RunId == target.State.Started.FirstExecutionRunId))
             ? null
             : target;
     }

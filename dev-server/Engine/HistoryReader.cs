@@ -12,6 +12,10 @@ internal sealed class HistoryReader(EngineCore core)
             .SelectMany(Parse)
             .Where(read => read.EventId >= fromEventId && read.EventId <= toEventId)];
 
+    /// <summary>The batches that hold the events of a range, whole.</summary>
+    public IReadOnlyList<HistoryBatch> ReadBatches(string runId, long fromEventId, long toEventId) =>
+        [.. Batches(runId, fromEventId, toEventId)];
+
     /// <summary>
     /// The events from an id on: about <paramref name="count"/> of them, whole batches, and no more bytes than fit in a
     /// reply.

@@ -12,6 +12,10 @@ internal static class Limits
     public const int PendingActivities = 2000;
     public const int PendingChildren = 2000;
     public const int SignalsPerRun = 10_000;
+    public const int UpdatesInFlight = 10;
+    public const int UpdatesPerRun = 2000;
+    public const int SuggestContinueAsNewUpdates = 1800;
+    public const int DiscardedTaskEvents = 10;
     public const int ResetPoints = 20;
     public const int ActivityFailureBytes = 4 * 1024;
     public const int HistoryPageBatches = 256;
@@ -32,6 +36,7 @@ internal static class Limits
     public static readonly TimeSpan DefaultWorkflowTaskTimeout = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan MaximumWorkflowTaskTimeout = TimeSpan.FromSeconds(120);
     public static readonly TimeSpan WorkflowTaskHeartbeat = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan SpeculativeTaskPatience = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan StickyPollerMemory = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan DepartedWorkerMemory = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan PollerMemory = TimeSpan.FromMinutes(5);

@@ -2,6 +2,7 @@ using DirectedExecution.DevServer.Engine.State;
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.History.V1;
+using Temporalio.Api.Protocol.V1;
 using Temporalio.Api.Query.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -13,8 +14,12 @@ internal sealed class PollReplies(EngineCore core)
     /// <param name="run">The run; its task is started and its transaction closed.</param>
     /// <param name="isPartial">A sticky worker: only what came after the last task that it answered.</param>
     /// <param name="queries">Queries that ride along.</param>
+    /// <param name="messages">Updates that ride along.</param>
     public PollWorkflowTaskQueueResponse WorkflowTask(
-        Run run, bool isPartial, IReadOnlyDictionary<string, WorkflowQuery> queries)
+        Run run,
+        bool isPartial,
+        IReadOnlyDictionary<string, WorkflowQuery> queries,
+        IReadOnlyList<Message> messages)
     {
         var state = run.State;
         var task = state.WorkflowTask;
@@ -25,6 +30,7 @@ internal sealed class PollReplies(EngineCore core)
         reply.Attempt = task.Attempt;
         reply.ScheduledTime = task.ScheduledTime;
         reply.StartedTime = task.StartedTime;
+        reply.Messages.Add(messages);
         reply.Queries.Add(new Dictionary<string, WorkflowQuery>(queries));
         FillHistory(
             reply, state, isPartial ? state.PreviousStartedEventId + 1 : 1, core.WorkflowTasks.SyntheticEvents(state));

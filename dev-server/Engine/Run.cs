@@ -27,6 +27,11 @@ internal sealed class Run(RunState state)
     /// <summary>Something must be stored.</summary>
     public bool IsChanged { get; set; }
 
+    /// <summary>
+    /// Something must be stored that is no change of the run: a task made for an update alone came or went.
+    /// </summary>
+    public bool IsTouched { get; set; }
+
     /// <summary>The visibility row must be stored.</summary>
     public bool IsVisibilityChanged { get; set; }
 
@@ -42,6 +47,7 @@ internal sealed class Run(RunState state)
     /// <summary>Gives the event the next id. For events of the run's own making, which are never buffered.</summary>
     public HistoryEvent Append(DateTimeOffset now, HistoryEvent added)
     {
+        WriteSpeculativeTask(now);
         added.EventTime ??= now.ToStamp();
         added.EventId = State.NextEventId++;
         NewEvents.Add(added);
@@ -56,6 +62,7 @@ internal sealed class Run(RunState state)
     public void Record(DateTimeOffset now, HistoryEvent added)
     {
         IsChanged = true;
+        WriteSpeculativeTask(now);
         if (HasStartedWorkflowTask)
         {
             added.EventTime ??= now.ToStamp();
@@ -65,6 +72,31 @@ internal sealed class Run(RunState state)
 
         MarkRepeatedTask();
         Append(now, added);
+    }
+
+    /// <summary>
+    /// A task made for an update alone gets its place in history before anything else does; from then on it is a task
+    /// like others.
+    /// </summary>
+    public void WriteSpeculativeTask(DateTimeOffset now)
+    {
+        if (State.WorkflowTask is not { IsSpeculative: true } task)
+        {
+            return;
+        }
+
+        task.IsSpeculative = false;
+        task.IsWritten = true;
+        State.FirstWorkflowTaskTime = null;
+        task.ScheduledEventId = Append(now, WorkflowTaskEvents.Scheduled(task)).EventId;
+        if (task.StartedTime is not null)
+        {
+            task.StartedEventId = Append(now, WorkflowTaskEvents.Started(task)).EventId;
+        }
+        else if (task.TaskQueue.Kind != TaskQueueKind.Sticky)
+        {
+            task.ScheduleToStartDeadline = null;
+        }
     }
 
     /// <summary>
@@ -112,6 +144,7 @@ internal sealed class Run(RunState state)
         State = before;
         NewEvents.Clear();
         IsChanged = false;
+        IsTouched = false;
         signalRequestIds = null;
     }
 

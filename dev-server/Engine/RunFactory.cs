@@ -35,7 +35,7 @@ internal sealed class RunFactory(EngineCore core)
         return run;
     }
 
-    private static RunState NewState(NewRun wanted, DateTimeOffset now)
+    public static RunState NewState(NewRun wanted, DateTimeOffset now)
     {
         var kept = wanted.Started.Clone();
         kept.Input = null;

@@ -11,6 +11,7 @@ internal sealed class RunRemoval(EngineCore core)
     {
         core.Queries.Forget(run.Key);
         core.Waits.Forget(run.Key);
+        core.Updates.Forget(run.Key);
         core.Runs.Remove(run);
         core.Turn.Touched.Remove(run);
         core.Turn.Deleted.Add(run.Key);

@@ -92,6 +92,15 @@ internal sealed class RunTable(EngineCore core)
             : throw NotFound(run.Key.WorkflowId, firstRunId);
     }
 
+    /// <summary>As <see cref="Resolve"/>; with a first run id, the run must belong to that chain.</summary>
+    public Run ResolveOfChain(string namespaceId, WorkflowExecution? execution, string firstRunId)
+    {
+        var run = Resolve(namespaceId, execution);
+        return firstRunId.Length == 0 || run.State.Started.FirstExecutionRunId == firstRunId
+            ? run
+            : throw NotFound(run.Key.WorkflowId, firstRunId);
+    }
+
     /// <summary>The run of a token; null when it is gone.</summary>
     public Run? FindByToken(TaskToken token) =>
         core.Catalog.FindNamespaceById(token.NamespaceId) is null ? null : Find(TaskTokens.Run(token));

@@ -15,14 +15,15 @@ internal sealed class RunTransactions(EngineCore core)
     /// <summary>Closes the transaction on a run. Several may follow each other in one turn.</summary>
     public void Close(Run run)
     {
-        if (!run.IsChanged)
+        if (!run.IsChanged && !run.IsTouched)
         {
             return;
         }
 
         core.Queries.Settle(run);
+        run.State.StateTransitionCount += run.IsChanged ? 1 : 0;
         run.IsChanged = false;
-        run.State.StateTransitionCount++;
+        run.IsTouched = false;
         if (run.NewEvents.Count > 0)
         {
             var bytes = new History { Events = { run.NewEvents } }.ToByteArray();

@@ -14,25 +14,35 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
 {
     public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request)
     {
-        var owner = core.Catalog.GetNamespace(request.Namespace);
+        core.Catalog.GetNamespace(request.Namespace);
         StartChecks.Check(request);
+        var (run, isStarted) = Ensure(request);
+        return Reply(request.Namespace, run, isStarted);
+    }
+
+    /// <summary>
+    /// The run that a checked request means: a new one, or the one that is there if the policy takes it.
+    /// </summary>
+    /// <exception cref="RpcError">ALREADY_EXISTS: the id is taken.</exception>
+    public (Run Run, bool IsStarted) Ensure(StartWorkflowExecutionRequest request)
+    {
+        var owner = core.Catalog.GetNamespace(request.Namespace);
         var requestId = request.RequestId.Length > 0 ? request.RequestId : core.Ids.NewId();
         var existing = core.Runs.FindCurrent(new WorkflowKey(owner.Id, request.WorkflowId));
         if (existing is not null)
         {
             if (existing.State.StartRequestId == requestId)
             {
-                return Reply(request.Namespace, existing, isStarted: true);
+                return (existing, true);
             }
 
             if (existing.IsOpen && request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.UseExisting)
             {
-                return Reply(request.Namespace, existing, isStarted: false);
+                return (existing, false);
             }
         }
 
-        var run = Begin(owner, request, requestId, existing, beforeFirstTask: null);
-        return Reply(request.Namespace, run, isStarted: true);
+        return (Begin(owner, request, requestId, existing, beforeFirstTask: null), true);
     }
 
     public SignalWithStartWorkflowExecutionResponse SignalWithStart(SignalWithStartWorkflowExecutionRequest request)
@@ -102,7 +112,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         return start;
     }
 
-    private static StartWorkflowExecutionResponse Reply(string namespaceName, Run run, bool isStarted) => new()
+    public static StartWorkflowExecutionResponse Reply(string namespaceName, Run run, bool isStarted) => new()
     {
         RunId = run.Key.RunId,
         Started = isStarted,

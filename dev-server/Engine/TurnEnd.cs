@@ -8,7 +8,8 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
 {
     /// <summary>
     /// Rebuilds queues and deadlines from the stored states. Who polled which sticky queue is not known any more, so no
-    /// run is sticky.
+    /// run is sticky; and updates that were not accepted are gone, so a task made for one alone is too, unless a worker
+    /// has it.
     /// </summary>
     public void Recover(StoreImage image)
     {
@@ -18,7 +19,9 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
         foreach (var run in byAge)
         {
             core.WorkflowTasks.ClearStickiness(run);
+            core.WorkflowTasks.DiscardUnstarted(run);
             run.IsChanged = false;
+            run.IsTouched = false;
             core.Transactions.Reconcile(run);
         }
     }
@@ -54,7 +57,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
         core.Turn.Completions.AddRange(lost.Answered.Select(ticket => ticket.RefuseInstead(error)));
         foreach (var run in core.Runs.Loaded.ToList())
         {
-            if (run.IsChanged || run.NewEvents.Count > 0 || lost.Touched.Contains(run))
+            if (run.IsChanged || run.IsTouched || run.NewEvents.Count > 0 || lost.Touched.Contains(run))
             {
                 Reload(run);
             }
@@ -79,6 +82,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
             queued.IsDead = true;
         }
 
+        core.Updates.OnReloaded(run.Key);
         if (core.Runs.Reload(run.Key) is { IsOpen: true } stored)
         {
             core.Transactions.Reconcile(stored);

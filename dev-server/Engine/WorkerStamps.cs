@@ -22,6 +22,8 @@ internal static class WorkerStamps
 
     public static WorkerVersionStamp? Of(WorkflowTaskStartedEventAttributes started) => started.WorkerVersion;
 
+    public static WorkerVersionStamp? Of(WorkflowTaskCompletedEventAttributes completed) => completed.WorkerVersion;
+
     public static void Set(WorkflowTaskStartedEventAttributes started, WorkerVersionStamp? stamp) =>
         started.WorkerVersion = stamp;
 

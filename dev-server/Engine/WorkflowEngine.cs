@@ -18,7 +18,10 @@ internal sealed class WorkflowEngine
     private readonly TurnEnd turnEnd;
     private readonly StartCalls starts;
     private readonly SignalCalls signals;
+    private readonly UpdateCalls updates;
+    private readonly MultiOperationCalls multiOperations;
     private readonly ControlCalls controls;
+    private readonly ResetCalls resets;
     private readonly Describer describer;
     private readonly WorkflowTaskCalls workflowTasks;
     private readonly ActivityCalls activities;
@@ -32,7 +35,10 @@ internal sealed class WorkflowEngine
         turnEnd = new TurnEnd(core, dispatcher);
         signals = new SignalCalls(core);
         starts = new StartCalls(core, signals);
+        updates = new UpdateCalls(core);
+        multiOperations = new MultiOperationCalls(core, starts, updates);
         controls = new ControlCalls(core, dispatcher);
+        resets = new ResetCalls(core);
         describer = new Describer(core);
         workflowTasks = new WorkflowTaskCalls(core);
         activities = new ActivityCalls(core);
@@ -94,6 +100,20 @@ internal sealed class WorkflowEngine
     public SignalWorkflowExecutionResponse Signal(SignalWorkflowExecutionRequest request, DateTimeOffset now) =>
         At(now).signals.Send(request);
 
+    public void Update(
+        UpdateWorkflowExecutionRequest request,
+        Ticket<UpdateWorkflowExecutionResponse> ticket,
+        DateTimeOffset now) => At(now).updates.Send(request, ticket);
+
+    public void PollUpdate(
+        PollWorkflowExecutionUpdateRequest request,
+        Ticket<PollWorkflowExecutionUpdateResponse> ticket,
+        DateTimeOffset now) => At(now).updates.Poll(request, ticket);
+
+    public void ExecuteMultiOperation(
+        ExecuteMultiOperationRequest request, Ticket<ExecuteMultiOperationResponse> ticket, DateTimeOffset now) =>
+        At(now).multiOperations.Execute(request, ticket);
+
     public RequestCancelWorkflowExecutionResponse RequestCancel(
         RequestCancelWorkflowExecutionRequest request, DateTimeOffset now) => At(now).controls.RequestCancel(request);
 
@@ -103,9 +123,8 @@ internal sealed class WorkflowEngine
     public DeleteWorkflowExecutionResponse Delete(DeleteWorkflowExecutionRequest request, DateTimeOffset now) =>
         At(now).controls.Delete(request);
 
-    /// <exception cref="RpcError">UNIMPLEMENTED: not supported yet.</exception>
     public ResetWorkflowExecutionResponse Reset(ResetWorkflowExecutionRequest request, DateTimeOffset now) =>
-        throw RpcError.Unimplemented("ResetWorkflowExecution is not supported by the embedded server.");
+        At(now).resets.Reset(request);
 
     public DescribeWorkflowExecutionResponse Describe(DescribeWorkflowExecutionRequest request, DateTimeOffset now) =>
         At(now).describer.Describe(request);

@@ -26,20 +26,66 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
 
         CommandTable.CheckShape(request.Commands);
         var before = run.State.Clone();
+        var messages = new UpdateMessages(core, run, request.Messages);
         try
         {
-            return Complete(run, request);
+            return IsDiscardable(run.State, request, messages)
+                ? Discard(run, request, messages)
+                : Complete(run, request, messages);
         }
         catch (CommandRejectedException rejected)
         {
             run.Restore(before);
+            core.Updates.OnWorkflowTaskRefused(run);
             Reject(run, rejected, request.Identity);
             core.Transactions.Close(run);
             throw RpcError.InvalidArgument($"{rejected.Cause}: {rejected.Message}");
         }
     }
 
-    private RespondWorkflowTaskCompletedResponse Complete(Run run, RespondWorkflowTaskCompletedRequest request)
+    /// <summary>
+    /// A task that is there for updates alone, and all of them were rejected: nothing has happened. But older workers
+    /// cannot be sent the same events twice, and none should be sent many.
+    /// </summary>
+    private static bool IsDiscardable(
+        RunState state, RespondWorkflowTaskCompletedRequest request, UpdateMessages messages)
+    {
+        if (!state.WorkflowTask.IsSpeculative || request.ForceCreateNewWorkflowTask || request.Commands.Count > 0 ||
+            !messages.AreAllRejections)
+        {
+            return false;
+        }
+
+        // Behind the start of the last task: its completion, what it shipped for the first time, then this task.
+        var shipped = state.WorkflowTask.ScheduledEventId - state.PreviousStartedEventId - 2;
+        var mayRepeat = request.Capabilities?.DiscardSpeculativeWorkflowTaskWithEvents == true;
+        return shipped <= 0 || (mayRepeat && shipped <= Limits.DiscardedTaskEvents);
+    }
+
+    private RespondWorkflowTaskCompletedResponse Discard(
+        Run run, RespondWorkflowTaskCompletedRequest request, UpdateMessages messages)
+    {
+        messages.ApplyRest();
+        messages.Settle(isHeartbeat: false);
+        core.WorkflowTasks.Discard(run);
+        NoteStickiness(run, request);
+        core.Queries.OnWorkflowTaskCompleted(run, request.QueryResults);
+        var response = new RespondWorkflowTaskCompletedResponse
+        {
+            ResetHistoryEventId = run.State.PreviousStartedEventId,
+        };
+        if (core.Updates.HasUnsent(run))
+        {
+            ScheduleForUpdates(run, request, canBeSpeculative: true);
+            ReturnNewTask(run, request, response);
+        }
+
+        core.Transactions.Close(run);
+        return response;
+    }
+
+    private RespondWorkflowTaskCompletedResponse Complete(
+        Run run, RespondWorkflowTaskCompletedRequest request, UpdateMessages messages)
     {
         var task = run.State.WorkflowTask;
         var heartbeat = request.ForceCreateNewWorkflowTask && request.Commands.Count == 0
@@ -52,13 +98,15 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
             throw RpcError.NotFound("The workflow task was kept alive for longer than allowed.");
         }
 
-        var context = new CommandContext(core, run, request.Identity, WriteCompleted(run, request));
+        var context = new CommandContext(core, run, request.Identity, WriteCompleted(run, request), messages);
         NoteWorker(run, request);
         foreach (var command in request.Commands)
         {
             commands.Apply(context, command);
         }
 
+        messages.ApplyRest();
+        messages.Settle(request.ForceCreateNewWorkflowTask);
         context.AfterCommands.ForEach(core.Turn.FollowUps.Enqueue);
         core.Queries.OnWorkflowTaskCompleted(run, request.QueryResults);
         return AfterCommands(run, request, context, heartbeat);
@@ -82,18 +130,46 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
         else if (news > 0 || context.NeedsWorkflowTask || request.ForceCreateNewWorkflowTask)
         {
             core.WorkflowTasks.Schedule(run, heartbeat);
-            if (request.ReturnNewWorkflowTask)
-            {
-                core.WorkflowTasks.Start(run, request.Identity, core.Ids.NewId(), WorkerStamps.Of(request));
-                var queries = core.Queries.TakeForTask(run);
-                core.Transactions.Close(run);
-                response.WorkflowTask = core.Polls.WorkflowTask(run, isPartial: true, queries);
-                return response;
-            }
+            ReturnNewTask(run, request, response);
+        }
+        else if (core.Updates.HasUnsent(run))
+        {
+            var nothingHappened = run.State.NextEventId == context.CompletedEventId + 1;
+            ScheduleForUpdates(run, request, nothingHappened);
+            ReturnNewTask(run, request, response);
         }
 
         core.Transactions.Close(run);
         return response;
+    }
+
+    /// <summary>A task that goes through a queue is a written one.</summary>
+    private void ScheduleForUpdates(Run run, RespondWorkflowTaskCompletedRequest request, bool canBeSpeculative)
+    {
+        if (canBeSpeculative && request.ReturnNewWorkflowTask)
+        {
+            core.WorkflowTasks.ScheduleForUpdate(run);
+        }
+        else
+        {
+            core.WorkflowTasks.Schedule(run);
+        }
+    }
+
+    /// <summary>Hands the new task to the worker at once, if it wants that.</summary>
+    private void ReturnNewTask(
+        Run run, RespondWorkflowTaskCompletedRequest request, RespondWorkflowTaskCompletedResponse response)
+    {
+        if (!request.ReturnNewWorkflowTask)
+        {
+            return;
+        }
+
+        core.WorkflowTasks.Start(run, request.Identity, core.Ids.NewId(), WorkerStamps.Of(request));
+        var queries = core.Queries.TakeForTask(run);
+        var messages = core.Updates.TakeForTask(run);
+        core.Transactions.Close(run);
+        response.WorkflowTask = core.Polls.WorkflowTask(run, isPartial: true, queries, messages);
     }
 
     private long WriteCompleted(Run run, RespondWorkflowTaskCompletedRequest request)
@@ -129,6 +205,12 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
 
     private void NoteWorker(Run run, RespondWorkflowTaskCompletedRequest request)
     {
+        NoteStickiness(run, request);
+        run.State.WorkerVersion = WorkerStamps.Of(request);
+        ResetPointRules.Note(run, WorkerStamps.Of(request)?.BuildId ?? string.Empty, core.Now);
+    }
+
+    private static void NoteStickiness(Run run, RespondWorkflowTaskCompletedRequest request) =>
         run.State.Sticky = request.StickyAttributes?.WorkerTaskQueue is { Name.Length: > 0 } queue
             ? new StickyState
             {
@@ -141,14 +223,11 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
                 ScheduleToStartTimeout = request.StickyAttributes.ScheduleToStartTimeout,
             }
             : null;
-        run.State.WorkerVersion = WorkerStamps.Of(request);
-        ResetPointRules.Note(run, WorkerStamps.Of(request)?.BuildId ?? string.Empty, core.Now);
-    }
 
     private void Reject(Run run, CommandRejectedException rejected, string identity)
     {
         var unhandled = rejected.Cause == WorkflowTaskFailedCause.UnhandledCommand;
-        if (!run.State.WorkflowTask.IsWritten && !unhandled)
+        if (run.State.WorkflowTask is { IsWritten: false, IsSpeculative: false } && !unhandled)
         {
             return;
         }

@@ -5,8 +5,9 @@ using static DirectedExecution.DevServer.Engine.WorkflowTaskTrigger;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// The life of a workflow task. A scheduled task times out only on a sticky queue; Drop is the close of the run under a
-/// worker's hands.
+/// The life of a workflow task. A scheduled task times out only on a sticky queue or when it is there for an update
+/// alone; Drop is the close of the run under a worker's hands; Discard takes a task for an update back that came to
+/// nothing.
 /// </summary>
 internal static class WorkflowTaskMachine
 {
@@ -17,7 +18,9 @@ internal static class WorkflowTaskMachine
         (Started, Complete, None),
         (Started, Fail, None),
         (Started, TimeOut, None),
-        (Started, Drop, None));
+        (Started, Drop, None),
+        (Scheduled, Discard, None),
+        (Started, Discard, None));
 
     public static WorkflowTaskStatus Of(RunState state) => state.WorkflowTask switch
     {

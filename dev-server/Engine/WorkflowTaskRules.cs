@@ -8,8 +8,8 @@ using Temporalio.Api.TaskQueue.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// Scheduling, starting and losing workflow tasks. Repeated attempts (2 and up) are not written to history until one
-/// completes: their two events exist only in the reply to the poll. Completion is in <see
+/// Scheduling, starting and losing workflow tasks. Repeated attempts (2 and up) and tasks for updates alone are not
+/// written to history until one completes: their two events exist only in the reply to the poll. Completion is in <see
 /// cref="WorkflowTaskCompletion"/>.
 /// </summary>
 internal sealed class WorkflowTaskRules(EngineCore core)
@@ -65,7 +65,33 @@ internal sealed class WorkflowTaskRules(EngineCore core)
 
     /// <param name="run">The run; without a pending task.</param>
     /// <param name="originallyScheduled">Set by heartbeats, which keep the time of the first of them.</param>
-    public void Schedule(Run run, DateTimeOffset? originallyScheduled = null)
+    public void Schedule(Run run, DateTimeOffset? originallyScheduled = null) =>
+        Add(run, originallyScheduled, isSpeculative: false);
+
+    /// <summary>
+    /// Schedules a task for updates alone: it is not written unless something comes of it, and it does not wait for a
+    /// delay of the first task.
+    /// </summary>
+    public void ScheduleForUpdate(Run run) => Add(run, null, isSpeculative: run.State.NextWorkflowTaskAttempt <= 1);
+
+    /// <summary>Takes a task for updates alone back that nobody has taken: the updates are gone.</summary>
+    public void DiscardUnstarted(Run run)
+    {
+        if (run.State.WorkflowTask is { IsSpeculative: true, StartedTime: null })
+        {
+            Discard(run);
+        }
+    }
+
+    /// <summary>A task for updates alone of which nothing came leaves no trace.</summary>
+    public void Discard(Run run)
+    {
+        WorkflowTaskMachine.Check(run.State, WorkflowTaskTrigger.Discard);
+        run.State.WorkflowTask = null;
+        run.IsTouched = true;
+    }
+
+    private void Add(Run run, DateTimeOffset? originallyScheduled, bool isSpeculative)
     {
         var state = run.State;
         WorkflowTaskMachine.Check(state, WorkflowTaskTrigger.Schedule);
@@ -78,10 +104,20 @@ internal sealed class WorkflowTaskRules(EngineCore core)
             ScheduledTime = core.Now.ToStamp(),
             OriginalScheduledTime = (originallyScheduled ?? core.Now).ToStamp(),
             StartToCloseTimeout = TimeoutOf(state, attempt).ToSpan(),
+            IsSpeculative = isSpeculative,
         };
         state.WorkflowTask = task;
-        run.IsChanged = true;
-        if (attempt == 1)
+        if (isSpeculative)
+        {
+            run.IsTouched = true;
+            task.ScheduleToStartDeadline = (core.Now + Limits.SpeculativeTaskPatience).ToStamp();
+        }
+        else
+        {
+            run.IsChanged = true;
+        }
+
+        if (attempt == 1 && !isSpeculative)
         {
             WriteScheduled(run, task);
         }
@@ -117,16 +153,18 @@ internal sealed class WorkflowTaskRules(EngineCore core)
 
         task.StartedEventId = task.IsWritten ? state.NextEventId : state.NextEventId + 1;
         task.SuggestContinueAsNew = state.HistorySizeBytes >= Limits.SuggestContinueAsNewBytes ||
-            task.StartedEventId >= Limits.SuggestContinueAsNewEvents;
+            task.StartedEventId >= Limits.SuggestContinueAsNewEvents ||
+            state.Updates.Count >= Limits.SuggestContinueAsNewUpdates;
         if (task.IsWritten)
         {
-            run.Append(core.Now, StartedEvent(task));
+            run.Append(core.Now, WorkflowTaskEvents.Started(task));
         }
 
-        run.IsChanged = true;
+        run.IsChanged |= !task.IsSpeculative;
+        run.IsTouched = true;
     }
 
-    /// <summary>The two events of a repeated attempt that are not in history; empty for a written one.</summary>
+    /// <summary>The two events of a started task that are not in history; empty for a written one.</summary>
     public IReadOnlyList<HistoryEvent> SyntheticEvents(RunState state)
     {
         if (state.WorkflowTask is not { IsWritten: false, StartedTime: not null } task)
@@ -134,18 +172,17 @@ internal sealed class WorkflowTaskRules(EngineCore core)
             return [];
         }
 
-        var scheduled = ScheduledEvent(task);
+        var scheduled = WorkflowTaskEvents.Scheduled(task);
         scheduled.EventId = task.ScheduledEventId;
-        scheduled.EventTime = task.ScheduledTime;
-        var started = StartedEvent(task);
+        var started = WorkflowTaskEvents.Started(task);
         started.EventId = task.StartedEventId;
-        started.EventTime = task.StartedTime;
         return [scheduled, started];
     }
 
-    /// <summary>Writes what a repeated attempt has kept back; before its completion.</summary>
+    /// <summary>Writes what a started task has kept back; before its completion.</summary>
     public void WriteHeldBack(Run run)
     {
+        run.WriteSpeculativeTask(core.Now);
         foreach (var held in SyntheticEvents(run.State))
         {
             run.Append(core.Now, held);
@@ -168,6 +205,7 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     /// </summary>
     public void FailForClose(Run run)
     {
+        DiscardUnstarted(run);
         if (WorkflowTaskMachine.Of(run.State) == WorkflowTaskStatus.Started)
         {
             WorkflowTaskMachine.Check(run.State, WorkflowTaskTrigger.Drop);
@@ -181,19 +219,11 @@ internal sealed class WorkflowTaskRules(EngineCore core)
     public void TimeOut(Run run, TimeoutType timeoutType)
     {
         WorkflowTaskMachine.Check(run.State, WorkflowTaskTrigger.TimeOut);
+        run.WriteSpeculativeTask(core.Now);
         var task = run.State.WorkflowTask;
         if (task.IsWritten)
         {
-            run.Append(core.Now, new HistoryEvent
-            {
-                EventType = EventType.WorkflowTaskTimedOut,
-                WorkflowTaskTimedOutEventAttributes = new WorkflowTaskTimedOutEventAttributes
-                {
-                    ScheduledEventId = task.ScheduledEventId,
-                    StartedEventId = task.StartedEventId,
-                    TimeoutType = timeoutType,
-                },
-            });
+            run.Append(core.Now, WorkflowTaskEvents.TimedOut(task, timeoutType));
         }
 
         Repeat(run);
@@ -212,68 +242,30 @@ internal sealed class WorkflowTaskRules(EngineCore core)
         if (state.WorkflowTask is { StartedTime: null } waiting)
         {
             waiting.TaskQueue = NormalQueue(state);
-            waiting.ScheduleToStartDeadline = null;
+            waiting.ScheduleToStartDeadline = waiting.IsSpeculative
+                ? (core.Now + Limits.SpeculativeTaskPatience).ToStamp()
+                : null;
         }
     }
 
     public static TaskQueue NormalQueue(RunState state) =>
         new() { Name = state.Started.TaskQueue.Name, Kind = TaskQueueKind.Normal };
 
-    private static HistoryEvent ScheduledEvent(WorkflowTaskState task) => new()
-    {
-        EventType = EventType.WorkflowTaskScheduled,
-        WorkflowTaskScheduledEventAttributes = new WorkflowTaskScheduledEventAttributes
-        {
-            TaskQueue = task.TaskQueue,
-            StartToCloseTimeout = task.StartToCloseTimeout,
-            Attempt = task.Attempt,
-        },
-    };
-
-    private static HistoryEvent StartedEvent(WorkflowTaskState task)
-    {
-        var attributes = new WorkflowTaskStartedEventAttributes
-        {
-            ScheduledEventId = task.ScheduledEventId,
-            Identity = task.Identity,
-            RequestId = task.RequestId,
-            SuggestContinueAsNew = task.SuggestContinueAsNew,
-            HistorySizeBytes = task.HistorySizeBytes,
-        };
-        WorkerStamps.Set(attributes, task.WorkerVersion);
-        return new HistoryEvent
-        {
-            EventType = EventType.WorkflowTaskStarted,
-            WorkflowTaskStartedEventAttributes = attributes,
-        };
-    }
-
     private void WriteScheduled(Run run, WorkflowTaskState task)
     {
         task.IsWritten = true;
-        task.ScheduledEventId = run.Append(core.Now, ScheduledEvent(task)).EventId;
+        var scheduled = WorkflowTaskEvents.Scheduled(task);
+        scheduled.EventTime = core.Now.ToStamp();
+        task.ScheduledEventId = run.Append(core.Now, scheduled).EventId;
     }
 
     private void WriteFailed(Run run, WorkflowTaskFailedCause cause, Failure? failure, string identity)
     {
-        var task = run.State.WorkflowTask;
-        if (!task.IsWritten)
+        run.WriteSpeculativeTask(core.Now);
+        if (run.State.WorkflowTask is { IsWritten: true } task)
         {
-            return;
+            run.Append(core.Now, WorkflowTaskEvents.Failed(task, cause, failure, identity));
         }
-
-        run.Append(core.Now, new HistoryEvent
-        {
-            EventType = EventType.WorkflowTaskFailed,
-            WorkflowTaskFailedEventAttributes = new WorkflowTaskFailedEventAttributes
-            {
-                ScheduledEventId = task.ScheduledEventId,
-                StartedEventId = task.StartedEventId,
-                Cause = cause,
-                Failure = failure,
-                Identity = identity,
-            },
-        });
     }
 
     /// <summary>
@@ -290,6 +282,7 @@ internal sealed class WorkflowTaskRules(EngineCore core)
         var news = run.FlushBuffer(core.Now);
         state.NextWorkflowTaskAttempt = wasSticky || news > 0 || lost.StartedTime is null ? 1 : lost.Attempt + 1;
         core.Queries.OnWorkflowTaskLost(run);
+        core.Updates.OnWorkflowTaskLost(run);
         Schedule(run);
     }
 

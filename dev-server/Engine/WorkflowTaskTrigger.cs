@@ -8,4 +8,5 @@ internal enum WorkflowTaskTrigger
     Fail,
     TimeOut,
     Drop,
+    Discard,
 }

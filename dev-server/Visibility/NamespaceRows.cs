@@ -45,6 +45,8 @@ internal static class NamespaceRows
         description.NamespaceInfo.Capabilities = new NamespaceInfo.Types.Capabilities
         {
             WorkerPollCompleteOnShutdown = true,
+            SyncUpdate = true,
+            AsyncUpdate = true,
         };
         return description;
     }

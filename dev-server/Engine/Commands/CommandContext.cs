@@ -7,7 +7,8 @@ using Temporalio.Api.History.V1;
 namespace DirectedExecution.DevServer.Engine.Commands;
 
 /// <summary>What a command acts on: the run in the middle of a completion.</summary>
-internal sealed class CommandContext(EngineCore core, Run run, string identity, long completedEventId)
+internal sealed class CommandContext(
+    EngineCore core, Run run, string identity, long completedEventId, UpdateMessages messages)
 {
     public EngineCore Core { get; } = core;
 
@@ -19,6 +20,9 @@ internal sealed class CommandContext(EngineCore core, Run run, string identity, 
 
     /// <summary>The WFT_COMPLETED event that all events of the commands point back to.</summary>
     public long CompletedEventId { get; } = completedEventId;
+
+    /// <summary>What came with the commands about updates.</summary>
+    public UpdateMessages Messages { get; } = messages;
 
     /// <summary>Something happened at once that the worker must hear of.</summary>
     public bool NeedsWorkflowTask { get; set; }

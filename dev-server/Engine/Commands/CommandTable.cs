@@ -68,6 +68,10 @@ internal sealed class CommandTable
                 new ModifyPropertiesCommand(),
                 Carried.ModifyWorkflowPropertiesCommandAttributes,
                 WorkflowTaskFailedCause.BadModifyWorkflowPropertiesAttributes),
+            [CommandType.ProtocolMessage] = new(
+                new ProtocolMessageCommand(),
+                Carried.ProtocolMessageCommandAttributes,
+                WorkflowTaskFailedCause.BadUpdateWorkflowExecutionMessage),
         };
     }
 

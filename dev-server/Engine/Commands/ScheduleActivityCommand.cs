@@ -101,7 +101,7 @@ internal sealed class ScheduleActivityCommand : ICommandHandler
         attributes.HeartbeatTimeout = (heartbeat > running ? running : heartbeat).ToSpan();
     }
 
-    private static ActivityState NewState(
+    public static ActivityState NewState(
         DateTimeOffset now, long eventId, ActivityTaskScheduledEventAttributes attributes)
     {
         var whole = attributes.ScheduleToCloseTimeout.Read();

@@ -56,17 +56,20 @@ internal sealed class StartChildCommand : ICommandHandler
             EventType = EventType.StartChildWorkflowExecutionInitiated,
             StartChildWorkflowExecutionInitiatedEventAttributes = attributes,
         });
-        context.State.Children[initiated.EventId] = new ChildState
-        {
-            InitiatedEventId = initiated.EventId,
-            NamespaceId = attributes.NamespaceId,
-            WorkflowId = attributes.WorkflowId,
-            WorkflowType = attributes.WorkflowType,
-            ParentClosePolicy = attributes.ParentClosePolicy,
-        };
+        context.State.Children[initiated.EventId] = NewState(initiated.EventId, attributes);
         context.AfterCommands.Add(() =>
             context.Core.Children.Start(context.Run, initiated.EventId, attributes, command.UserMetadata));
     }
+
+    public static ChildState NewState(
+        long initiatedEventId, StartChildWorkflowExecutionInitiatedEventAttributes attributes) => new()
+    {
+        InitiatedEventId = initiatedEventId,
+        NamespaceId = attributes.NamespaceId,
+        WorkflowId = attributes.WorkflowId,
+        WorkflowType = attributes.WorkflowType,
+        ParentClosePolicy = attributes.ParentClosePolicy,
+    };
 
     private static void Check(CommandContext context, StartChildWorkflowExecutionCommandAttributes wanted)
     {

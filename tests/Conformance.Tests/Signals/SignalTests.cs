@@ -2,6 +2,7 @@ using Conformance.Tests.Dialogue;
 using Conformance.Tests.Servers;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.ErrorDetails.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Exceptions;
 
 namespace Conformance.Tests.Signals;
@@ -71,6 +72,56 @@ public sealed class SignalTests(SharedServers servers) : Behaviour(servers)
     }
 
     [SkippableTheory, BothServers]
+    public async Task SignalWithStart_WithADelay_DoesNotShortenItAtTheStart(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        var response = await c.Rpc.SignalWithStartWorkflowExecutionAsync(
+            SignalWithStart(c, r => r.WorkflowStartDelay = Do.Span(60)));
+        Assert.True(response.Started);
+        Assert.Equal(
+            [EventType.WorkflowExecutionStarted, EventType.WorkflowExecutionSignaled],
+            (await c.HistoryAsync(c.Current)).Select(e => e.EventType));
+    }
+
+    [SkippableTheory, BothServers]
+    public async Task SignalWithStart_ThatTerminates_ReplacesTheRun(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.StartAsync();
+        var response = await c.Rpc.SignalWithStartWorkflowExecutionAsync(
+            SignalWithStart(c, r => r.WorkflowIdConflictPolicy = WorkflowIdConflictPolicy.TerminateExisting));
+        Assert.True(response.Started);
+        Assert.NotEqual(c.RunId, response.RunId);
+        Assert.Equal(WorkflowExecutionStatus.Terminated, await c.StatusAsync());
+    }
+
+    [SkippableTheory, BothServers]
+    public async Task SignalWithStart_WithTheSameRequestId_SignalsOnce(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        var request = SignalWithStart(c, _ => { });
+        var first = await c.Rpc.SignalWithStartWorkflowExecutionAsync(request);
+        var second = await c.Rpc.SignalWithStartWorkflowExecutionAsync(request);
+        Assert.Equal(first.RunId, second.RunId);
+        Assert.Single(await c.HistoryAsync(c.Current), e => e.EventType == EventType.WorkflowExecutionSignaled);
+    }
+
+    [SkippableTheory, BothServers]
+    public async Task SignalWithStart_OfABadShape_IsInvalid(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await InvalidAsync(r => r.SignalName = string.Empty);
+        await InvalidAsync(r => r.WorkflowType = null);
+        await InvalidAsync(r => r.TaskQueue = null);
+        await InvalidAsync(r => r.WorkflowIdConflictPolicy = WorkflowIdConflictPolicy.Fail);
+        await Refused.WithAsync(RpcException.StatusCode.NotFound, () => c.DescribeAsync(c.Current));
+
+        Task InvalidAsync(Action<SignalWithStartWorkflowExecutionRequest> change) => Refused.WithAsync(
+            RpcException.StatusCode.InvalidArgument,
+            () => c.Rpc.SignalWithStartWorkflowExecutionAsync(SignalWithStart(c, change)));
+    }
+
+    [SkippableTheory, BothServers]
     public async Task Cancel_Twice_StandsOnce_AndAClosedRunDoesNotMind(ServerKind kind)
     {
         var c = await WithAsync(kind);
@@ -114,5 +165,21 @@ public sealed class SignalTests(SharedServers servers) : Behaviour(servers)
             EventType.WorkflowTaskFailed, EventType.WorkflowExecutionSignaled, EventType.WorkflowExecutionTerminated);
         await Refused.WithAsync(RpcException.StatusCode.NotFound, () => c.CompleteAsync(task));
         await Refused.WithAsync(RpcException.StatusCode.NotFound, c.TerminateAsync);
+    }
+
+    private static SignalWithStartWorkflowExecutionRequest SignalWithStart(
+        Conversation c, Action<SignalWithStartWorkflowExecutionRequest> change)
+    {
+        var request = new SignalWithStartWorkflowExecutionRequest
+        {
+            Namespace = Conversation.Namespace,
+            WorkflowId = c.WorkflowId,
+            WorkflowType = new() { Name = Conversation.WorkflowType },
+            TaskQueue = new() { Name = c.Queue },
+            SignalName = "both",
+            RequestId = Guid.NewGuid().ToString(),
+        };
+        change(request);
+        return request;
     }
 }

@@ -20,12 +20,17 @@ public sealed class ArrowTests
         Watch(WorkflowTaskMachine.Table);
         Watch(ActivityMachine.Table);
         Watch(RunMachine.Table);
+        Watch(UpdateMachine.Table);
     }
 
     [Fact]
     public void Machines_OnManyWalks_HaveNoArrowThatIsNeverWalked()
     {
-        unwalked = [.. Names(WorkflowTaskMachine.Table), .. Names(ActivityMachine.Table), .. Names(RunMachine.Table)];
+        unwalked =
+        [
+            .. Names(WorkflowTaskMachine.Table), .. Names(ActivityMachine.Table), .. Names(RunMachine.Table),
+            .. Names(UpdateMachine.Table),
+        ];
         for (var seed = 1; seed <= MaxWalks && unwalked.Count > 0; seed++)
         {
             new Wanderer(new Random(seed), restarts: false).Walk(Moves);

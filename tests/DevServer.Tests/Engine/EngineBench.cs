@@ -8,6 +8,7 @@ using Temporalio.Api.History.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Protocol.Grpc;
+using Stage = Temporalio.Api.Enums.V1.UpdateWorkflowExecutionLifecycleStage;
 
 namespace DevServer.Tests.Engine;
 
@@ -95,6 +96,47 @@ internal sealed class EngineBench(bool restarts = false)
             RequestId = requestId,
         },
         now));
+
+    /// <summary>Sends an update; the call goes on waiting.</summary>
+    public Waiting<UpdateWorkflowExecutionResponse> Update(
+        string updateId, Stage stage = Stage.Completed, Action<UpdateWorkflowExecutionRequest>? change = null)
+    {
+        var request = new UpdateWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowExecution = Execution(),
+            WaitPolicy = new() { LifecycleStage = stage },
+            Request = new()
+            {
+                Meta = new() { UpdateId = updateId, Identity = "client" },
+                Input = new() { Name = "change", Args = Make.Text("argument") },
+            },
+        };
+        change?.Invoke(request);
+        var waiting = new Waiting<UpdateWorkflowExecutionResponse>();
+        Call((running, now) => running.Update(
+            request,
+            Ticket<UpdateWorkflowExecutionResponse>(reply => waiting.Reply = reply, error => waiting.Refusal = error, 20),
+            now));
+        return waiting;
+    }
+
+    /// <summary>Asks for an update; without a stage it does not wait.</summary>
+    public Waiting<PollWorkflowExecutionUpdateResponse> PollUpdate(string updateId, Stage stage = Stage.Unspecified)
+    {
+        var waiting = new Waiting<PollWorkflowExecutionUpdateResponse>();
+        Call((running, now) => running.PollUpdate(
+            new PollWorkflowExecutionUpdateRequest
+            {
+                Namespace = TestCatalog.Name,
+                UpdateRef = new() { WorkflowExecution = Execution(), UpdateId = updateId },
+                WaitPolicy = new() { LifecycleStage = stage },
+            },
+            Ticket<PollWorkflowExecutionUpdateResponse>(
+                reply => waiting.Reply = reply, error => waiting.Refusal = error, 20),
+            now));
+        return waiting;
+    }
 
     /// <summary>Polls and leaves again if there is nothing.</summary>
     public PollWorkflowTaskQueueResponse? TryPoll(string queue = Queue, string identity = "worker")

@@ -19,6 +19,8 @@ internal sealed class Wanderer(Random random, bool restarts)
     private readonly List<PollActivityTaskQueueResponse> activities = [];
     private int names;
 
+    public EngineBench Bench => bench;
+
     public void Walk(int moves)
     {
         // What leads on stands more than once.
@@ -28,7 +30,8 @@ internal sealed class Wanderer(Random random, bool restarts)
             PollActivity, PollActivity, PollActivity, CompleteActivity, FailActivity, CancelActivity, CancelActivity,
             Heartbeat, () => bench.Signal("s"), () => bench.Signal("s"), () => bench.RequestCancel("enough"),
             () => bench.Advance(random.Next(3)), () => bench.Advance(random.Next(15)),
-            () => bench.ServeBriefly(Sticky), Terminate,
+            () => bench.ServeBriefly(Sticky), Terminate, Update, Update, Update, CompleteUpdate, PollUpdate, Crash, Reset,
+            RejectUpdates, RejectUpdates,
         ];
         for (var move = 0; move < moves; move++)
         {
@@ -64,8 +67,10 @@ internal sealed class Wanderer(Random random, bool restarts)
         }
     }
 
-    private void Complete() => bench.CompleteWith(
-        Use(tasks),
+    private void Complete() => Complete(Use(tasks));
+
+    private void Complete(PollWorkflowTaskQueueResponse task) => bench.CompleteWith(
+        task,
         request =>
         {
             if (random.Next(2) == 0)
@@ -76,8 +81,91 @@ internal sealed class Wanderer(Random random, bool restarts)
                     ScheduleToStartTimeout = Make.Seconds(5),
                 };
             }
+
+            AnswerUpdates(request, task);
         },
         [.. Enumerable.Range(0, random.Next(3)).Select(_ => ACommand())]);
+
+    /// <summary>A worker that has the task at hand knows its updates; this one forgets some.</summary>
+    private void AnswerUpdates(RespondWorkflowTaskCompletedRequest request, PollWorkflowTaskQueueResponse task)
+    {
+        foreach (var message in task.Messages)
+        {
+            switch (random.Next(4))
+            {
+                case 0:
+                    Updates.Reject(request, message.ProtocolInstanceId);
+                    break;
+                case 1:
+                    Updates.Accept(request, message);
+                    Updates.Complete(request, message.ProtocolInstanceId);
+                    break;
+                case 2:
+                    Updates.Accept(request, message);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void RejectUpdates()
+    {
+        var task = Use(tasks);
+        bench.CompleteWith(task, request =>
+        {
+            request.Capabilities = new() { DiscardSpeculativeWorkflowTaskWithEvents = random.Next(4) > 0 };
+            request.ReturnNewWorkflowTask = random.Next(2) == 0;
+            foreach (var message in task.Messages)
+            {
+                Updates.Reject(request, message.ProtocolInstanceId);
+            }
+        });
+    }
+
+    private void Update() => bench.Update($"u{random.Next(40)}");
+
+    private void PollUpdate() => bench.PollUpdate(
+        $"u{random.Next(40)}", UpdateWorkflowExecutionLifecycleStage.Completed);
+
+    /// <summary>Completes an update that was accepted in an earlier task.</summary>
+    private void CompleteUpdate()
+    {
+        var accepted = Pick(bench.Events()
+            .Where(read => read.EventType == EventType.WorkflowExecutionUpdateAccepted)
+            .Select(read => read.WorkflowExecutionUpdateAcceptedEventAttributes.ProtocolInstanceId)
+            .ToList());
+        bench.CompleteWith(Use(tasks), request => Updates.Complete(request, accepted));
+    }
+
+    private void Reset()
+    {
+        if (random.Next(6) > 0)
+        {
+            return;
+        }
+
+        var ends = bench.Events()
+            .Where(read => read.EventType is EventType.WorkflowTaskCompleted or EventType.WorkflowTaskStarted)
+            .Select(read => read.EventId)
+            .ToList();
+        var request = new ResetWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowExecution = EngineBench.Execution(),
+            WorkflowTaskFinishEventId = Pick(ends),
+            RequestId = $"reset{names++}",
+        };
+        bench.Call((running, now) => running.Reset(request, now));
+    }
+
+    private void Crash()
+    {
+        if (random.Next(8) == 0)
+        {
+            bench.Crash();
+        }
+    }
 
     private Command ACommand() => random.Next(20) switch
     {

@@ -1,0 +1,27 @@
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+
+// The older way to say what is told again is still what some clients send.
+#pragma warning disable CS0612
+
+namespace DirectedExecution.DevServer.Engine;
+
+/// <summary>What a reset is asked not to tell again, in the older and the newer way.</summary>
+internal static class ResetRequests
+{
+    public static IReadOnlySet<ResetReapplyExcludeType> Excluded(ResetWorkflowExecutionRequest request)
+    {
+        var excluded = request.ResetReapplyExcludeTypes.ToHashSet();
+        if (request.ResetReapplyType is ResetReapplyType.None)
+        {
+            excluded.Add(ResetReapplyExcludeType.Signal);
+        }
+
+        if (request.ResetReapplyType is ResetReapplyType.None or ResetReapplyType.Signal)
+        {
+            excluded.Add(ResetReapplyExcludeType.Update);
+        }
+
+        return excluded;
+    }
+}
