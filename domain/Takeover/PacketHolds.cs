@@ -40,7 +40,7 @@ internal static class PacketHolds
         due.AddRange(state.Contradictions.Select(one => new PacketDecision(
             $"Clear {one.Id}: which source is right about {one.Fact}?", Authority.ForContradiction(state, one))));
         due.AddRange(state.Attempts().Where(one => one.Stage == AttemptStage.Unknown).Select(one => new PacketDecision(
-            $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state))));
+            $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state, one))));
         due.AddRange(
             state.Blocks.Select(block =>
                 new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));
