@@ -12,7 +12,7 @@ namespace DirectedExecution.Cli.Demo;
 /// Carries out a script: sends each directive as its person, checks what came of it, lets the events happen.
 /// </summary>
 internal sealed class DemoDirector(
-    DemoFolder folder, DemoStage stage, IncidentSite site, DemoProgress progress, CliHost host)
+    DemoFolder folder, DemoStage stage, IScriptSite site, DemoProgress progress, CliHost host)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
@@ -117,7 +117,13 @@ internal sealed class DemoDirector(
                 await SucceedAsync(cancellationToken);
                 break;
             default:
-                throw line.Bad($"the event \"{happening}\" is not known");
+                if (!await site.TryHappenAsync(happening, cancellationToken))
+                {
+                    throw line.Bad($"the event \"{happening}\" is not known");
+                }
+
+                progress.Done("", happening, "happened");
+                break;
         }
 
         await WaitAsync(line, cancellationToken);
