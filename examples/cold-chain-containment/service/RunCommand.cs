@@ -36,7 +36,7 @@ internal static class RunCommand
                     folder.PidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), end.Token);
             }
 
-            await timer.WaitForNextTickAsync(end.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAny(timer.WaitForNextTickAsync(end.Token).AsTask());
         }
 
         File.Delete(folder.PidFile);

@@ -1,11 +1,11 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
-using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 using Domain.Tests.Support;
 using static Domain.Tests.Support.Sample;
+using ToolCall = DirectedExecution.Domain.Procedures.ToolCall;
 
 namespace Domain.Tests.Steps;
 
