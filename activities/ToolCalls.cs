@@ -28,7 +28,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
 
         var (result, startedAt, finishedAt) = await CallAsync(
             request.Run, request.Attempt, "action", request.Call, request.IdempotencyKey, cancellationToken);
-        if (request.Class != StepClass.Opaque && result.Outcome == ToolOutcome.Unknown && hasTriesLeft)
+        if (request.Class != StepClass.Opaque && result.Outcome == ToolOutcome.Unknown && hasTriesLeft
+            && result.Code != ToolCodes.AwaitsPerson)
         {
             throw new ApplicationFailureException(Summary(result), errorType: FailureTypes.OutcomeUnknown);
         }
@@ -39,7 +40,7 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
             startedAt,
             finishedAt,
             result.ExitCode,
-            DocumentOf(result)?.Digest(),
+            result.Value is null ? null : ToolDocuments.DigestOf(result.Value.ToJsonString()),
             result.Excerpt.Length == 0 ? null : result.Excerpt);
     }
 
@@ -78,9 +79,16 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
     {
         var (result, startedAt, _) = await CallAsync(
             request.Run, request.Attempt, $"read {read.Id}", read.Call, key: null, cancellationToken);
-        return result.Outcome == ToolOutcome.Executed
-            ? new Reading(read.Id, startedAt, DocumentOf(result) ?? JsonData.EmptyObject)
-            : new Reading(read.Id, startedAt, Error: result.Sentence ?? "The tool gave no reason.");
+        if (result.Outcome != ToolOutcome.Executed)
+        {
+            return new Reading(read.Id, startedAt, Error: result.Sentence ?? "The tool gave no reason.");
+        }
+
+        // What cannot be kept exactly was not read: half a value would be a guess.
+        var document = result.Value is null ? JsonData.EmptyObject : ToolDocuments.Of(result.Value);
+        return document is null
+            ? new Reading(read.Id, startedAt, Error: "What was read has no exact form as data.")
+            : new Reading(read.Id, startedAt, document);
     }
 
     private async Task<(ToolResult Result, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)> CallAsync(
@@ -110,9 +118,6 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
         IdempotencyKey = key ?? string.Empty,
         Credential = call.Credential,
     };
-
-    private static JsonData? DocumentOf(ToolResult result) =>
-        result.Value is null ? null : JsonData.Parse(result.Value.ToJsonString());
 
     private static string Summary(ToolResult result) => result switch
     {

@@ -1,7 +1,9 @@
 using DirectedExecution.Activities;
 using DirectedExecution.Activities.Audit;
+using DirectedExecution.Activities.Cases;
 using DirectedExecution.Activities.Files;
 using DirectedExecution.Activities.Http;
+using DirectedExecution.Activities.HumanTask;
 using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Services;
 using DirectedExecution.Activities.Shell;
@@ -40,11 +42,20 @@ public static class WorkerHost
     }
 
     /// <summary>Builds the host around a client that is connected already.</summary>
-    public static IHost Build(WorkerSettings settings, ITemporalClient client, Action<ILoggingBuilder> logging)
+    /// <param name="settings">What the worker needs to know.</param>
+    /// <param name="client">The connected client.</param>
+    /// <param name="logging">Where logs go.</param>
+    /// <param name="more">Adds tools of one's own: <c>services.AddSingleton&lt;ITool, MyTool&gt;()</c>.</param>
+    public static IHost Build(
+        WorkerSettings settings,
+        ITemporalClient client,
+        Action<ILoggingBuilder> logging,
+        Action<IServiceCollection>? more = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         logging(builder.Logging);
         AddActivities(builder.Services, settings);
+        more?.Invoke(builder.Services);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime * 2);
         builder.Services.AddSingleton(client);
         builder.Services.AddHostedTemporalWorker(settings.TaskQueue)
@@ -82,8 +93,12 @@ public static class WorkerHost
         .AddSingleton<ITool, SqlTool>()
         .AddSingleton<ITool, FileTool>()
         .AddSingleton<ITool, ServiceTool>()
+        .AddSingleton<ITool, CaseTool>()
+        .AddSingleton<ITool, HumanTool>()
         .AddSingleton<ToolRunner>()
-        .AddSingleton(new AuditStore(settings.AuditFile))
-        .AddSingleton<IControlTrace, SqliteControlTrace>()
+        .AddSingleton<IAuditStore>(provider => settings.AuditDatabase is { } database
+            ? new PostgresAuditStore(database, provider.GetRequiredService<ISecretSource>())
+            : new AuditStore(settings.AuditFile))
+        .AddSingleton<IControlTrace, AuditControlTrace>()
         .AddSingleton<ToolCalls>();
 }

@@ -5,7 +5,7 @@ using Temporalio.Exceptions;
 namespace DirectedExecution.Activities.Audit;
 
 /// <summary>Copies ledgers into the audit store.</summary>
-public sealed class AuditActivities(AuditStore store) : IAuditActivities
+public sealed class AuditActivities(IAuditStore store) : IAuditActivities
 {
     [Activity]
     public Task<long> ProjectLedgerAsync(LedgerBatch batch)

@@ -30,4 +30,14 @@ public sealed class AuditConflictException(string message) : Exception(message)
                 $"Entry {entry.Sequence} of the ledger {chain} does not follow entry {last}.");
         }
     }
+
+    internal static void ThrowUnlessBetween(RunId chain, LedgerEntry entry, string? before, LedgerEntry? next)
+    {
+        if ((before is not null && before != entry.PreviousDigest.Value) ||
+            (next is not null && next.PreviousDigest != entry.Digest))
+        {
+            throw new AuditConflictException(
+                $"Entry {entry.Sequence} of the ledger {chain} does not fit to its neighbours.");
+        }
+    }
 }

@@ -10,7 +10,9 @@ internal static class AtomicFile
     public static async Task<ToolResult?> ReplaceAsync(string path, string content, CancellationToken cancellationToken)
     {
         var fresh = path + ".directed-new";
-        await using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        // What an earlier try left there goes first, and the new one must be new: no link and no pipe is written into.
+        File.Delete(fresh);
+        await using (var stream = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(content), cancellationToken);
             await stream.FlushAsync(cancellationToken);

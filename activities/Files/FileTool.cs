@@ -37,6 +37,7 @@ public sealed class FileTool(ToolOptions options) : ITool
         try
         {
             using var turn = await FileTurn.TakeAsync(path, cancellationToken);
+            ThrowIfLink(path);
             var before = await TextAsync(path, cancellationToken);
             var after = operation == "write" ? Write(parameters, before) : Set(parameters, before);
             return after == before
@@ -59,23 +60,41 @@ public sealed class FileTool(ToolOptions options) : ITool
     {
         try
         {
-            var text = await TextAsync(path, cancellationToken);
-            return text is null
+            return await SafeFile.ReadAsync(path, options, cancellationToken) is not { } bytes
                 ? ToolResult.Executed(new JsonObject { ["exists"] = false })
-                : ToolResult.Executed(new JsonObject
-                {
-                    ["exists"] = true,
-                    ["digest"] = DigestOf(text),
-                    ["content"] = Observation.FromText(BoundedOutput.Cut(text, options.OutputLimitBytes)),
-                }) with
-                {
-                    Excerpt = BoundedOutput.Cut(text, options.ExcerptLimit),
-                    IsTruncated = text.Length > options.OutputLimitBytes,
-                };
+                : SafeFile.Text(bytes) is { } text ? Content(bytes, text) : WithoutText(bytes);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return ToolResult.Failed(ToolCodes.Rejected, $"The file cannot be read: {fault.Message}");
+        }
+    }
+
+    private ToolResult Content(byte[] bytes, string text) => ToolResult.Executed(new JsonObject
+    {
+        ["exists"] = true,
+        ["digest"] = DigestOf(bytes),
+        ["content"] = Observation.FromText(BoundedOutput.Cut(text, options.OutputLimitBytes)),
+    }) with
+    {
+        Excerpt = BoundedOutput.Cut(text, options.ExcerptLimit),
+        IsTruncated = text.Length > options.OutputLimitBytes,
+    };
+
+    private static ToolResult WithoutText(byte[] bytes) => ToolResult.Executed(new JsonObject
+    {
+        ["exists"] = true,
+        ["digest"] = DigestOf(bytes),
+        ["content"] = null,
+        ["isText"] = false,
+    });
+
+    /// <summary>A replacement would put a file in the link's place, and leave what it led to as it is.</summary>
+    private static void ThrowIfLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw NotAsExpected("the path is a link");
         }
     }
 
@@ -141,8 +160,10 @@ public sealed class FileTool(ToolOptions options) : ITool
         }
     }
 
-    private static async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
-        File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
+    private async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
+        await SafeFile.ReadAsync(path, options, cancellationToken) is not { } bytes
+            ? null
+            : SafeFile.Text(bytes) ?? throw NotAsExpected("the file holds no text");
 
     private static ToolRefusalException NotAsExpected(string what) =>
         new(ToolCodes.PreconditionFailed, $"Nothing was changed, because {what}.");
@@ -154,5 +175,7 @@ public sealed class FileTool(ToolOptions options) : ITool
         };
 
     private static string DigestOf(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        DigestOf(Encoding.UTF8.GetBytes(text));
+
+    private static string DigestOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

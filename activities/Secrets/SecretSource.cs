@@ -1,3 +1,4 @@
+using DirectedExecution.Activities.Files;
 using DirectedExecution.Activities.Tools;
 
 namespace DirectedExecution.Activities.Secrets;
@@ -28,7 +29,7 @@ public sealed class SecretSource : ISecretSource
     {
         try
         {
-            return File.ReadAllText(path);
+            return SafeFile.SmallText(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using DirectedExecution.Activities.Files;
 
 namespace DirectedExecution.Activities.Services;
 
@@ -51,7 +52,7 @@ internal sealed record PidFile(string Path)
     {
         try
         {
-            var text = File.ReadAllText(Path).Trim();
+            var text = SafeFile.SmallText(Path).Trim();
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
                 ? id
                 : null;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using DirectedExecution.Activities.Files;
 using DirectedExecution.Activities.Shell;
 using DirectedExecution.Activities.Tools;
 
@@ -106,7 +107,7 @@ internal sealed class ServiceControl(PidFile pidFile, ProcessCommand? command, T
     {
         try
         {
-            return JsonSerializer.Deserialize<ServiceIntent>(File.ReadAllText(IntentPath), JsonSerializerOptions.Web);
+            return JsonSerializer.Deserialize<ServiceIntent>(SafeFile.SmallText(IntentPath), JsonSerializerOptions.Web);
         }
         catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
         {

@@ -82,5 +82,5 @@ public sealed class ServiceTool(ToolOptions options, ISecretSource secrets, Time
     }
 
     private ProcessCommand Command(ToolParameters parameters, ToolRequest request) => ProcessCommand.Read(
-        parameters, request, options, request.Credential is null ? null : secrets.Resolve(request.Credential));
+        parameters, request, options, CredentialDesk.SecretFor(secrets, options, request));
 }

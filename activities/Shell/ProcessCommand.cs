@@ -44,13 +44,15 @@ internal sealed record ProcessCommand(
             .ToDictionary(variable => variable.Name, variable => variable.Value!, StringComparer.Ordinal);
         foreach (var (variable, value) in parameters.TextMap("environment"))
         {
-            variables[variable] = value;
+            variables[VariableNames.Checked(options, variable)] = value;
         }
 
         variables[KeyVariable] = request.IdempotencyKey;
         if (secret is not null)
         {
-            variables[parameters.OptionalText("credentialVariable") ?? DefaultCredentialVariable] = secret.Reveal();
+            var variable = parameters.OptionalText("credentialVariable");
+            variables[variable is null ? DefaultCredentialVariable : VariableNames.Checked(options, variable)] =
+                secret.Reveal();
         }
 
         return new ProcessCommand(
@@ -59,6 +61,10 @@ internal sealed record ProcessCommand(
             folder is null ? options.WorkingRoot : ToolPaths.Resolve(options, parameters, "workingDirectory", folder),
             variables);
     }
+
+    /// <summary>The same with one more variable.</summary>
+    public ProcessCommand With(string variable, string value) =>
+        this with { Variables = new Dictionary<string, string>(Variables) { [variable] = value } };
 
     public ProcessStartInfo ToStartInfo()
     {

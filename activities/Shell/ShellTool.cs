@@ -18,19 +18,36 @@ public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : IToo
     /// <summary>How long outputs may stay open after the program has ended (a grandchild may hold them).</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a child may outlive the program before it counts as left behind.</summary>
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromMilliseconds(500);
+
     public string Kind => "shell";
 
     public async ValueTask<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken)
     {
         var parameters = new ToolParameters(request, [.. ProcessCommand.Names, "notDoneExitCodes"]);
-        var secret = request.Credential is null ? null : secrets.Resolve(request.Credential);
-        var command = ProcessCommand.Read(parameters, request, options, secret);
+        var secret = CredentialDesk.SecretFor(secrets, options, request);
+        var call = Guid.NewGuid().ToString("N");
+        var command = ProcessCommand.Read(parameters, request, options, secret).With(ProcessFamily.Variable, call);
         var notDone = parameters.NumberList("notDoneExitCodes");
         var output = new BoundedOutput(options.OutputLimitBytes, secret);
         var errors = new BoundedOutput(options.OutputLimitBytes, secret);
         using var process = command.Start();
         var wasStopped = await WaitAsync(process, output, errors, cancellationToken);
-        return Report(process, output, errors) is var result && wasStopped
+        var left = await EndLeftoversAsync(call, wasStopped);
+        var result = Report(process, output, errors);
+        if (left > 0 && !wasStopped)
+        {
+            return result with
+            {
+                Outcome = ToolOutcome.Unknown,
+                Code = ToolCodes.LeftoverProcesses,
+                Sentence = $"The program ended with code {result.ExitCode} and left {left} processes at work, which "
+                    + "were ended; what they had done by then is not known.",
+            };
+        }
+
+        return wasStopped
             ? result with
             {
                 Outcome = ToolOutcome.Unknown,
@@ -39,6 +56,16 @@ public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : IToo
                     "The program had not ended in time or was cancelled; it was stopped with all that it started.",
             }
             : Judge(result, notDone);
+    }
+
+    private static async Task<int> EndLeftoversAsync(string call, bool wasStopped)
+    {
+        if (!wasStopped && ProcessFamily.Find(call).Count > 0)
+        {
+            await Task.Delay(LeaveTime);
+        }
+
+        return await ProcessFamily.EndAsync(call);
     }
 
     private static ToolResult Judge(ToolResult result, IReadOnlyList<int> notDone) => result.ExitCode switch

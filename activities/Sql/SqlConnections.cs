@@ -8,6 +8,9 @@ internal static class SqlConnections
 {
     private const int BusySeconds = 10;
 
+    /// <summary>No value is larger: SQLite itself refuses to make or to fetch it.</summary>
+    private const int LongestValueBytes = 16 * 1024 * 1024;
+
     public static SqliteConnection Open(string database, SqliteOpenMode mode)
     {
         // No pool: whoever kills this process, or replaces the file, meets no connection that was left open.
@@ -19,6 +22,7 @@ internal static class SqlConnections
             DefaultTimeout = BusySeconds,
         }.ToString());
         connection.Open();
+        _ = raw.sqlite3_limit(connection.Handle, raw.SQLITE_LIMIT_LENGTH, LongestValueBytes);
         return connection;
     }
 

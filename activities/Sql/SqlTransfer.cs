@@ -17,14 +17,8 @@ internal sealed class SqlTransfer(
           key TEXT PRIMARY KEY, request TEXT NOT NULL, result TEXT NOT NULL) WITHOUT ROWID
         """;
 
-    public ToolResult Run(ToolParameters parameters, CancellationToken cancellationToken)
+    public ToolResult Run(int? expected, CancellationToken cancellationToken)
     {
-        if (request.IdempotencyKey.Length == 0)
-        {
-            throw new ToolRefusalException(ToolCodes.ParameterInvalid, "An SQL action needs an idempotency key.");
-        }
-
-        var expected = parameters.OptionalNumber("expectAffected");
         try
         {
             return Transfer(expected, cancellationToken);
@@ -71,7 +65,7 @@ internal sealed class SqlTransfer(
     private JsonObject RunStatements(SqliteConnection connection, SqliteTransaction transaction)
     {
         using var guard = new StatementGuard(connection);
-        return SqlStatement.RunAll(statements, connection, transaction, options);
+        return SqliteStatements.RunAll(statements, connection, transaction, options);
     }
 
     /// <summary>Whatever went wrong, the receipt tells whether the transaction came through.</summary>

@@ -5,7 +5,7 @@ using DirectedExecution.Activities.Secrets;
 namespace DirectedExecution.Activities.Tools;
 
 /// <summary>Reads a stream to its end and keeps the beginning: a flood costs time, never memory.</summary>
-internal sealed class BoundedOutput(int limitBytes, Secret? secret)
+public sealed class BoundedOutput(int limitBytes, Secret? secret)
 {
     private readonly ArrayBufferWriter<byte> kept = new();
     private readonly Lock gate = new();
@@ -39,12 +39,19 @@ internal sealed class BoundedOutput(int limitBytes, Secret? secret)
         }
     }
 
-    public async Task ReadAsync(Stream source, CancellationToken cancellationToken)
+    /// <param name="source">What is read.</param>
+    /// <param name="cancellationToken">Ends it; what came until then is kept.</param>
+    /// <param name="stopsWhenFull">Whether the rest is left unread: for what may never end.</param>
+    public async Task ReadAsync(Stream source, CancellationToken cancellationToken, bool stopsWhenFull = false)
     {
         var buffer = new byte[16 * 1024];
         for (int count; (count = await source.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             Keep(buffer.AsSpan(0, count));
+            if (stopsWhenFull && IsTruncated)
+            {
+                return;
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Activities.Tools;
 
 /// <summary>Turns output into data that expectations can look into.</summary>
-internal static class Observation
+public static class Observation
 {
     private const int DeepestJson = 32;
 
@@ -19,7 +20,11 @@ internal static class Observation
 
         try
         {
-            return JsonNode.Parse(trimmed, documentOptions: new JsonDocumentOptions { MaxDepth = DeepestJson });
+            // Only what has one canonical form is data: no member twice, no number beyond all bounds.
+            using var document = JsonDocument.Parse(
+                trimmed, new JsonDocumentOptions { MaxDepth = DeepestJson, AllowDuplicateProperties = false });
+            _ = CanonicalJson.Of(document.RootElement);
+            return JsonNode.Parse(trimmed);
         }
         catch (JsonException)
         {

@@ -3,12 +3,15 @@ namespace DirectedExecution.Activities.Tools;
 /// <summary>Reason codes of tool results. They stand in ledgers: add, never rename.</summary>
 public static class ToolCodes
 {
+    public const string AwaitsPerson = "AwaitsPerson";
     public const string Canceled = "Canceled";
     public const string CredentialMissing = "CredentialMissing";
     public const string KeyReused = "KeyReused";
+    public const string LeftoverProcesses = "LeftoverProcesses";
     public const string NotAllowed = "NotAllowed";
     public const string NotConnected = "NotConnected";
     public const string NotFound = "NotFound";
+    public const string NotReadable = "NotReadable";
     public const string NotReadOnly = "NotReadOnly";
     public const string ParameterInvalid = "ParameterInvalid";
     public const string PreconditionFailed = "PreconditionFailed";

@@ -18,6 +18,30 @@ public sealed record ToolOptions
     public IReadOnlyList<string> InheritedVariables { get; init; } =
         ["SystemRoot", "SystemDrive", "TEMP", "TMP", "TMPDIR", "HOME", "USERPROFILE", "DOTNET_ROOT"];
 
+    /// <summary>
+    /// Environment variables that a step may set for the program it starts. Default: any, but never those by which a
+    /// loader is made to load something else.
+    /// </summary>
+    public IReadOnlyList<string>? Variables { get; init; }
+
+    /// <summary>
+    /// Hosts (name, or name:port) that HTTP steps may talk to. Default: any that the other rules allow.
+    /// </summary>
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    /// <summary>
+    /// Databases that SQL steps may use, by name. Default: any SQLite file in the working root, and no server.
+    /// </summary>
+    public IReadOnlyDictionary<string, DatabaseOptions>? Databases { get; init; }
+
+    /// <summary>
+    /// Credentials that steps may name. Default: any variable of the worker and any file that it can read.
+    /// </summary>
+    public IReadOnlyDictionary<string, CredentialOptions>? Credentials { get; init; }
+
+    /// <summary>Bytes of the largest file that is read or changed. Default: 16 MiB.</summary>
+    public int FileLimitBytes { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>Bytes of one output or reply that are kept. Default: 64 KiB.</summary>
     public int OutputLimitBytes { get; init; } = 64 * 1024;
 
@@ -40,6 +64,12 @@ public sealed record ToolOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ExcerptLimit, 80);
         ArgumentOutOfRangeException.ThrowIfLessThan(RowLimit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LongestTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(FileLimitBytes, 1024);
+        foreach (var (name, database) in Databases ?? new Dictionary<string, DatabaseOptions>())
+        {
+            database.Validate(name);
+        }
+
         foreach (var (name, path) in Executables)
         {
             if (!Path.IsPathFullyQualified(path))

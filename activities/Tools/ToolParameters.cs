@@ -6,7 +6,7 @@ namespace DirectedExecution.Activities.Tools;
 /// <summary>
 /// The parameters of one call, read strictly: a wrong type or an unknown name is refused, never guessed.
 /// </summary>
-internal sealed class ToolParameters
+public sealed class ToolParameters
 {
     private readonly string tool;
     private readonly JsonObject values;

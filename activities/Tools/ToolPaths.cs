@@ -1,17 +1,22 @@
 namespace DirectedExecution.Activities.Tools;
 
 /// <summary>Keeps every path inside the working root, links followed.</summary>
-internal static class ToolPaths
+public static class ToolPaths
 {
     public static string Resolve(ToolOptions options, ToolParameters parameters, string name, string text)
     {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw parameters.Invalid(name, "is no path");
+        }
+
         var path = Path.GetFullPath(text, options.WorkingRoot);
         return IsInside(path, options.WorkingRoot) && IsInside(Follow(path), Follow(options.WorkingRoot))
             ? path
             : throw parameters.Invalid(name, $"leads out of the working root: '{text}'");
     }
 
-    private static bool IsInside(string path, string root)
+    internal static bool IsInside(string path, string root)
     {
         var relative = Path.GetRelativePath(root, path);
         return !Path.IsPathRooted(relative)
@@ -20,7 +25,7 @@ internal static class ToolPaths
     }
 
     /// <summary>The path with each link on it replaced by where it leads.</summary>
-    private static string Follow(string path)
+    internal static string Follow(string path)
     {
         var parent = Path.GetDirectoryName(path);
         if (parent is null)

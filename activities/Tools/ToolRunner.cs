@@ -3,6 +3,9 @@ namespace DirectedExecution.Activities.Tools;
 /// <summary>Finds the tool, bounds its time, and turns whatever happens into an outcome.</summary>
 public sealed class ToolRunner
 {
+    /// <summary>How long a call may take to say how it ended; what has not by then is left behind.</summary>
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(15);
+
     private readonly Dictionary<string, ITool> tools;
     private readonly ToolOptions options;
     private readonly TimeProvider time;
@@ -46,7 +49,7 @@ public sealed class ToolRunner
         return await RunBoundedAsync(tool, request, both.Token, cancellationToken);
     }
 
-    private static async Task<ToolResult> RunBoundedAsync(
+    private async Task<ToolResult> RunBoundedAsync(
         ITool tool,
         ToolRequest request,
         CancellationToken bounded,
@@ -54,7 +57,14 @@ public sealed class ToolRunner
     {
         try
         {
-            return await tool.RunAsync(request, bounded);
+            // On a thread of its own and with an end: a tool that blocks or does not hear is left, not waited for.
+            return await Task.Run(() => tool.RunAsync(request, bounded).AsTask(), CancellationToken.None)
+                .WaitAsync(LastMoment(request), time, CancellationToken.None);
+        }
+        catch (TimeoutException) when (bounded.IsCancellationRequested)
+        {
+            return ToolResult.Unknown(
+                ToolCodes.TimedOut, $"The tool '{tool.Kind}' did not stop when its time was over and was left behind.");
         }
         catch (ToolRefusalException refusal)
         {
@@ -76,4 +86,6 @@ public sealed class ToolRunner
             return ToolResult.Unknown(ToolCodes.ToolBroken, $"The tool '{tool.Kind}' broke: {fault.GetType().Name}.");
         }
     }
+
+    private static TimeSpan LastMoment(ToolRequest request) => request.Timeout + StopTime;
 }

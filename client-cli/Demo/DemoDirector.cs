@@ -12,9 +12,10 @@ namespace DirectedExecution.Cli.Demo;
 /// Carries out a script: sends each directive as its person, checks what came of it, lets the events happen.
 /// </summary>
 internal sealed class DemoDirector(
-    DemoFolder folder, DemoStage stage, IncidentSite site, DemoProgress progress, CliHost host)
+    DemoFolder folder, DemoStage stage, IScriptSite site, DemoProgress progress, CliHost host)
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly DemoWaits waits = new(site, host.Clock);
     private readonly List<RunId> runs = [];
@@ -51,14 +52,14 @@ internal sealed class DemoDirector(
         progress.Doing($"opening run {id}");
         await gateway.StartAsync(id, opening, cancellationToken);
         run = new RunView(gateway, id, cancellationToken);
-        await run.RenewAsync();
+        await RenewAsync(cancellationToken);
         runs.Add(id);
         progress.Done("", $"run {id} opened", "awaits confirmation");
     }
 
     private async Task DirectAsync(ScriptLine line, CancellationToken cancellationToken)
     {
-        var state = await run.RenewAsync();
+        var state = await RenewAsync(cancellationToken);
         var instructions = ScriptInstructions.Of(line, state);
         foreach (var instruction in instructions)
         {
@@ -89,6 +90,23 @@ internal sealed class DemoDirector(
         await WaitAsync(line, cancellationToken);
     }
 
+    /// <summary>A worker that is busy, or has just begun, answers a little later.</summary>
+    private async Task<RunState> RenewAsync(CancellationToken cancellationToken)
+    {
+        var end = host.Clock.GetUtcNow() + AnswerLimit;
+        while (true)
+        {
+            try
+            {
+                return await run.RenewAsync();
+            }
+            catch (CliException away) when (away.IsTransient && host.Clock.GetUtcNow() < end)
+            {
+                await Task.Delay(Look, host.Clock, cancellationToken);
+            }
+        }
+    }
+
     private Directive Compose(ScriptLine line, RunState state, Instruction instruction) => new(
         new DirectiveId(host.NewId()),
         new PersonId(line.By!),
@@ -117,7 +135,13 @@ internal sealed class DemoDirector(
                 await SucceedAsync(cancellationToken);
                 break;
             default:
-                throw line.Bad($"the event \"{happening}\" is not known");
+                if (!await site.TryHappenAsync(happening, cancellationToken))
+                {
+                    throw line.Bad($"the event \"{happening}\" is not known");
+                }
+
+                progress.Done("", happening, "happened");
+                break;
         }
 
         await WaitAsync(line, cancellationToken);

@@ -11,32 +11,34 @@ internal static class DemoOpening
 {
     public static RunOpening Read(CliHost host, DemoFolder folder, IncidentSite site)
     {
-        var example = OpeningFiles.Read(
-            host, Path.Combine(DemoFolder.Example, "charter.yaml"), Path.Combine(DemoFolder.Example, "procedure.yaml"));
-        var charter = example.Charter with
+        var opening = Read(host, DemoFolder.Example, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            Targets = example.Charter.Targets.Select(
-                target => target with { Properties = Here(target.Properties, site) }).ToValueList(),
+            ["url"] = site.Url,
+            ["program"] = IncidentSite.Program,
+        });
+        File.WriteAllText(folder.CharterFile, JsonFile.Text(DocumentWriter.Write(opening.Charter)));
+        File.WriteAllText(folder.ProcedureFile, JsonFile.Text(DocumentWriter.Write(opening.Procedure)));
+        return opening;
+    }
+
+    /// <summary>Charter and procedure of an example, its targets' properties of these names replaced.</summary>
+    public static RunOpening Read(CliHost host, string example, IReadOnlyDictionary<string, string> here)
+    {
+        var opening = OpeningFiles.Read(
+            host, Path.Combine(example, "charter.yaml"), Path.Combine(example, "procedure.yaml"));
+        return opening with
+        {
+            Charter = opening.Charter with
+            {
+                Targets = opening.Charter.Targets.Select(
+                    target => target with { Properties = Here(target.Properties, here) }).ToValueList(),
+            },
         };
-        File.WriteAllText(folder.CharterFile, JsonFile.Text(DocumentWriter.Write(charter)));
-        File.WriteAllText(folder.ProcedureFile, JsonFile.Text(DocumentWriter.Write(example.Procedure)));
-        return example with { Charter = charter };
     }
 
-    private static JsonData Here(JsonData properties, IncidentSite site)
-    {
-        var values = properties.Element.EnumerateObject().ToDictionary(
-            member => member.Name, member => JsonData.From(member.Value), StringComparer.Ordinal);
-        Replace(values, "url", site.Url);
-        Replace(values, "program", IncidentSite.Program);
-        return JsonData.Of(values);
-    }
-
-    private static void Replace(Dictionary<string, JsonData> values, string name, string value)
-    {
-        if (values.ContainsKey(name))
-        {
-            values[name] = JsonData.Of(value);
-        }
-    }
+    private static JsonData Here(JsonData properties, IReadOnlyDictionary<string, string> here) =>
+        JsonData.Of(properties.Element.EnumerateObject().ToDictionary(
+            member => member.Name,
+            member => here.TryGetValue(member.Name, out var value) ? JsonData.Of(value) : JsonData.From(member.Value),
+            StringComparer.Ordinal));
 }

@@ -22,6 +22,10 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
 
     public int WorkerId => worker!.Id;
 
+    /// <summary>Variables that workers get besides; for those that are started from now on.</summary>
+    public IReadOnlyDictionary<string, string> WorkerVariables { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     public async Task StartServerAsync(CancellationToken cancellationToken)
     {
         if (!hasOwnServer)
@@ -54,6 +58,11 @@ internal sealed class DemoStage(DemoFolder folder, CliSettings settings, bool ha
             "--stop-with-input");
         start.Environment["DIRECTED_WORKING_ROOT"] = folder.Path;
         start.Environment["DIRECTED_AUDIT_FILE"] = folder.AuditFile;
+        foreach (var (name, value) in WorkerVariables)
+        {
+            start.Environment[name] = value;
+        }
+
         if (worker is not null)
         {
             // One that did not get as far as polling.

@@ -7,7 +7,7 @@ using DirectedExecution.Domain.Views;
 namespace DirectedExecution.Cli.Demo;
 
 /// <summary>Waits for what a line of the script waits for; ends at once when that can no longer come.</summary>
-internal sealed class DemoWaits(IncidentSite site, TimeProvider clock)
+internal sealed class DemoWaits(IScriptSite site, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -68,6 +68,8 @@ internal sealed class DemoWaits(IncidentSite site, TimeProvider clock)
             state.Gates.FirstOrDefault(gate => gate.Approval is null) is { } gate ? $"gate {gate.Id} waits" : null,
         "blocked" => state.Blocks is [var block, ..] ? $"blocked: {block.Sentence}" : null,
         "contradiction" => state.Contradictions is [var one, ..] ? $"contradicted about {one.Fact}" : null,
+        "unknown" => StepStatuses.Of(state, step) == StepStatus.Unknown ? "not known whether it was done" : null,
+        "failed" => StepStatuses.Of(state, step) == StepStatus.Failed ? "failed, nothing was done" : null,
         "ended" => state.HasEnded ? "ended" : null,
         "dispatched" => await InTheMiddleAsync(state, step, cancellationToken),
         _ => throw new NotSupportedException($"There is no wait named {wait}."),
@@ -81,8 +83,7 @@ internal sealed class DemoWaits(IncidentSite site, TimeProvider clock)
             return null;
         }
 
-        var effects = await site.EffectsAsync(cancellationToken);
-        var begun = effects.Where(effect => effect.Key == attempt.IdempotencyKey).Sum(effect => effect.Count);
+        var begun = await site.EffectsOfAsync(attempt.IdempotencyKey, cancellationToken);
         return begun == 0 ? null : $"under way: the service counts {begun} effects so far";
     }
 
@@ -103,7 +104,8 @@ internal sealed class DemoWaits(IncidentSite site, TimeProvider clock)
             "gate" when status is StepStatus.Failed or StepStatus.Blocked or StepStatus.Contradicted
                 or StepStatus.Completed =>
                 WaitingSentence.Of(state),
-            "contradiction" or "blocked" when status is StepStatus.Completed => "the step was verified without it",
+            "contradiction" or "blocked" or "unknown" or "failed" when status is StepStatus.Completed =>
+                "the step was verified without it",
             _ => null,
         };
     }

@@ -8,7 +8,7 @@ namespace DirectedExecution.Cli.Demo;
 /// <summary>
 /// The failing service: its process, what it says of itself, and its own count of what was really done to it.
 /// </summary>
-internal sealed class IncidentSite : IAsyncDisposable
+internal sealed class IncidentSite : IScriptSite, IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
@@ -57,6 +57,11 @@ internal sealed class IncidentSite : IAsyncDisposable
 
     public async Task<IReadOnlyList<SiteEffect>> EffectsAsync(CancellationToken cancellationToken) =>
         await http.GetFromJsonAsync<SiteEffect[]>("/effects", cancellationToken) ?? [];
+
+    public async Task<long> EffectsOfAsync(string key, CancellationToken cancellationToken) =>
+        (await EffectsAsync(cancellationToken)).Where(effect => effect.Key == key).Sum(effect => effect.Count);
+
+    public Task<bool> TryHappenAsync(string happening, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>The status that a customer gets who places an order.</summary>
     public async Task<int> OrderAsync(string key, CancellationToken cancellationToken)

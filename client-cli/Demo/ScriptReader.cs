@@ -21,7 +21,7 @@ internal static class ScriptReader
 
     private static readonly HashSet<string> KnownWaits = new(StringComparer.Ordinal)
     {
-        "verified", "gate", "blocked", "dispatched", "contradiction", "ended",
+        "verified", "gate", "blocked", "dispatched", "contradiction", "ended", "unknown", "failed",
     };
 
     public static IReadOnlyList<ScriptLine> Read(CliHost host, string path)

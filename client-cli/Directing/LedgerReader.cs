@@ -15,7 +15,7 @@ internal static class LedgerReader
     /// long run has put down, and what its predecessors wrote, comes from the audit store, where one is given.
     /// </summary>
     public static async Task<IReadOnlyList<LedgerEntry>> AllAsync(
-        IRunGateway gateway, RunId run, long from, CancellationToken cancellationToken, string? auditFile = null)
+        IRunGateway gateway, RunId run, long from, CancellationToken cancellationToken, IAuditStore? audit = null)
     {
         var entries = new List<LedgerEntry>();
         long? last = null;
@@ -23,10 +23,10 @@ internal static class LedgerReader
         {
             var page = await gateway.LedgerAsync(run, new LedgerPageRequest(from), cancellationToken);
             last ??= page.Head.Sequence;
-            if (entries.Count == 0 && auditFile is not null && page.FirstHeld > from)
+            if (entries.Count == 0 && audit is not null && page.FirstHeld > from)
             {
                 var chain = (await gateway.StatusAsync(run, cancellationToken)).Chain;
-                entries.AddRange(FromAudit(auditFile, chain, from, page.FirstHeld));
+                entries.AddRange(FromAudit(audit, chain, from, page.FirstHeld));
             }
 
             entries.AddRange(page.Entries.Where(entry => entry.Sequence <= last));
@@ -40,18 +40,11 @@ internal static class LedgerReader
     }
 
     /// <summary>All that an audit store holds of a chain, without asking any run.</summary>
-    public static ValueList<LedgerEntry> OfAudit(string file, RunId chain) =>
-        FromAudit(file, chain, from: 1, until: long.MaxValue).ToValueList();
+    public static ValueList<LedgerEntry> OfAudit(IAuditStore store, RunId chain) =>
+        FromAudit(store, chain, from: 1, until: long.MaxValue).ToValueList();
 
-    private static IEnumerable<LedgerEntry> FromAudit(string file, RunId chain, long from, long until)
+    private static IEnumerable<LedgerEntry> FromAudit(IAuditStore store, RunId chain, long from, long until)
     {
-        if (!File.Exists(file))
-        {
-            throw new CliException(
-                ExitCode.NotFound, "fileNotFound", $"{file}: there is no such audit store", "check --audit");
-        }
-
-        var store = new AuditStore(file);
         while (from < until)
         {
             var page = store.Read(chain, from, AuditPage);

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
@@ -35,6 +36,15 @@ internal static class Authority
             .Prepend(state.Lead)
             .Distinct()
             .ToValueList();
+
+    /// <summary>
+    /// For a task of a person: the person, or somebody of the others who did not direct it. Whoever asked for it does
+    /// not also say that it was done, unless it is that same person's own task.
+    /// </summary>
+    public static ValueList<PersonId> ForReconcile(RunState state, Attempt attempt) =>
+        HumanTasks.AssigneeOf(attempt.Action) is { } assignee
+            ? ForReconcile(state).Where(person => person != attempt.Issuer).Prepend(assignee).Distinct().ToValueList()
+            : ForReconcile(state);
 
     /// <summary>Those with takeover authority other than the two whose lead changes.</summary>
     public static ValueList<PersonId> ForTakeover(RunState state, PersonId from, PersonId to) =>

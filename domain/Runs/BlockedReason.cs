@@ -75,7 +75,7 @@ public sealed record BlockedReason(
             ? new(
                 RefusalCode.OutcomeUnknown,
                 $"It is not known whether {attempt.Id} was done; a human settles it with evidence.",
-                Authority.ForReconcile(state),
+                Authority.ForReconcile(state, attempt),
                 attempt.Id.Value)
             : null;
 

@@ -49,9 +49,11 @@ internal static class DoubtDecider
             return new(RefusalCode.NothingToReconcile, $"{attempt.Id} is {attempt.Stage}, not unknown.");
         }
 
-        if (!Authority.ForReconcile(draft.State).Contains(directive.Issuer))
+        if (!Authority.ForReconcile(draft.State, attempt).Contains(directive.Issuer))
         {
-            return new(RefusalCode.NotInRole, $"{directive.Issuer} is neither lead nor approver nor specialist.");
+            return new(RefusalCode.NotInRole, HumanTasks.AssigneeOf(attempt.Action) is { } assignee
+                ? $"{assignee} says whether it was done, or somebody who did not direct it, not {directive.Issuer}."
+                : $"{directive.Issuer} is neither lead nor approver nor specialist.");
         }
 
         if (string.IsNullOrWhiteSpace(reconcile.Evidence))

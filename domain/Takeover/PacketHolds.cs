@@ -50,7 +50,7 @@ internal static class PacketHolds
         due.AddRange(state.OpenInstructionContradictions.Select(one => new PacketDecision(
             $"Clear {one.Id}: {one.Sentence()}; which is meant?", Authority.ForInstructions(state, one))));
         due.AddRange(state.Attempts().Where(one => one.Stage == AttemptStage.Unknown).Select(one => new PacketDecision(
-            $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state))));
+            $"Settle with evidence whether {one.Id} was done.", Authority.ForReconcile(state, one))));
         due.AddRange(
             state.Blocks.Select(block =>
                 new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));

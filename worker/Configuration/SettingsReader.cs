@@ -12,7 +12,7 @@ public static class SettingsReader
     private static readonly string[] Names =
     [
         "address", "namespace", "taskQueue", "databaseFile", "auditFile", "workingRoot", "otlpEndpoint", "logLevel",
-        "tls", "executables", "searchAttributes",
+        "tls", "executables", "searchAttributes", .. ToolSettingsReader.Names,
     ];
 
     /// <summary>Reads the file (the default one may be missing) and then the environment.</summary>
@@ -67,6 +67,7 @@ public static class SettingsReader
         "tls" => settings with { UsesTls = Flag(file, name, node) },
         "executables" => settings with { Executables = Texts(file, name, node) },
         "searchAttributes" => CheckedSearchAttributes(settings, file, name, node),
+        _ when ToolSettingsReader.Names.Contains(name) => new ToolSettingsReader(file).With(settings, name, node),
         _ => throw Problem(file, node, name, $"is not known; known are {string.Join(", ", Names)}"),
     };
 
@@ -128,13 +129,13 @@ public static class SettingsReader
         return settings;
     }
 
-    private static string Text(string file, string name, DocumentNode node) =>
+    internal static string Text(string file, string name, DocumentNode node) =>
         node is DocumentNode.Scalar { Value.Element: { ValueKind: JsonValueKind.String } value }
         && value.GetString() is { Length: > 0 } text
             ? text
             : throw Problem(file, node, name, "must be a text");
 
-    private static bool Flag(string file, string name, DocumentNode node) =>
+    internal static bool Flag(string file, string name, DocumentNode node) =>
         node is DocumentNode.Scalar { Value.Element.ValueKind: JsonValueKind.True or JsonValueKind.False } scalar
             ? scalar.Value.Element.GetBoolean()
             : throw Problem(file, node, name, "must be true or false");
@@ -145,6 +146,6 @@ public static class SettingsReader
             entry => entry.Key, entry => Text(file, $"{name}.{entry.Key}", entry.Value), StringComparer.Ordinal)
         : throw Problem(file, node, name, "must be a mapping");
 
-    private static SettingsException Problem(string file, DocumentNode node, string name, string why) =>
+    internal static SettingsException Problem(string file, DocumentNode node, string name, string why) =>
         new($"{file}:{node.Line}:{node.Column}: the setting '{name}' {why}.");
 }

@@ -34,6 +34,27 @@ public sealed record WorkerSettings
     public IReadOnlyDictionary<string, string> Executables { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The audit store on a PostgreSQL server instead. Default: none, it is the file.</summary>
+    public DatabaseOptions? AuditDatabase { get; init; }
+
+    /// <summary>Hosts that HTTP steps may talk to. Default: any that the other rules allow.</summary>
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    /// <summary>Databases that SQL steps may use, by name. Default: any SQLite file in the working root.</summary>
+    public IReadOnlyDictionary<string, DatabaseOptions>? Databases { get; init; }
+
+    /// <summary>Credentials that steps may name. Default: any variable and file of the worker.</summary>
+    public IReadOnlyDictionary<string, CredentialOptions>? Credentials { get; init; }
+
+    /// <summary>Environment variables that steps may set for programs. Default: any but those of loaders.</summary>
+    public IReadOnlyList<string>? Variables { get; init; }
+
+    /// <summary>Bytes of one output or reply that are kept. Default: the tools' own, 64 KiB.</summary>
+    public int? OutputLimitBytes { get; init; }
+
+    /// <summary>Rows of a query that are kept. Default: the tools' own, 200.</summary>
+    public int? RowLimit { get; init; }
+
     /// <summary>Where OpenTelemetry data goes (OTLP over gRPC). Default: none, nothing is sent.</summary>
     public string? OtlpEndpoint { get; init; }
 
@@ -52,7 +73,16 @@ public sealed record WorkerSettings
 
         try
         {
-            return (options with { Executables = executables }).Validate();
+            return (options with
+            {
+                Executables = executables,
+                Hosts = Hosts,
+                Databases = Databases,
+                Credentials = Credentials,
+                Variables = Variables,
+                OutputLimitBytes = OutputLimitBytes ?? options.OutputLimitBytes,
+                RowLimit = RowLimit ?? options.RowLimit,
+            }).Validate();
         }
         catch (ArgumentException fault)
         {

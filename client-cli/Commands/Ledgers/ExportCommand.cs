@@ -34,7 +34,7 @@ internal sealed class ExportCommand : Verb
         var gateway = await context.ConnectAsync();
         var packet = await gateway.PacketAsync(id, context.CancellationToken);
         var entries = await LedgerReader.AllAsync(
-            gateway, id, from: 1, context.CancellationToken, AuditOption.PathOf(context, audit));
+            gateway, id, from: 1, context.CancellationToken, AuditOption.StoreOf(context, audit));
         var (manifest, files) = BundleBuilder.Build(packet, entries);
         BundleContent.Write(context.Host.FullPath(name), files);
         context.Output.Data("export", new ExportView(name, manifest), console =>

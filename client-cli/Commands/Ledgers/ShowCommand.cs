@@ -35,7 +35,7 @@ internal sealed class ShowCommand : Verb
             new RunId(context.Get(run)),
             context.Get(from),
             context.CancellationToken,
-            AuditOption.PathOf(context, audit));
+            AuditOption.StoreOf(context, audit));
         context.Output.Data("ledger", entries, console => LedgerText.Write(console, entries));
         if (entries is [{ Sequence: var first }, ..] && first > context.Get(from))
         {

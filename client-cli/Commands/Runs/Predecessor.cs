@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using DirectedExecution.Activities.Audit;
+using DirectedExecution.Cli.Commands.Ledgers;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Documents;
 using DirectedExecution.Domain.Primitives;
@@ -62,7 +64,7 @@ internal sealed class Predecessor
             return OpeningFiles.Continue(OpeningFiles.ReadPacket(context.Host, file));
         }
 
-        if (context.Get(audit) is { } store)
+        if (AuditOption.StoreOf(context, audit) is { } store)
         {
             return OpeningFiles.Continue(OfAudit(context, store, new RunId(context.Get(chain)!)));
         }
@@ -85,9 +87,10 @@ internal sealed class Predecessor
                 $"stop it first: directed stop {id} --reason WHY");
     }
 
-    private static TakeoverPacket OfAudit(CommandContext context, string file, RunId chain)
+    private TakeoverPacket OfAudit(CommandContext context, IAuditStore store, RunId chain)
     {
-        var entries = LedgerReader.OfAudit(context.Host.FullPath(file), chain);
+        var file = context.Get(audit);
+        var entries = LedgerReader.OfAudit(store, chain);
         if (entries.IsEmpty)
         {
             throw new CliException(

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using DirectedExecution.Activities.Cases;
 using DirectedExecution.Activities.Files;
 using DirectedExecution.Activities.Http;
+using DirectedExecution.Activities.HumanTask;
 using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Services;
 using DirectedExecution.Activities.Shell;
@@ -13,19 +15,24 @@ namespace Activities.Tests.Support;
 internal sealed class Bench : IDisposable
 {
     private readonly HttpTool http;
+    private readonly CaseTool cases;
 
-    public Bench(Func<ToolOptions, ToolOptions>? change = null)
+    public Bench(Func<ToolOptions, ToolOptions>? change = null, ISecretSource? secrets = null)
     {
+        secrets ??= Secrets;
         var options = new ToolOptions { WorkingRoot = Folder.Path };
         options = (change?.Invoke(options) ?? options).Validate();
-        http = new HttpTool(options, Secrets);
+        http = new HttpTool(options, secrets);
+        cases = new CaseTool(options, secrets);
         Runner = new ToolRunner(
             [
-                new ShellTool(options, Secrets),
+                new ShellTool(options, secrets),
                 http,
-                new SqlTool(options),
+                new SqlTool(options, secrets),
                 new FileTool(options),
-                new ServiceTool(options, Secrets, TimeProvider.System),
+                new ServiceTool(options, secrets, TimeProvider.System),
+                cases,
+                new HumanTool(),
             ],
             options,
             TimeProvider.System);
@@ -55,13 +62,13 @@ internal sealed class Bench : IDisposable
             },
             cancellationToken);
 
-    public Task<ToolResult> ReadAsync(string kind, string parameters) => Runner.RunAsync(
+    public Task<ToolResult> ReadAsync(string kind, string parameters, TimeSpan? timeout = null) => Runner.RunAsync(
         new ToolRequest
         {
             Kind = kind,
             Parameters = JsonNode.Parse(parameters)!.AsObject(),
             IsRead = true,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = timeout ?? TimeSpan.FromSeconds(60),
         },
         CancellationToken.None);
 
@@ -75,6 +82,7 @@ internal sealed class Bench : IDisposable
     public void Dispose()
     {
         http.Dispose();
+        cases.Dispose();
         Folder.Dispose();
     }
 }

@@ -20,6 +20,10 @@ internal static class Puppet
         ["hang", var pidFile] => Hang(pidFile),
         ["family", var pidFile] => Family(pidFile),
         ["serve", var pidFile, var journal] => Serve(pidFile, journal),
+        ["bytes", var hex] => Bytes(hex),
+        ["leave", var pidFile] => Leave(pidFile),
+        ["sql", var database, var password, var port, var key, var statements] =>
+            PuppetSql.Run(database, password, int.Parse(port, CultureInfo.InvariantCulture), key, statements),
         _ => 64,
     };
 
@@ -76,6 +80,32 @@ internal static class Puppet
         File.AppendAllText(journal, Environment.GetEnvironmentVariable("DIRECTED_IDEMPOTENCY_KEY") + "\n");
         return Hang(pidFile);
     }
+
+    /// <summary>Puts out bytes that are no text.</summary>
+    private static int Bytes(string hex)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(Convert.FromHexString(hex));
+        return 0;
+    }
+
+    /// <summary>Starts a child in a session of its own, without any pipe of ours, and ends well.</summary>
+    private static int Leave(string pidFile)
+    {
+        using var child = Process.Start(new ProcessStartInfo(
+            "/usr/bin/setsid", [Environment.ProcessPath!, Assembly, "hang", pidFile])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        });
+        SpinWait.SpinUntil(() => File.Exists(pidFile));
+        return 0;
+    }
+
+    /// <summary>The puppet as a process of its own, not started by a tool.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Assembly, .. arguments]) { RedirectStandardOutput = true })!;
 
     private static void Forever()
     {

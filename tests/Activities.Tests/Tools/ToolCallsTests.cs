@@ -105,7 +105,7 @@ public sealed class ToolCallsTests : IDisposable
 
     private ToolCalls Calls() => new(
         new ToolRunner([new ScriptedTool(this)], new ToolOptions(), TimeProvider.System),
-        new SqliteControlTrace(store, TimeProvider.System, NullLogger<SqliteControlTrace>.Instance),
+        new AuditControlTrace(store, TimeProvider.System, NullLogger<AuditControlTrace>.Instance),
         TimeProvider.System);
 
     private sealed class ScriptedTool(ToolCallsTests tests) : ITool

@@ -195,4 +195,24 @@ public sealed class DirectiveTests
         Assert.Equal((int)ExitCode.Ok, reconciled.Code);
         Assert.Equal(1, desk.Runs.Actions);
     }
+
+    [Fact]
+    public async Task Evidence_InAFile_IsStatedByItsDigest()
+    {
+        using var desk = await Desk.AtGateAsync();
+        desk.Runs.Act = _ => ActionOutcome.Unknown;
+        await desk.TypeAsync("ben", "gate", "approve", Desk.Run);
+        desk.Write("form.txt", "signed");
+
+        var missing = await desk.TypeAsync(
+            "ana", "reconcile", Desk.Run, "--outcome", "not-done", "--evidence", "Form.", "--evidence-file", "nowhere.txt");
+        var stated = await desk.TypeAsync(
+            "ana", "reconcile", Desk.Run, "--outcome", "not-done", "--evidence", "Form.", "--evidence-file", "form.txt");
+
+        Assert.Equal(((int)ExitCode.NotFound, (int)ExitCode.Ok), (missing.Code, stated.Code));
+        var settled = desk.Runs.Ledger(Desk.Run).Select(entry => entry.Fact).OfType<RunFact.OutcomeSettled>().Single();
+        Assert.Equal(
+            "Form. [form.txt, 6 bytes, sha256:4a3cdfae6f291c8f544daea5b72905cf9e74c1ed427d831ad0d7ca00c73c794d]",
+            settled.Evidence);
+    }
 }

@@ -5,6 +5,7 @@ using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 using Domain.Tests.Support;
 using static Domain.Tests.Support.Sample;
+using ToolCall = DirectedExecution.Domain.Procedures.ToolCall;
 
 namespace Domain.Tests.Steps;
 
@@ -62,6 +63,28 @@ public sealed class DoubtTests
         Assert.Single(run.Ledger, entry => entry.Fact is RunFact.ActionDispatched);
 
         Instruction.Reconcile Reconcile(string evidence) => new(attempt, outcome, evidence);
+    }
+
+    [Fact]
+    public void TaskOfAPerson_IsKnownByThatPersonAndNeverByWhoAskedForIt()
+    {
+        var task = new ToolCall(
+            "human", JsonData.Parse("""{"assignee":"eve","task":"Move it.","evidence":"a form"}"""), TimeSpan.FromMinutes(1));
+        var procedure = Procedure with
+        {
+            Steps = [.. Procedure.Steps.Select(step => step.Id == Restart ? step with { Action = task, Gate = null } : step)],
+        };
+        var run = new RunFixture(procedure: procedure).Confirm().Run(Restart).Readings()
+            .Report(ActionOutcome.Unknown).Readings();
+        var said = new Instruction.Reconcile(run.Attempt(Restart).Id, ReconciledOutcome.Done, "The form, signed.");
+
+        Assert.Equal(RefusalCode.NotInRole, run.Direct(Ana, said).RefusalOfLast());
+        Assert.Equal(StepStatus.Unknown, run.Status(Restart));
+        run.Direct(new PersonId("eve"), said).Readings();
+
+        Assert.Equal(StepStatus.Completed, run.Status(Restart));
+        Assert.Contains(
+            run.Ledger, entry => entry.Fact is RunFact.OutcomeSettled { By.Value: "eve", Evidence: "The form, signed." });
     }
 
     [Fact]

@@ -30,7 +30,46 @@ public sealed class SettingsTests
         File.Delete(path);
     }
 
+    [Fact]
+    public void Lists_OfWhatToolsMayTouch_AreRead()
+    {
+        var settings = SettingsReader.FromText(
+            """
+            hosts: [api.example, "127.0.0.1:7655"]
+            variables: [BATCH]
+            outputLimitBytes: 4096
+            rowLimit: 5
+            credentials:
+              plain: env:PLAIN
+              narrow: { from: file:/run/key, tools: [case], hosts: [api.example] }
+            databases:
+              lots: { host: db.example, database: lots, user: writer, credential: plain, tls: verifyCa, readOnly: true }
+              orders: { file: orders.db }
+            auditDatabase: { database: audit, user: keeper, port: 5433 }
+            """,
+            "s.yaml");
+
+        Assert.Equal(["api.example", "127.0.0.1:7655"], settings.Hosts);
+        Assert.Equal(("env:PLAIN", "file:/run/key"), (settings.Credentials!["plain"].From, settings.Credentials["narrow"].From));
+        Assert.Equal(["case"], settings.Credentials["narrow"].Tools);
+        Assert.Equal(
+            new DirectedExecution.Activities.Tools.DatabaseOptions
+            {
+                Host = "db.example", Database = "lots", User = "writer", Credential = "plain", IsReadOnly = true,
+                Tls = DirectedExecution.Activities.Tools.DatabaseTls.VerifyCa,
+            },
+            settings.Databases!["lots"]);
+        Assert.Equal(("orders.db", 5433), (settings.Databases["orders"].File, settings.AuditDatabase!.Port));
+    }
+
     [Theory]
+    [InlineData("databases: { lots: { database: x } }", "s.yaml:1:20: The database 'databases.lots' needs 'file', or 'database' and 'user'.")]
+    [InlineData("databases: { lots: { database: x, user: y, host: db.example, tls: off } }", "is beyond this machine and needs TLS")]
+    [InlineData("databases: { lots: { database: x, user: y, tls: maybe } }", "must be off, verifyCa or verifyFull")]
+    [InlineData("databases: { lots: { pasword: x } }", "'databases.lots.pasword' is not known")]
+    [InlineData("credentials: { a: { tools: [http] } }", "needs 'from'")]
+    [InlineData("hosts: api.example", "must be a list of texts")]
+    [InlineData("rowLimit: 0", "must be a whole number above 0")]
     [InlineData("adress: a:1", "s.yaml:1:9: the setting 'adress' is not known")]
     [InlineData("namespace: 12", "s.yaml:1:12: the setting 'namespace' must be a text")]
     [InlineData("namespace: x\naddress: http://a", "s.yaml:2: the address must be host:port")]

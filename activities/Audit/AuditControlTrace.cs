@@ -1,11 +1,10 @@
 using DirectedExecution.Workflows.Contracts;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DirectedExecution.Activities.Audit;
 
 /// <summary>The control trace in the audit store.</summary>
-public sealed partial class SqliteControlTrace(AuditStore store, TimeProvider time, ILogger<SqliteControlTrace> logger)
+public sealed partial class AuditControlTrace(IAuditStore store, TimeProvider time, ILogger<AuditControlTrace> logger)
     : IControlTrace
 {
     public Task<bool> TryBeginOnceAsync(ToolActionRequest request, CancellationToken cancellationToken) =>
@@ -17,7 +16,7 @@ public sealed partial class SqliteControlTrace(AuditStore store, TimeProvider ti
         {
             store.Keep(entry);
         }
-        catch (Exception fault) when (fault is SqliteException or IOException)
+        catch (Exception fault)
         {
             LogNotKept(entry.Run.Value, entry.Attempt.Value, entry.What, fault.Message);
         }
