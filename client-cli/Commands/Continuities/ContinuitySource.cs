@@ -1,3 +1,4 @@
+using DirectedExecution.Activities.Audit;
 using DirectedExecution.Cli.Bundles;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Documents;
@@ -11,7 +12,7 @@ namespace DirectedExecution.Cli.Commands.Continuities;
 internal sealed record ContinuitySource(ValueList<LedgerEntry>? Entries, TakeoverPacket? Packet)
 {
     /// <summary>A bundle or packet of that name; what is no file is a run on the server.</summary>
-    public static async Task<ContinuitySource> ReadAsync(CommandContext context, string name, string? audit)
+    public static async Task<ContinuitySource> ReadAsync(CommandContext context, string name, IAuditStore? audit)
     {
         var path = context.Host.FullPath(name);
         if (Directory.Exists(path) || (File.Exists(path) && BundleContent.IsZip(path)))

@@ -35,11 +35,11 @@ internal sealed class VerifyCommand : Verb
     protected override async Task<ExitCode> RunAsync(CommandContext context)
     {
         var (a, b) = (context.Get(before), context.Get(after));
-        var successor = (await ContinuitySource.ReadAsync(context, b, AuditOption.PathOf(context, audit))).Entries
+        var successor = (await ContinuitySource.ReadAsync(context, b, AuditOption.StoreOf(context, audit))).Entries
             ?? throw new CliException(
                 ExitCode.BadUsage, "noLedger", $"{b}: a packet is no ledger; the successor is judged by its ledger",
                 "give a bundle or a run id");
-        var source = await ContinuitySource.ReadAsync(context, a, AuditOption.PathOf(context, audit));
+        var source = await ContinuitySource.ReadAsync(context, a, AuditOption.StoreOf(context, audit));
         var problems = source.Packet is { } packet
             ? Continuity.Check(packet, successor)
             : Continuity.Check(source.Entries!, successor);
