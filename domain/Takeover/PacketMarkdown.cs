@@ -57,6 +57,19 @@ public static class PacketMarkdown
         Section(text, "Contradictions", packet.Contradictions.Select(one =>
             $"{one.Id} at {one.Step} about {one.Fact}: "
             + $"{string.Join("; ", one.Sides.Select(side => $"{side.Source}: {side.Explanation}"))}"));
+        People(text, packet);
+        Section(text, "Verified state", packet.VerifiedState.Select(one =>
+            $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
+            + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));
+        Section(
+            text, "Next decisions",
+            packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
+        return text.ToString();
+    }
+
+    // What people said about the run itself: said by packets of later editions only.
+    private static void People(StringBuilder text, TakeoverPacket packet)
+    {
         if (packet.InstructionContradictions is { } instructions)
         {
             Section(text, "Contradictory instructions", instructions.Select(one => $"{one.Id}: {one.Sentence()}"));
@@ -72,14 +85,6 @@ public static class PacketMarkdown
         {
             Section(text, "Identity", [$"{identity}: see the allowed signers in the snapshot."]);
         }
-
-        Section(text, "Verified state", packet.VerifiedState.Select(one =>
-            $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
-            + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));
-        Section(
-            text, "Next decisions",
-            packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
-        return text.ToString();
     }
 
     private static string Decision(PacketDecisionPoint point) => point.Decided is { } made
