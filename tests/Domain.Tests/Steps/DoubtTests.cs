@@ -72,9 +72,10 @@ public sealed class DoubtTests
             "human", JsonData.Parse("""{"assignee":"eve","task":"Move it.","evidence":"a form"}"""), TimeSpan.FromMinutes(1));
         var procedure = Procedure with
         {
-            Steps = [.. Procedure.Steps.Select(step => step.Id == Restart ? step with { Action = task, Gate = null } : step)],
+            Steps = [.. Procedure.Steps.Select(step => step.Id == Restart ? step with { Action = task } : step)],
         };
-        var run = new RunFixture(procedure: procedure).Confirm().Run(Restart).Readings()
+        var run = new RunFixture(procedure: procedure).Confirm().Run(Restart).Readings();
+        run.Direct(Ben, new Instruction.Approve(run.State.Gates[0].Id)).Readings()
             .Report(ActionOutcome.Unknown).Readings();
         var said = new Instruction.Reconcile(run.Attempt(Restart).Id, ReconciledOutcome.Done, "The form, signed.");
 
