@@ -174,7 +174,9 @@ internal sealed class RunTable(EngineCore core)
     }
 
     public static RpcError NotFound(string workflowId, string runId) =>
-        RpcError.NotFound($"workflow not found for ID: {workflowId} and RunID: {runId}");
+        RpcError.NotFound(runId.Length == 0
+            ? $"workflow not found for ID: {workflowId}"
+            : $"workflow not found for ID: {workflowId} and RunID: {runId}");
 
     private void NotePointer(WorkflowKey workflow) =>
         core.Turn.PointersBefore.TryAdd(workflow, current.GetValueOrDefault(workflow));

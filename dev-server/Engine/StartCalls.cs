@@ -141,9 +141,9 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         FirstExecutionRunId = run.State.Started.FirstExecutionRunId,
     };
 
-    private static RpcError AlreadyStarted(Run existing, string message) => new(
+    private static RpcError AlreadyStarted(Run existing, string how, string why) => new(
         GrpcStatusCode.AlreadyExists,
-        message,
+        $"Workflow execution {how}. WorkflowId: {existing.Key.WorkflowId}, RunId: {existing.Key.RunId}.{why}",
         new WorkflowExecutionAlreadyStartedFailure
         {
             RunId = existing.Key.RunId,
@@ -183,7 +183,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         {
             if (!Terminates(request))
             {
-                throw AlreadyStarted(existing, "Workflow execution is already running.");
+                throw AlreadyStarted(existing, "is already running", string.Empty);
             }
 
             var details = ActivityEvents.Json($"\"terminated by new runID: {runId}\"");
@@ -201,8 +201,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         };
         if (isRefused)
         {
-            throw AlreadyStarted(
-                existing, "Workflow execution already finished; the reuse policy does not allow another.");
+            throw AlreadyStarted(existing, "already finished", " The reuse policy does not allow another run.");
         }
     }
 
