@@ -70,8 +70,8 @@ internal static class TemporalLink
         return IsSilence(fault)
             ? ConnectionFailures.CannotConnect(
                 address.ToString(),
-                $"somebody takes the connection, but has not answered within {ConnectLimit.TotalSeconds:0} s: it is busy, "
-                + "or no Temporal server")
+                $"somebody takes the connection, but has not answered within {ConnectLimit.TotalSeconds:0} s: it is "
+                + "busy, or no Temporal server")
             : ConnectionFailures.NotTemporal(address.ToString(), OneLine(fault));
     }
 

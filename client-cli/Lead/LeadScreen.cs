@@ -1,6 +1,7 @@
 using System.Globalization;
 using DirectedExecution.Cli.Rendering;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Views;
 
@@ -70,11 +71,13 @@ internal static class LeadScreen
         new("verified state", [.. view.Status.VerifiedState.Select(fact => new ScreenLine(page.Fit(
             $"{fact.Fact} = {fact.Value?.Text ?? "-"}   {Words.Of(fact.Verdict)}   by {fact.Source}"
             + $"   {Age(view.Now - fact.TakenAt)}")))], IsQuiet: true),
-        new("ledger", [.. view.Recent.Select(entry => new ScreenLine(page.Fit(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entry.Sequence,5} {Times.Of(entry.At)} {entry.Actor}: {LedgerLine.Of(entry)}"))))], ShowsEnd: true, IsQuiet: true),
+        new("ledger", [.. view.Recent.Select(entry => Entry(entry, page))], ShowsEnd: true, IsQuiet: true),
         new("answer", [.. view.Answer.Select(line => new ScreenLine(page.Fit(line), Tone.Strong))]),
     }.FindAll(part => part.Rows.Count > 0);
+
+    private static ScreenLine Entry(LedgerEntry entry, Page page) => new(page.Fit(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{entry.Sequence,5} {Times.Of(entry.At)} {entry.Actor}: {LedgerLine.Of(entry)}")));
 
     private static ScreenLine Step(RunStatusView run, StepView step, Page page)
     {
