@@ -80,7 +80,9 @@ internal static class CommandTree
             new Ledgers.VerifyCommand(host, global)),
         new Group(
             "continuity", "Successions of runs.", new Continuities.VerifyCommand(host, global)),
-        new Group("server", "The embedded Temporal-compatible server.", new Servers.StartCommand(host, global)),
+        new Group(
+            "server", "The embedded Temporal-compatible server.", new Servers.StartCommand(host, global),
+            new Servers.BackupCommand(host, global)),
         new Group("worker", "The worker: workflows and tools.", new Workers.RunCommand(host, global)),
         new DevCommand(host, global),
         new DemoCommand(host, global),

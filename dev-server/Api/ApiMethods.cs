@@ -16,7 +16,7 @@ internal static class ApiMethods
 {
     public static IEnumerable<IRpc> All(ApiContext context, IIdSource ids) =>
     [
-        new Check(),
+        new Check(context),
         .. OfCluster(context),
         .. OfCatalog(context, ids),
         .. OfWorkflows(context),

@@ -63,15 +63,18 @@ public sealed class DevServer : IAsyncDisposable
     {
         try
         {
+            var keys = new ApiKeyCheck(ApiKeyFile.Read(options.ApiKeyFile));
             var ids = new RandomIdSource();
             var state = Recover(options, store, ids, clock.GetUtcNow());
             var loop = new SerialLoop(state, clock, loggers.CreateLogger<SerialLoop>());
-            var table = new RpcTable(ApiMethods.All(new ApiContext(loop, state), ids));
+            var context = new ApiContext(loop, state);
+            var table = new RpcTable(ApiMethods.All(context, ids), ApiStreams.All(context));
             var endpoint = new IPEndPoint(IPAddress.Parse(options.Ip), options.Port);
-            var host = new KestrelHost(endpoint, loggers);
+            var host = new KestrelHost(endpoint, TlsFiles.Of(options), loggers);
             try
             {
-                var application = new GrpcApplication(table, clock, loggers.CreateLogger<GrpcApplication>());
+                var application =
+                    new GrpcApplication(table, keys, clock, loggers.CreateLogger<GrpcApplication>());
                 var address = await host.StartAsync(application, endpoint, cancellation);
                 return new DevServer(host, loop, store, address);
             }

@@ -12,7 +12,9 @@ public sealed record DevServerOptions
     /// <summary>The namespace that always exists.</summary>
     public const string DefaultNamespace = "default";
 
-    /// <summary>Address to listen on. Default loopback: the server has no authentication.</summary>
+    /// <summary>
+    /// Address to listen on. Default loopback: without TLS and keys anybody who reaches it may do anything.
+    /// </summary>
     public string Ip { get; init; } = "127.0.0.1";
 
     /// <summary>TCP port; 0 takes a free one (see <see cref="DevServer.Address"/>). Default 7233.</summary>
@@ -44,6 +46,24 @@ public sealed record DevServerOptions
     /// </summary>
     public TimeSkippingMode TimeSkipping { get; init; }
 
+    /// <summary>PEM file with the server's certificate; null for clear text. Default null.</summary>
+    public string? TlsCertFile { get; init; }
+
+    /// <summary>PEM file with the private key of <see cref="TlsCertFile"/>. Default null.</summary>
+    public string? TlsKeyFile { get; init; }
+
+    /// <summary>
+    /// PEM file with the roots whose certificates clients must show (mutual TLS); null when they need none. Default
+    /// null.
+    /// </summary>
+    public string? TlsClientCaFile { get; init; }
+
+    /// <summary>
+    /// File with the keys of which callers must show one as <c>authorization: Bearer KEY</c>, one a line; empty lines
+    /// and lines that begin with # are left out. Null lets everybody in. Default null.
+    /// </summary>
+    public string? ApiKeyFile { get; init; }
+
     /// <summary>The least level that the process logs. Default warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
@@ -72,6 +92,7 @@ public sealed record DevServerOptions
                 "--time-skipping: skipped time cannot be kept in a database file; leave out --db-filename.");
         }
 
+        _ = TlsFiles.Of(this);
         var unusable = Namespaces.Where(
             name => string.IsNullOrWhiteSpace(name) || name == SystemNames.SystemNamespace);
         foreach (var name in unusable)

@@ -9,10 +9,10 @@ using Temporalio.Protocol.Grpc;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// gRPC on bare Kestrel: one HTTP/2 stream is one unary call. No routing, no middleware, no container.
+/// gRPC on bare Kestrel: one HTTP/2 stream is one call. No routing, no middleware, no container.
 /// </summary>
 internal sealed class GrpcApplication(
-    RpcTable table, TimeProvider clock, ILogger logger) : IHttpApplication<HttpContext>
+    RpcTable table, ApiKeyCheck keys, TimeProvider clock, ILogger logger) : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -30,16 +30,15 @@ internal sealed class GrpcApplication(
 
         try
         {
-            var reply = await CallAsync(context);
-            await GrpcReply.WriteAsync(context, reply);
+            await ServeAsync(context);
         }
         catch (RpcError refusal)
         {
-            GrpcReply.WriteError(context, refusal);
+            End(context, refusal);
         }
         catch (GrpcFrameException damaged)
         {
-            GrpcReply.WriteError(context, new RpcError(damaged.Code, damaged.Message));
+            End(context, new RpcError(damaged.Code, damaged.Message));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -49,8 +48,7 @@ internal sealed class GrpcApplication(
         {
             // UNKNOWN as the real server answers for its own faults; the text stays in the log.
             HostLog.CallFailed(logger, context.Request.Path, fault);
-            GrpcReply.WriteError(
-                context, new RpcError(GrpcStatusCode.Unknown, "internal error of the embedded server; see its log"));
+            End(context, new RpcError(GrpcStatusCode.Unknown, "internal error of the embedded server; see its log"));
         }
     }
 
@@ -58,19 +56,45 @@ internal sealed class GrpcApplication(
         HttpMethods.IsPost(request.Method) &&
         request.ContentType is { } type && type.StartsWith(GrpcHeaders.ContentType, StringComparison.Ordinal);
 
-    private async Task<IMessage> CallAsync(HttpContext context)
+    private void End(HttpContext context, RpcError refusal)
+    {
+        if (table.FindStream(context.Request.Path) is null)
+        {
+            GrpcReply.WriteError(context, refusal);
+        }
+        else
+        {
+            GrpcReply.EndStream(context, refusal);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context)
     {
         var arrived = clock.GetUtcNow();
-        var method = table.Get(context.Request.Path);
-        ServerVersion.Check(context.Request.Headers);
+        keys.Check(context.Request);
         var timeout = GrpcHeaders.ParseTimeout(context.Request.Headers[GrpcHeaders.Timeout]);
         var deadline = timeout is { } span && span < DateTimeOffset.MaxValue - arrived
             ? arrived + span
             : (DateTimeOffset?)null;
+        var call = new RpcCall(arrived, deadline, context.RequestAborted);
+        if (table.FindStream(context.Request.Path) is { } stream)
+        {
+            await ReadableAsync(() => stream.RunAsync(new GrpcStream(context), call));
+            await GrpcReply.EndStreamAsync(context);
+            return;
+        }
+
+        var method = table.Get(context.Request.Path);
+        ServerVersion.Check(context.Request.Headers);
         var request = await GrpcRequest.ReadAsync(context.Request, context.RequestAborted);
+        await ReadableAsync(async () => await GrpcReply.WriteAsync(context, await method.InvokeAsync(request, call)));
+    }
+
+    private static async Task ReadableAsync(Func<Task> serve)
+    {
         try
         {
-            return await method.InvokeAsync(request, new RpcCall(arrived, deadline, context.RequestAborted));
+            await serve();
         }
         catch (InvalidProtocolBufferException damaged)
         {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -10,15 +12,17 @@ using Microsoft.Extensions.Options;
 
 namespace DirectedExecution.DevServer.Hosting;
 
-/// <summary>Kestrel without a web host around it: clear-text HTTP/2 with prior knowledge on one endpoint.</summary>
+/// <summary>
+/// Kestrel without a web host around it: HTTP/2 on one endpoint, in clear text with prior knowledge, or over TLS.
+/// </summary>
 internal sealed class KestrelHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly KestrelServer kestrel;
 
-    public KestrelHost(IPEndPoint endpoint, ILoggerFactory loggers)
+    public KestrelHost(IPEndPoint endpoint, TlsFiles? tls, ILoggerFactory loggers)
     {
-        services = new ServiceCollection().AddSingleton(loggers).BuildServiceProvider();
+        services = Services(tls is not null, loggers);
         var options = new KestrelServerOptions
         {
             ApplicationServices = services,
@@ -34,7 +38,14 @@ internal sealed class KestrelHost : IAsyncDisposable
         options.Limits.Http2.InitialStreamWindowSize = GrpcLimits.StreamWindowBytes;
         options.Limits.Http2.KeepAlivePingDelay = GrpcLimits.PingDelay;
         options.Limits.Http2.KeepAlivePingTimeout = GrpcLimits.PingTimeout;
-        options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2);
+        options.Listen(endpoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            if (tls is not null)
+            {
+                listen.UseHttps(tls.Load());
+            }
+        });
         var transport =
             new SocketTransportFactory(Options.Create(new SocketTransportOptions { NoDelay = true }), loggers);
         kestrel = new KestrelServer(Options.Create(options), transport, loggers);
@@ -69,6 +80,20 @@ internal sealed class KestrelHost : IAsyncDisposable
     {
         kestrel.Dispose();
         await services.DisposeAsync();
+    }
+
+    /// <summary>Kestrel's TLS wants services that only a web host's builder knows how to make.</summary>
+    private static ServiceProvider Services(bool withTls, ILoggerFactory loggers)
+    {
+        if (!withTls)
+        {
+            return new ServiceCollection().AddSingleton(loggers).BuildServiceProvider();
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(loggers);
+        return builder.Services.BuildServiceProvider();
     }
 
     private static string Reason(Exception taken) => taken is IOException

@@ -4,12 +4,16 @@ using DirectedExecution.DevServer.Engine;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>The methods that this server answers, by path.</summary>
-internal sealed class RpcTable(IEnumerable<IRpc> methods)
+internal sealed class RpcTable(IEnumerable<IRpc> methods, IEnumerable<IStreamRpc> streams)
 {
     private readonly FrozenDictionary<string, IRpc> byPath =
         methods.ToFrozenDictionary(method => method.Path, StringComparer.Ordinal);
 
-    public IEnumerable<string> Paths => byPath.Keys;
+    private readonly FrozenDictionary<string, IStreamRpc> streamsByPath =
+        streams.ToFrozenDictionary(method => method.Path, StringComparer.Ordinal);
+
+    /// <summary>A method with a stream; null when the path names none.</summary>
+    public IStreamRpc? FindStream(string path) => streamsByPath.GetValueOrDefault(path);
 
     /// <exception cref="RpcError">UNIMPLEMENTED, in the words that grpc-go uses.</exception>
     public IRpc Get(string path)

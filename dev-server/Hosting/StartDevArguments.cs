@@ -16,7 +16,8 @@ internal sealed record StartDevArguments(
 {
     public const string Usage =
         "usage: server start-dev [--ip IP] [--port N] [--db-filename FILE | --in-memory] [--namespace NAME]... " +
-        "[--search-attribute NAME=TYPE]... [--log-level LEVEL] [--time-skipping]";
+        "[--search-attribute NAME=TYPE]... [--log-level LEVEL] [--time-skipping] " +
+        "[--tls-cert FILE --tls-key FILE [--tls-client-ca FILE]] [--api-key-file FILE]";
 
     private const string EnableTimeSkipping = "--enable-time-skipping";
 
@@ -113,6 +114,10 @@ internal sealed record StartDevArguments(
         "--namespace" or "-n" => options with { Namespaces = [.. options.Namespaces, value] },
         "--search-attribute" => options with { SearchAttributes = Add(options.SearchAttributes, value) },
         "--log-level" => options with { LogLevel = Level(value) },
+        "--tls-cert" => options with { TlsCertFile = value },
+        "--tls-key" => options with { TlsKeyFile = value },
+        "--tls-client-ca" => options with { TlsClientCaFile = value },
+        "--api-key-file" => options with { ApiKeyFile = value },
         SetPragma => Pragma(options, value),
         _ when KnownElsewhere.Contains(flag) => options,
         _ => throw new DevServerException($"{flag}: unknown flag; {Usage}"),

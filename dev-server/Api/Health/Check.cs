@@ -5,12 +5,13 @@ using Temporalio.Protocol.Health.V1;
 
 namespace DirectedExecution.DevServer.Api.Health;
 
-/// <summary>The standard health check of gRPC. A server that answers is serving.</summary>
-internal sealed class Check()
+/// <summary>The standard health check of gRPC.</summary>
+internal sealed class Check(ApiContext context)
     : Rpc<HealthCheckRequest, HealthCheckResponse>(ServiceNames.Health, HealthCheckRequest.Parser)
 {
     protected override Task<HealthCheckResponse> HandleAsync(HealthCheckRequest request, RpcCall call) =>
-        request.Service is "" or ServiceNames.Workflow or ServiceNames.Operator
-            ? Task.FromResult(new HealthCheckResponse { Status = HealthCheckResponse.Types.ServingStatus.Serving })
+        Serving.Of(request.Service, context) is var status && status !=
+            HealthCheckResponse.Types.ServingStatus.ServiceUnknown
+            ? Task.FromResult(new HealthCheckResponse { Status = status })
             : throw new RpcError(GrpcStatusCode.NotFound, "unknown service");
 }

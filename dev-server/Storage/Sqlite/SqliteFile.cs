@@ -18,7 +18,9 @@ internal static class SqliteFile
     private const int LockPatienceSeconds = 1;
 
     private const int SqliteBusy = 5;
+    private const int SqliteReadOnly = 8;
     private const int SqliteCorrupt = 11;
+    private const int SqliteFull = 13;
     private const int SqliteNotADatabase = 26;
     private static readonly byte[] Magic = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
@@ -56,6 +58,10 @@ internal static class SqliteFile
     public static DevServerException Explain(string path, SqliteException fault) => fault.SqliteErrorCode switch
     {
         SqliteBusy => new DevServerException($"The database file '{path}' is in use by another server.", fault),
+        SqliteReadOnly => new DevServerException(
+            $"The database file '{path}' cannot be written: it, its folder or its file system is read-only.", fault),
+        SqliteFull => new DevServerException(
+            $"The database file '{path}' cannot be written: the disk is full.", fault),
         SqliteCorrupt => Damaged(path, "SQLite finds it malformed", fault),
         SqliteNotADatabase => new DevServerException($"The file '{path}' is not a database of this server.", fault),
         _ => new DevServerException($"The database file '{path}' cannot be used: {fault.Message}", fault),
@@ -131,7 +137,7 @@ internal static class SqliteFile
         var version = Number(connection, "PRAGMA user_version");
         if (tables == 0 && application == 0 && version == 0)
         {
-            Execute(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Create} COMMIT;");
+            Execute(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Create} {StepsFrom(1)} COMMIT;");
             return;
         }
 
@@ -147,7 +153,7 @@ internal static class SqliteFile
                 $"(schema {version}; this one knows {SqliteSchema.Version}).");
         }
 
-        if (version < SqliteSchema.Version)
+        if (version < 1)
         {
             throw Damaged(path, $"it has schema {version}, which never was");
         }
@@ -156,7 +162,14 @@ internal static class SqliteFile
         {
             throw Damaged(path, finding.ReplaceLineEndings(" "));
         }
+
+        if (version < SqliteSchema.Version)
+        {
+            Execute(connection, $"BEGIN IMMEDIATE; {StepsFrom((int)version)} COMMIT;");
+        }
     }
+
+    private static string StepsFrom(int version) => string.Join(' ', SqliteSchema.Steps.Skip(version - 1));
 
     private static long Number(SqliteConnection connection, string sql) =>
         long.Parse(Text(connection, sql), CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace DirectedExecution.DevServer.Storage.Sqlite;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>SQLite's application_id: "DEXS". Tells our files from those of others.</summary>
     public const int ApplicationId = 0x44455853;
@@ -33,4 +33,17 @@ internal static class SqliteSchema
         PRAGMA application_id = 1145395283;
         PRAGMA user_version = 1;
         """;
+
+    /// <summary>
+    /// The first turns version 1 into 2, and so on; a new file is made as version 1 and goes all the way.
+    /// </summary>
+    public static readonly IReadOnlyList<string> Steps =
+    [
+        """
+        ALTER TABLE runs ADD COLUMN checksum INTEGER;
+        ALTER TABLE history ADD COLUMN checksum INTEGER;
+        ALTER TABLE visibility ADD COLUMN checksum INTEGER;
+        PRAGMA user_version = 2;
+        """,
+    ];
 }

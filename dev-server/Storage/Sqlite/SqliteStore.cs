@@ -12,7 +12,7 @@ namespace DirectedExecution.DevServer.Storage.Sqlite;
 /// cref="Commit"/> makes it durable. What was committed survives the death of the process at any instant; the rest is
 /// rolled back by SQLite at the next start.
 /// </summary>
-internal sealed class SqliteStore : IStore
+internal sealed class SqliteStore : IStore, IFileStore
 {
     private readonly SqliteConnection connection;
     private readonly SqliteStatements statements;
@@ -30,6 +30,9 @@ internal sealed class SqliteStore : IStore
         reader = new SqliteReader(statements);
     }
 
+    /// <inheritdoc />
+    public string File => path;
+
     /// <summary>Opens the file for this server alone, or makes it.</summary>
     /// <exception cref="DevServerException">The file cannot be used; one sentence says why.</exception>
     public static SqliteStore Open(string path, Durability durability) => new(SqliteFile.Open(path, durability), path);
@@ -39,16 +42,17 @@ internal sealed class SqliteStore : IStore
     {
         try
         {
+            CheckHistory();
             return new StoreImage(
                 ReadAll(
-                    "SELECT namespace_id, workflow_id, run_id, state FROM runs WHERE is_open = 1",
-                    row => new RunRow(Key(row), true, Bytes(row, 3))),
+                    "SELECT namespace_id, workflow_id, run_id, state, checksum FROM runs WHERE is_open = 1",
+                    row => new RunRow(Key(row), true, Sound(row, 3))),
                 ReadAll(
                     "SELECT namespace_id, workflow_id, run_id FROM current_runs",
                     row => new CurrentRunRow(new WorkflowKey(row.GetString(0), row.GetString(1)), row.GetString(2))),
                 ReadAll(
-                    "SELECT namespace_id, workflow_id, run_id, info FROM visibility",
-                    row => new VisibilityRow(Key(row), WorkflowExecutionInfo.Parser.ParseFrom(Bytes(row, 3)))),
+                    "SELECT namespace_id, workflow_id, run_id, info, checksum FROM visibility",
+                    row => new VisibilityRow(Key(row), WorkflowExecutionInfo.Parser.ParseFrom(Sound(row, 3)))),
                 ReadAll(
                     "SELECT id, name, description FROM namespaces",
                     row => new NamespaceRow(
@@ -109,6 +113,23 @@ internal sealed class SqliteStore : IStore
     public IReadOnlyList<HistoryBatch> ReadHistory(string runId, long fromEventId, long toEventId) =>
         reader.ReadHistory(runId, fromEventId, toEventId);
 
+    /// <inheritdoc />
+    public void Backup(string target)
+    {
+        Commit();
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "VACUUM INTO $1";
+            command.Parameters.AddWithValue("$1", target);
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException fault)
+        {
+            throw new BackupException($"A copy of '{path}' cannot be written to '{target}': {fault.Message}", fault);
+        }
+    }
+
     /// <summary>What was not committed is rolled back; SQLite folds the log into the file.</summary>
     public void Dispose()
     {
@@ -119,6 +140,29 @@ internal sealed class SqliteStore : IStore
     private static RunKey Key(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 
     private static byte[] Bytes(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    /// <summary>The value before its checksum.</summary>
+    private byte[] Sound(SqliteDataReader row, int column)
+    {
+        var value = Bytes(row, column);
+        return Checksum.Holds(row.IsDBNull(column + 1) ? null : row.GetInt64(column + 1), value)
+            ? value
+            : throw SqliteFile.Damaged(path, $"what it holds of run {row.GetString(2)} is not what was written");
+    }
+
+    /// <summary>
+    /// Histories of open runs are needed any moment, so a flipped bit in them is found now; those of closed runs are
+    /// checked when they are read, so that the start does not take longer with every run that ever was.
+    /// </summary>
+    private void CheckHistory() => ReadAll(
+        """
+        SELECT history.first_event_id, history.events, history.run_id, history.checksum FROM runs
+        JOIN history ON history.run_id = runs.run_id WHERE runs.is_open = 1
+        """,
+        row => Checksum.Holds(row.IsDBNull(3) ? null : row.GetInt64(3), Bytes(row, 1))
+            ? true
+            : throw SqliteFile.Damaged(
+                path, $"event {row.GetInt64(0)} of run {row.GetString(2)} is not what was written"));
 
     private List<TRow> ReadAll<TRow>(string sql, Func<SqliteDataReader, TRow> read)
     {

@@ -6,8 +6,11 @@ namespace DirectedExecution.DevServer.Storage.Sqlite;
 internal sealed class SqliteWriter(SqliteStatements statements)
 {
     private readonly SqliteStatement putRun = statements.Prepare(
-        "INSERT OR REPLACE INTO runs (run_id, namespace_id, workflow_id, is_open, state) VALUES ($1, $2, $3, $4, $5)",
-        5);
+        """
+        INSERT OR REPLACE INTO runs (run_id, namespace_id, workflow_id, is_open, state, checksum)
+            VALUES ($1, $2, $3, $4, $5, $6)
+        """,
+        6);
 
     private readonly SqliteStatement putCurrent = statements.Prepare(
         "INSERT OR REPLACE INTO current_runs (namespace_id, workflow_id, run_id) VALUES ($1, $2, $3)", 3);
@@ -15,14 +18,18 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     // Appends only what follows without a gap: an overwritten or missing event would be a silent loss.
     private readonly SqliteStatement append = statements.Prepare(
         """
-        INSERT INTO history (run_id, first_event_id, last_event_id, events)
-            SELECT $1, $2, $3, $4 WHERE $2 = 1 + coalesce(
+        INSERT INTO history (run_id, first_event_id, last_event_id, events, checksum)
+            SELECT $1, $2, $3, $4, $5 WHERE $2 = 1 + coalesce(
             (SELECT last_event_id FROM history WHERE run_id = $1 ORDER BY first_event_id DESC LIMIT 1), 0)
         """,
-        4);
+        5);
 
     private readonly SqliteStatement putVisibility = statements.Prepare(
-        "INSERT OR REPLACE INTO visibility (run_id, namespace_id, workflow_id, info) VALUES ($1, $2, $3, $4)", 4);
+        """
+        INSERT OR REPLACE INTO visibility (run_id, namespace_id, workflow_id, info, checksum)
+            VALUES ($1, $2, $3, $4, $5)
+        """,
+        5);
 
     private readonly SqliteStatement putNamespace = statements.Prepare(
         "INSERT OR REPLACE INTO namespaces (id, name, description) VALUES ($1, $2, $3)", 3);
@@ -53,7 +60,9 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     {
         foreach (var row in batch.Runs)
         {
-            putRun.Run(row.Key.RunId, row.Key.NamespaceId, row.Key.WorkflowId, row.IsOpen ? 1 : 0, row.State.ToArray());
+            var state = row.State.ToArray();
+            putRun.Run(
+                row.Key.RunId, row.Key.NamespaceId, row.Key.WorkflowId, row.IsOpen ? 1 : 0, state, Checksum.Of(state));
         }
 
         foreach (var row in batch.CurrentRuns)
@@ -64,7 +73,8 @@ internal sealed class SqliteWriter(SqliteStatements statements)
         batch.History.ForEach(Append);
         foreach (var row in batch.Visibility)
         {
-            putVisibility.Run(row.Key.RunId, row.Key.NamespaceId, row.Key.WorkflowId, row.Info.ToByteArray());
+            var info = row.Info.ToByteArray();
+            putVisibility.Run(row.Key.RunId, row.Key.NamespaceId, row.Key.WorkflowId, info, Checksum.Of(info));
         }
 
         foreach (var row in batch.Namespaces)
@@ -106,7 +116,9 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     private void Append(HistoryBatch batch)
     {
         var isWhole = batch.LastEventId >= batch.FirstEventId;
-        if (!isWhole || append.Run(batch.RunId, batch.FirstEventId, batch.LastEventId, batch.Events.ToArray()) != 1)
+        var events = batch.Events.ToArray();
+        var checksum = Checksum.Of(events);
+        if (!isWhole || append.Run(batch.RunId, batch.FirstEventId, batch.LastEventId, events, checksum) != 1)
         {
             throw new InvalidOperationException(
                 $"Run {batch.RunId}: events {batch.FirstEventId}-{batch.LastEventId} do not follow the stored ones.");

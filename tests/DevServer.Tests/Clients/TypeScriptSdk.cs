@@ -4,7 +4,7 @@ namespace DevServer.Tests.Clients;
 internal static class TypeScriptSdk
 {
     private static readonly TimeSpan InstallPatience = TimeSpan.FromMinutes(5);
-    private static readonly string Cache = Path.Combine(Path.GetTempPath(), "dev-server-typescript-sdk-1.24.0");
+    private static readonly string Cache = Path.Combine(Path.GetTempPath(), "dev-server-typescript-sdk-1.24.0-with-testing");
 
     /// <summary>
     /// A folder of this run with the scripts, below the packages that they need; null, with the reason, when it cannot be had here.

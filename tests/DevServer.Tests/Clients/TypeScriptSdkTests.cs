@@ -1,4 +1,5 @@
 using DevServer.Tests.Hosting;
+using Tests.Support;
 
 namespace DevServer.Tests.Clients;
 
@@ -16,5 +17,20 @@ public sealed class TypeScriptSdkTests(ServerFixture fixture) : IClassFixture<Se
         Directory.Delete(folder!, recursive: true);
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains("all held", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>It starts what it takes for the official test server by itself, and talks to its test service.</summary>
+    [SkippableFact]
+    public async Task TypeScriptSdk_TimeSkippingEnvironment_SkipsTimeOnThisServer()
+    {
+        var (folder, reason) = await TypeScriptSdk.PrepareAsync();
+        Skip.If(folder is null, reason);
+        var program = Path.ChangeExtension(EmbeddedServer.FindProgram(), OperatingSystem.IsWindows() ? ".exe" : null);
+
+        var run = await Command.RunAsync("node", ["skipping.js", program], folder!);
+
+        Directory.Delete(folder!, recursive: true);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("time was skipped", run.Output, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Hosting;
+using DirectedExecution.DevServer.Storage;
 using DirectedExecution.DevServer.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -55,22 +56,13 @@ public sealed class SqliteFileTests : IDisposable
         SqliteStore.Open(DbFile, Durability.PowerLoss).Dispose();
         Edit("PRAGMA user_version = 7;");
 
-        AssertRefused("was written by a newer version of this server (schema 7; this one knows 1)");
+        AssertRefused("was written by a newer version of this server (schema 7; this one knows 2)");
     }
 
     [Fact]
     public void Open_OverwrittenPages_IsDamaged()
     {
-        using (var store = SqliteStore.Open(DbFile, Durability.PowerLoss))
-        {
-            for (var run = 0; run < 50; run++)
-            {
-                store.Apply(Samples.FullBatch($"r{run}"));
-            }
-
-            store.Commit();
-        }
-
+        Fill();
         using (var file = new FileStream(DbFile, FileMode.Open))
         {
             file.Position = 4096 * 3;
@@ -78,6 +70,98 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         AssertRefused("is damaged");
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(4096)]
+    [InlineData(4096 * 3 + 100)]
+    public void Open_TruncatedFile_IsDamaged(int length)
+    {
+        Fill();
+        using (var file = new FileStream(DbFile, FileMode.Open))
+        {
+            file.SetLength(length);
+        }
+
+        AssertRefused("is damaged");
+    }
+
+    /// <summary>Within a value SQLite sees nothing: the checksum does.</summary>
+    [Theory]
+    [InlineData("events", "event 3 of run r7 is not what was written")]
+    [InlineData("state", "what it holds of run r7 is not what was written")]
+    [InlineData("info", "what it holds of run r7 is not what was written")]
+    public void Load_FlippedBitWithinAValue_IsDamaged(string column, string finding)
+    {
+        Fill();
+        var table = column switch { "events" => "history", "state" => "runs", _ => "visibility" };
+        var which = column == "events" ? " AND first_event_id = 3" : string.Empty;
+        FlipOneBitOf($"SELECT {column} FROM {table} WHERE run_id = 'r7'{which}", $"UPDATE {table} SET {column} = $1 WHERE run_id = 'r7'{which}");
+
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        var refusal = Assert.Throws<DevServerException>(store.Load);
+
+        Assert.Equal($"The database file '{DbFile}' is damaged: {finding}.", refusal.Message);
+    }
+
+    [Fact]
+    public void Read_FlippedBitInTheHistoryOfAClosedRun_StopsRatherThanServeIt()
+    {
+        Fill();
+        Edit("UPDATE runs SET is_open = 0");
+        FlipOneBitOf(
+            "SELECT events FROM history WHERE run_id = 'r7' AND first_event_id = 3",
+            "UPDATE history SET events = $1 WHERE run_id = 'r7' AND first_event_id = 3");
+
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        store.Load();
+
+        Assert.Equal(2, store.ReadHistory("r7", 1, 2).Count);
+        Assert.Throws<StoreException>(() => store.ReadHistory("r7", 1, 5));
+    }
+
+    [Fact]
+    public void Open_FileOfTheFirstSchema_IsBroughtUpToDate()
+    {
+        Edit(SqliteSchema.Create);
+        Edit("INSERT INTO history VALUES ('r', 1, 1, x'0A020801'); INSERT INTO runs VALUES ('r', 'n', 'w', 1, x'01')");
+
+        using (var store = SqliteStore.Open(DbFile, Durability.PowerLoss))
+        {
+            // What has no checksum yet is taken as it is.
+            Assert.Single(store.Load().OpenRuns);
+            Assert.Single(store.ReadHistory("r", 1, 1));
+            store.Apply(Samples.FullBatch("new"));
+            store.Commit();
+        }
+
+        using var again = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        Assert.Equal(2, again.Load().OpenRuns.Count);
+    }
+
+    [Fact]
+    public void Backup_InTheMiddleOfATurn_HoldsWhatWasApplied()
+    {
+        var copy = folder.File("copy.db");
+        using (var store = SqliteStore.Open(DbFile, Durability.PowerLoss))
+        {
+            store.Apply(Samples.FullBatch("r1"));
+            store.Backup(copy);
+            store.Apply(Samples.FullBatch("r2"));
+            store.Commit();
+            Assert.Throws<BackupException>(() => store.Backup(copy));
+            store.Apply(Samples.FullBatch("r3"));
+            store.Commit();
+        }
+
+        using (var restored = SqliteStore.Open(copy, Durability.PowerLoss))
+        {
+            Assert.Equal(["r1"], restored.Load().OpenRuns.Select(run => run.Key.RunId));
+        }
+
+        using var original = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        Assert.Equal(3, original.Load().OpenRuns.Count);
     }
 
     [Fact]
@@ -116,6 +200,33 @@ public sealed class SqliteFileTests : IDisposable
         var refusal = Assert.Throws<DevServerException>(() => SqliteStore.Open(DbFile, Durability.PowerLoss));
         Assert.Contains(part, refusal.Message, StringComparison.Ordinal);
         Assert.Contains(DbFile, refusal.Message, StringComparison.Ordinal);
+    }
+
+    private void Fill()
+    {
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        for (var run = 0; run < 50; run++)
+        {
+            store.Apply(Samples.FullBatch($"r{run}"));
+        }
+
+        store.Commit();
+    }
+
+    /// <summary>As a disk would: the value changes, its checksum does not.</summary>
+    private void FlipOneBitOf(string select, string update)
+    {
+        Batteries_V2.Init();
+        using var connection = new SqliteConnection($"Data Source={DbFile};Pooling=False");
+        connection.Open();
+        using var read = connection.CreateCommand();
+        read.CommandText = select;
+        var value = (byte[])read.ExecuteScalar()!;
+        value[^1] ^= 1;
+        using var write = connection.CreateCommand();
+        write.CommandText = update;
+        write.Parameters.AddWithValue("$1", value);
+        Assert.Equal(1, write.ExecuteNonQuery());
     }
 
     private void Edit(string sql)
