@@ -50,6 +50,7 @@ internal static class ApiMethods
         new ListNamespaces(context),
         new RegisterNamespace(context, ids),
         new UpdateNamespace(context),
+        new DeprecateNamespace(context),
         new DeleteNamespace(context, ids),
         new AddSearchAttributes(context),
         new RemoveSearchAttributes(context),
@@ -75,6 +76,9 @@ internal static class ApiMethods
         new UpdateWorkflowExecution(context),
         new PollWorkflowExecutionUpdate(context),
         new ExecuteMultiOperation(context),
+        new ListOpenWorkflowExecutions(context),
+        new ListClosedWorkflowExecutions(context),
+        new ScanWorkflowExecutions(context),
     ];
 
     private static IEnumerable<IRpc> OfTasks(ApiContext context) =>
@@ -93,6 +97,7 @@ internal static class ApiMethods
         new RespondActivityTaskCanceledById(context),
         new RecordActivityTaskHeartbeatById(context),
         new DescribeTaskQueue(context),
+        new ListTaskQueuePartitions(context),
         new ResetStickyTaskQueue(context),
         new ShutdownWorker(context),
     ];

@@ -11,6 +11,9 @@ internal static class Limits
     public const int BufferedBytes = 2 * 1024 * 1024;
     public const int PendingActivities = 2000;
     public const int PendingChildren = 2000;
+    public const int PendingExternalSignals = 2000;
+    public const int PendingExternalCancels = 2000;
+    public const int FairnessKeyBytes = 64;
     public const int SignalsPerRun = 10_000;
     public const int UpdatesInFlight = 10;
     public const int UpdatesPerRun = 2000;
@@ -23,6 +26,7 @@ internal static class Limits
     public const int SuggestContinueAsNewEvents = 4096;
     public const int HistoryBytes = 50 * 1024 * 1024;
     public const int HistoryEvents = 51_200;
+    public const int StateBytes = 8 * 1024 * 1024;
 
     /// <summary>
     /// Queries waiting for the next workflow task of one run. The real server takes one and lets clients retry the

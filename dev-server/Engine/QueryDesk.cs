@@ -29,6 +29,8 @@ internal sealed class QueryDesk(EngineCore core)
             throw RpcError.InvalidArgument("QueryType is not set on request.");
         }
 
+        StartChecks.CheckLength(query.QueryType, "QueryType");
+        StartChecks.CheckSize(query.QueryArgs, "Query arguments");
         var owner = core.Catalog.GetNamespace(request.Namespace);
         var run = core.Runs.Resolve(owner.Id, request.Execution);
         if (IsRejected(run.State.Status, request.QueryRejectCondition))

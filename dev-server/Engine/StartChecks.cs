@@ -1,4 +1,5 @@
 using System.Text;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -28,11 +29,26 @@ internal static class StartChecks
             throw RpcError.InvalidArgument(fault);
         }
 
+        if (Fault(request.Priority) is { } badPriority)
+        {
+            throw RpcError.InvalidArgument(badPriority);
+        }
+
         CheckPolicies(request.WorkflowIdReusePolicy, request.WorkflowIdConflictPolicy);
         CheckSize(request.Input, "Input");
         CheckSize(request.Memo, "Memo");
         CheckSupported(request);
     }
+
+    /// <summary>What is wrong with a priority; null for nothing.</summary>
+    public static string? Fault(Priority? priority) => priority switch
+    {
+        { PriorityKey: < 0 } => "Priority key can't be negative.",
+        { FairnessWeight: < 0 } => "Fairness weight can't be negative.",
+        { FairnessKey: var key } when Encoding.UTF8.GetByteCount(key) > Limits.FairnessKeyBytes =>
+            "Fairness key length exceeds limit.",
+        _ => null,
+    };
 
     public static void CheckId(string id, string name)
     {

@@ -123,11 +123,8 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
         }
 
         var news = run.FlushBuffer(core.Now);
-        if (HistoryGuard.IsOverLimit(run.State))
-        {
-            core.Chains.Terminate(run, HistoryGuard.Reason, null, HistoryGuard.Identity);
-        }
-        else if (news > 0 || context.NeedsWorkflowTask || request.ForceCreateNewWorkflowTask)
+        if (!HistoryGuard.Enforce(core, run) &&
+            (news > 0 || context.NeedsWorkflowTask || request.ForceCreateNewWorkflowTask))
         {
             core.WorkflowTasks.Schedule(run, heartbeat);
             ReturnNewTask(run, request, response);

@@ -46,7 +46,7 @@ internal sealed class WorkflowTaskRules(EngineCore core)
             Fail(run, WorkflowTaskFailedCause.ForceCloseCommand, null, string.Empty);
         }
 
-        if (run.NewEvents.Count > 0)
+        if (run.NewEvents.Count > 0 && !HistoryGuard.Enforce(core, run))
         {
             Ensure(run);
         }

@@ -19,6 +19,7 @@ internal sealed class RegisterNamespace(ApiContext context, IIdSource ids)
             throw RpcError.InvalidArgument("Namespace not set on request.");
         }
 
+        StartChecks.CheckLength(request.Namespace, "Namespace");
         if (request.IsGlobalNamespace)
         {
             throw RpcError.InvalidArgument("Global namespaces need a cluster of clusters; this is a single server.");

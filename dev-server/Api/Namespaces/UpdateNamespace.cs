@@ -25,6 +25,7 @@ internal sealed class UpdateNamespace(ApiContext context)
         var changed = row.Description.Clone();
         if (request.UpdateInfo is { } info)
         {
+            changed.NamespaceInfo.State = NamespaceStates.Change(changed.NamespaceInfo.State, info.State);
             changed.NamespaceInfo.Description = Or(info.Description, changed.NamespaceInfo.Description);
             changed.NamespaceInfo.OwnerEmail = Or(info.OwnerEmail, changed.NamespaceInfo.OwnerEmail);
             foreach (var (key, value) in info.Data)

@@ -13,6 +13,7 @@ internal sealed class DescribeTaskQueue(ApiContext context)
 {
     private const string Unversioned = "__unversioned__";
     private const int DefaultPriority = 3;
+    private const double UnlimitedRate = 100_000;
 
     protected override Task<DescribeTaskQueueResponse> HandleAsync(DescribeTaskQueueRequest request, RpcCall call) =>
         Loop.RunAsync(now => Describe(request, now));
@@ -52,6 +53,12 @@ internal sealed class DescribeTaskQueue(ApiContext context)
         }
 
 #pragma warning disable CS0612
+        if (request.IncludeTaskQueueStatus)
+        {
+            reply.TaskQueueStatus =
+                new TaskQueueStatus { BacklogCountHint = found.BacklogCount, RatePerSecond = UnlimitedRate };
+        }
+
         reply.VersioningInfo = new TaskQueueVersioningInfo { CurrentVersion = Unversioned };
 #pragma warning restore CS0612
         return reply;

@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Api.Namespaces;
 using DirectedExecution.DevServer.Hosting;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -10,5 +11,9 @@ internal sealed class SignalWithStartWorkflowExecution(ApiContext context)
 {
     protected override Task<SignalWithStartWorkflowExecutionResponse> HandleAsync(
         SignalWithStartWorkflowExecutionRequest request, RpcCall call) =>
-        Loop.RunAsync(now => Engine.SignalWithStart(request, now));
+        Loop.RunAsync(now =>
+        {
+            NamespaceStates.CheckStart(Catalog, request.Namespace);
+            return Engine.SignalWithStart(request, now);
+        });
 }

@@ -24,6 +24,10 @@ internal sealed class CancelExternalCommand : ICommandHandler
                 Blame, "A child cannot be started and cancelled in the same workflow task.");
         }
 
+        context.CheckPending(
+            EventType.RequestCancelExternalWorkflowExecutionInitiated,
+            Limits.PendingExternalCancels,
+            WorkflowTaskFailedCause.PendingRequestCancelLimitExceeded);
         var attributes = new RequestCancelExternalWorkflowExecutionInitiatedEventAttributes
         {
             WorkflowTaskCompletedEventId = context.CompletedEventId,

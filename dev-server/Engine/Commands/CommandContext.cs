@@ -1,6 +1,7 @@
 using DirectedExecution.DevServer.Engine.State;
 using Google.Protobuf;
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 
@@ -65,6 +66,23 @@ internal sealed class CommandContext(
         if (runId.Length > 0 && !Guid.TryParse(runId, out _))
         {
             throw new CommandRejectedException(cause, "RunId on command is not a UUID.");
+        }
+    }
+
+    /// <summary>What one completion starts towards other workflows is all pending at once until it is done.</summary>
+    public void CheckPending(EventType initiated, int limit, WorkflowTaskFailedCause cause)
+    {
+        if (Run.NewEvents.Count(added => added.EventType == initiated) >= limit)
+        {
+            throw new CommandRejectedException(cause, $"There are {limit} pending ones of {initiated} already.");
+        }
+    }
+
+    public static void CheckPriority(Priority? priority, WorkflowTaskFailedCause cause)
+    {
+        if (StartChecks.Fault(priority) is { } fault)
+        {
+            throw new CommandRejectedException(cause, fault);
         }
     }
 

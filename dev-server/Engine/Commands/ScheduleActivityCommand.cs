@@ -42,6 +42,7 @@ internal sealed class ScheduleActivityCommand : ICommandHandler
         CommandContext.CheckId(wanted.ActivityType?.Name ?? string.Empty, Blame, "ActivityType");
         CommandContext.CheckId(wanted.TaskQueue?.Name ?? string.Empty, Blame, "TaskQueue");
         CommandContext.CheckSize(wanted.Input, Blame, "ScheduleActivityTaskCommandAttributes.Input");
+        CommandContext.CheckPriority(wanted.Priority, Blame);
         if (RetryRules.Fault(wanted.RetryPolicy) is { } fault)
         {
             throw new CommandRejectedException(Blame, fault);

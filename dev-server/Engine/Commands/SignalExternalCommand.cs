@@ -17,6 +17,10 @@ internal sealed class SignalExternalCommand : ICommandHandler
         CommandContext.CheckRunId(wanted.Execution!.RunId, Blame);
         CommandContext.CheckId(wanted.SignalName, Blame, "SignalName");
         CommandContext.CheckSize(wanted.Input, Blame, "SignalExternalWorkflowExecution input");
+        context.CheckPending(
+            EventType.SignalExternalWorkflowExecutionInitiated,
+            Limits.PendingExternalSignals,
+            WorkflowTaskFailedCause.PendingSignalsLimitExceeded);
         var attributes = new SignalExternalWorkflowExecutionInitiatedEventAttributes
         {
             WorkflowTaskCompletedEventId = context.CompletedEventId,

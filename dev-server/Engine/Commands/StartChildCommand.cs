@@ -96,6 +96,7 @@ internal sealed class StartChildCommand : ICommandHandler
                 "Cron schedules and versioning overrides of children are not supported by the embedded server.");
         }
 
+        CommandContext.CheckPriority(wanted.Priority, Blame);
         if (context.State.Children.Count >= Limits.PendingChildren)
         {
             throw new CommandRejectedException(

@@ -1,0 +1,92 @@
+using Google.Protobuf;
+using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Protocol.Grpc;
+
+namespace DevServer.Tests.Engine;
+
+/// <summary>Runs that grow beyond all measure are ended, whoever makes them grow.</summary>
+public sealed class GuardTests
+{
+    private const int Mebibyte = 1024 * 1024;
+    private readonly EngineBench bench = new();
+
+    [Fact]
+    public void History_GrownBySignalsThatNobodyHandles_EndsTheRun()
+    {
+        bench.Start();
+        var sent = 0;
+        while (Status() == WorkflowExecutionStatus.Running)
+        {
+            SignalWith(2 * Mebibyte - 1000);
+            sent++;
+        }
+
+        Assert.Equal(26, sent);
+        AssertTerminated("Workflow history size / count exceeds limit.");
+        bench.Refused(() => bench.Signal("late"), GrpcStatusCode.NotFound);
+    }
+
+    [Fact]
+    public void State_GrownByHeartbeats_EndsTheRunWithItsNextEvent()
+    {
+        bench.Start();
+        bench.Work([.. Enumerable.Range(0, 5).Select(number => Make.Activity($"a{number}"))]);
+        for (var number = 0; number < 5; number++)
+        {
+            var details = new Payloads { Payloads_ = { new Payload { Data = ByteString.CopyFrom(new byte[2 * Mebibyte - 1000]) } } };
+            var task = bench.PollActivity();
+            bench.Call((engine, now) => engine.RecordActivityTaskHeartbeat(
+                new RecordActivityTaskHeartbeatRequest
+                {
+                    Namespace = TestCatalog.Name,
+                    TaskToken = task.TaskToken,
+                    Details = details,
+                },
+                now));
+        }
+
+        Assert.Equal(WorkflowExecutionStatus.Running, Status());
+        bench.Signal("next");
+
+        AssertTerminated("Workflow mutable state size exceeds limit.");
+    }
+
+    [Fact]
+    public void History_UnderTheLimit_IsLeftAlone()
+    {
+        bench.Start();
+        SignalWith(Mebibyte);
+        bench.Work();
+
+        Assert.Equal(WorkflowExecutionStatus.Running, Status());
+    }
+
+    private WorkflowExecutionStatus Status() => bench.Describe().WorkflowExecutionInfo.Status;
+
+    private void AssertTerminated(string reason)
+    {
+        // From the end: the whole is more than one page.
+        var request = new GetWorkflowExecutionHistoryReverseRequest
+        {
+            Namespace = TestCatalog.Name,
+            Execution = EngineBench.Execution(),
+            MaximumPageSize = 1,
+        };
+        var last = bench.Call((engine, now) => engine.GetHistoryReverse(request, now)).History.Events[0];
+        Assert.Equal(EventType.WorkflowExecutionTerminated, last.EventType);
+        Assert.Equal(reason, last.WorkflowExecutionTerminatedEventAttributes.Reason);
+        Assert.Equal("history-service", last.WorkflowExecutionTerminatedEventAttributes.Identity);
+    }
+
+    private void SignalWith(int bytes) => bench.Call((engine, now) => engine.Signal(
+        new SignalWorkflowExecutionRequest
+        {
+            Namespace = TestCatalog.Name,
+            WorkflowExecution = EngineBench.Execution(),
+            SignalName = "s",
+            Input = new Payloads { Payloads_ = { new Payload { Data = ByteString.CopyFrom(new byte[bytes]) } } },
+        },
+        now));
+}
