@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DirectedExecution.DevServer.Hosting;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -22,12 +21,11 @@ internal static class SqliteFile
     private const int SqliteCorrupt = 11;
     private const int SqliteFull = 13;
     private const int SqliteNotADatabase = 26;
-    private static readonly byte[] Magic = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
     /// <exception cref="DevServerException">In use, damaged, foreign, newer, or not to be opened at all.</exception>
     public static SqliteConnection Open(string path, Durability durability)
     {
-        CheckHeader(path);
+        CheckPlace(path);
         Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -38,8 +36,10 @@ internal static class SqliteFile
         try
         {
             connection.Open();
+            Lock(connection, path);
+            var version = Recognize(connection, path);
             Configure(connection, durability);
-            Recognize(connection, path);
+            BringUpToDate(connection, version);
             return connection;
         }
         catch (SqliteException fault)
@@ -58,8 +58,7 @@ internal static class SqliteFile
     public static DevServerException Explain(string path, SqliteException fault) => fault.SqliteErrorCode switch
     {
         SqliteBusy => new DevServerException($"The database file '{path}' is in use by another server.", fault),
-        SqliteReadOnly => new DevServerException(
-            $"The database file '{path}' cannot be written: it, its folder or its file system is read-only.", fault),
+        SqliteReadOnly => ReadOnly(path, fault),
         SqliteFull => new DevServerException(
             $"The database file '{path}' cannot be written: the disk is full.", fault),
         SqliteCorrupt => Damaged(path, "SQLite finds it malformed", fault),
@@ -70,6 +69,9 @@ internal static class SqliteFile
     public static DevServerException Damaged(string path, string finding, Exception? fault = null) =>
         new($"The database file '{path}' is damaged: {finding}.", fault);
 
+    private static DevServerException ReadOnly(string path, Exception? fault = null) =>
+        new($"The database file '{path}' cannot be written: it, its folder or its file system is read-only.", fault);
+
     public static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
@@ -77,7 +79,11 @@ internal static class SqliteFile
         command.ExecuteNonQuery();
     }
 
-    private static void CheckHeader(string path)
+    /// <summary>
+    /// The file itself is opened by SQLite alone: closing it a second time in a process would drop the lock that the
+    /// first server of that process has on it.
+    /// </summary>
+    private static void CheckPlace(string path)
     {
         if (Directory.Exists(path))
         {
@@ -89,35 +95,25 @@ internal static class SqliteFile
         {
             throw new DevServerException($"The folder of the database file '{path}' does not exist.");
         }
-
-        try
-        {
-            if (new FileInfo(path) is { Exists: true, Length: > 0 })
-            {
-                using var file =
-                    new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                var header = new byte[Magic.Length];
-                if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length ||
-                    !header.SequenceEqual(Magic))
-                {
-                    throw new DevServerException($"The file '{path}' is not a database of this server.");
-                }
-            }
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            throw new DevServerException($"The database file '{path}' cannot be read: {denied.Message}", denied);
-        }
     }
 
     /// <summary>
     /// The lock is taken for good before the write-ahead log is touched: then no second server can open the file, and
     /// the log needs no shared memory.
     /// </summary>
-    private static void Configure(SqliteConnection connection, Durability durability)
+    private static void Lock(SqliteConnection connection, string path)
     {
+        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+        {
+            throw ReadOnly(path);
+        }
+
         Execute(connection, "PRAGMA locking_mode = EXCLUSIVE");
         Execute(connection, "BEGIN EXCLUSIVE; COMMIT");
+    }
+
+    private static void Configure(SqliteConnection connection, Durability durability)
+    {
         if (Text(connection, "PRAGMA journal_mode = WAL") != "wal")
         {
             throw new DevServerException(
@@ -130,15 +126,17 @@ internal static class SqliteFile
         Execute(connection, "PRAGMA cache_size = -16384");
     }
 
-    private static void Recognize(SqliteConnection connection, string path)
+    /// <summary>
+    /// The schema of a file of ours; 0 for one that is new. Reads only: what is not ours is left as it is.
+    /// </summary>
+    private static long Recognize(SqliteConnection connection, string path)
     {
         var tables = Number(connection, "SELECT count(*) FROM sqlite_master");
         var application = Number(connection, "PRAGMA application_id");
         var version = Number(connection, "PRAGMA user_version");
         if (tables == 0 && application == 0 && version == 0)
         {
-            Execute(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Create} {StepsFrom(1)} COMMIT;");
-            return;
+            return 0;
         }
 
         if (application != SqliteSchema.ApplicationId)
@@ -158,12 +156,18 @@ internal static class SqliteFile
             throw Damaged(path, $"it has schema {version}, which never was");
         }
 
-        if (Text(connection, "PRAGMA quick_check(1)") is var finding and not "ok")
-        {
-            throw Damaged(path, finding.ReplaceLineEndings(" "));
-        }
+        return Text(connection, "PRAGMA quick_check(1)") is var finding and not "ok"
+            ? throw Damaged(path, finding.ReplaceLineEndings(" "))
+            : version;
+    }
 
-        if (version < SqliteSchema.Version)
+    private static void BringUpToDate(SqliteConnection connection, long version)
+    {
+        if (version == 0)
+        {
+            Execute(connection, $"BEGIN IMMEDIATE; {SqliteSchema.Create} {StepsFrom(1)} COMMIT;");
+        }
+        else if (version < SqliteSchema.Version)
         {
             Execute(connection, $"BEGIN IMMEDIATE; {StepsFrom((int)version)} COMMIT;");
         }

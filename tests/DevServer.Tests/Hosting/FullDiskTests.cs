@@ -12,7 +12,7 @@ using Host = DirectedExecution.DevServer.Hosting.DevServer;
 
 namespace DevServer.Tests.Hosting;
 
-/// <summary>A server whose disk is full: what it acknowledged is there, and it acknowledges no more.</summary>
+/// <summary>A server whose disk is full or read-only: what it acknowledged is there, and it acknowledges no more.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     /// <summary>A file system of four megabytes for the server alone; what it left there is copied out at its end.</summary>
@@ -22,6 +22,11 @@ public sealed class FullDiskTests : IDisposable
         code=$?
         cp "$1"/full.db* "$3"
         exit $code
+        """;
+
+    private const string OnAReadOnlyDisk = """
+        mount -t tmpfs none "$1" && cp "$3" "$1/fixed.db" && mount -o remount,ro "$1" || exit 99
+        exec dotnet exec "$2" server start-dev --port 0 --headless --db-filename "$1/fixed.db"
         """;
 
     private const int SignalBytes = 100_000;
@@ -59,6 +64,29 @@ public sealed class FullDiskTests : IDisposable
         {
             process.Kill(entireProcessTree: true);
         }
+    }
+
+    [SkippableFact]
+    public async Task Start_DiskIsReadOnly_SaysSoAndTakesNoCalls()
+    {
+        Skip.IfNot(await CanMountAsync(), "file systems cannot be mounted here");
+        var file = saved.File("whole.db");
+        await using (await Host.StartAsync(new DevServerOptions { Port = 0, DbFilename = file }))
+        {
+            // It exists now, and is one of ours.
+        }
+
+        var run = await Command.RunAsync(
+            "unshare",
+            ["-rm", "sh", "-c", OnAReadOnlyDisk, "sh", disk.Path, EmbeddedServer.FindProgram(), file],
+            saved.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Empty(run.Output);
+        var said = Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.Equal(
+            $"The database file '{disk.File("fixed.db")}' cannot be written: it, its folder or its file system is read-only.",
+            said);
     }
 
     public void Dispose()

@@ -1,8 +1,10 @@
+using DevServer.Tests.Clients;
 using DirectedExecution.DevServer.Hosting;
 using DirectedExecution.DevServer.Storage;
 using DirectedExecution.DevServer.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Tests.Support;
 
 namespace DevServer.Tests.Storage;
 
@@ -21,6 +23,22 @@ public sealed class SqliteFileTests : IDisposable
         var refusal = Assert.Throws<DevServerException>(() => SqliteStore.Open(DbFile, Durability.PowerLoss));
 
         Assert.Equal($"The database file '{DbFile}' is in use by another server.", refusal.Message);
+    }
+
+    /// <summary>Closing a file drops every lock that the process has on it: the refused second must not do that.</summary>
+    [Fact]
+    public async Task Open_SecondOfThisProcessRefused_LeavesTheLockAgainstOthers()
+    {
+        using var first = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        Assert.Throws<DevServerException>(() => SqliteStore.Open(DbFile, Durability.PowerLoss));
+
+        var other = await Command.RunAsync(
+            "dotnet",
+            ["exec", EmbeddedServer.FindProgram(), "server", "start-dev", "--port", "0", "--db-filename", DbFile],
+            folder.Path);
+
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("is in use by another server", other.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,8 +64,10 @@ public sealed class SqliteFileTests : IDisposable
     public void Open_DatabaseOfAnotherProgram_IsForeign()
     {
         Edit("CREATE TABLE executions (id INTEGER); PRAGMA user_version = 3;");
+        var before = File.ReadAllBytes(DbFile);
 
         AssertRefused("is a database of another program");
+        Assert.Equal(before, File.ReadAllBytes(DbFile));
     }
 
     [Fact]
