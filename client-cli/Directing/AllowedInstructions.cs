@@ -112,7 +112,6 @@ internal static class AllowedInstructions
         .. state.Attempts().SelectMany(attempt => state.Steps.Where(step => step.Id != attempt.Step).Select(step =>
             new Instruction.Redirect(attempt.Id, step.Id, SampleArguments(state.Procedure.FindStep(step.Id)!)))),
         .. state.Charter.Targets.Select(target => new Instruction.NarrowScope([target.Id], [])),
-        .. state.Steps.Select(step => new Instruction.NarrowScope([], [step.Id])),
     ];
 
     // An argument that the procedure leaves open cannot be known here; any value of its type stands for it.
