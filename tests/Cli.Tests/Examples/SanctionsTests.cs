@@ -20,7 +20,7 @@ public sealed class SanctionsTests
 
         var facts = ledger.Select(entry => entry.Fact).ToList();
         Assert.Equal("dana", Assert.Single(facts.OfType<RunFact.LeadChanged>()).To.Value);
-        Assert.Equal("dana", Assert.Single(facts.OfType<RunFact.BlockCleared>()).By?.Value);
+        Assert.Equal("erin", Assert.Single(facts.OfType<RunFact.BlockCleared>()).By?.Value);
         Assert.Single(facts.OfType<RunFact.RunCompleted>());
         using var http = new HttpClient { BaseAddress = new Uri(run.Site.Url) };
         Assert.Equal("""{"count":0}""", await http.GetStringAsync("/filings"));
