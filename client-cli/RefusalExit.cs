@@ -75,6 +75,12 @@ internal static class RefusalExit
         [RefusalCode.InstructionsContradict] = ExitCode.Blocked,
         [RefusalCode.NothingToNarrow] = ExitCode.Refused,
         [RefusalCode.NothingToRevoke] = ExitCode.Refused,
+        [RefusalCode.PrerequisitesPending] = ExitCode.Blocked,
+        [RefusalCode.PrerequisiteNotMet] = ExitCode.Blocked,
+        [RefusalCode.NoGoHolds] = ExitCode.Blocked,
+        [RefusalCode.ProcedureNotApproved] = ExitCode.NotAuthorised,
+        [RefusalCode.ApprovalsDamaged] = ExitCode.VerificationFailed,
+        [RefusalCode.UnknownLane] = ExitCode.OutOfScope,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

@@ -19,8 +19,10 @@ namespace DirectedExecution.Workflows;
 [Workflow(RunContract.WorkflowType)]
 public sealed class DirectedRun
 {
-    // Runs that were opened before this keep the rules that they were opened under.
+    // Runs that were opened before these keep the rules that they were opened under.
     private const string HeadsPatch = "edition-2";
+
+    private const string ArmedPatch = "edition-3";
 
     private readonly Queue<RunInput> inbox = new();
     private readonly LedgerBook book = new();
@@ -101,7 +103,7 @@ public sealed class DirectedRun
     }
 
     [WorkflowQuery(RunContract.StatusQuery, Description = "Where the run stands and what it waits for.")]
-    public RunStatusView Status() => RunStatusView.Of(state);
+    public RunStatusView Status() => RunStatusView.Of(state, Now);
 
     [WorkflowQuery(RunContract.LedgerQuery, Description = "A page of the ledger.")]
     public LedgerPage Ledger(LedgerPageRequest? request = null) =>
@@ -138,13 +140,17 @@ public sealed class DirectedRun
 
         Apply(new RunInput.OpenRun(
             new RunId(Workflow.Info.WorkflowId), opening.Charter, opening.Procedure, opening.Packet, opening.Signers,
-            Workflow.Patched(HeadsPatch) ? RunEdition.Current : null));
+            Edition(), opening.Approvals));
         if (state.Status == RunStatus.NotOpened)
         {
             throw Refused(
                 book.Last?.Fact is RunFact.OpeningRefused refused ? refused.Refusal.Sentence : "It was not opened.");
         }
     }
+
+    private static int? Edition() => Workflow.Patched(ArmedPatch)
+        ? RunEdition.Current
+        : Workflow.Patched(HeadsPatch) ? RunEdition.Heads : null;
 
     private void Apply(RunInput input)
     {

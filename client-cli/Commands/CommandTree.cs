@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using DirectedExecution.Cli.Commands.Steering;
 using DirectedExecution.Domain.Documents;
+using DirectedExecution.Domain.Governance;
 
 namespace DirectedExecution.Cli.Commands;
 
@@ -91,7 +92,10 @@ internal static class CommandTree
             "Procedures as files.",
             new Procedures.LintCommand(host, global),
             new Procedures.DigestCommand(host, global, "procedure", Documents.DocumentDigests.Procedure),
-            new Procedures.SchemaCommand(host, global, "procedure", DocumentSchemas.Procedure)),
+            new Procedures.SchemaCommand(host, global, "procedure", DocumentSchemas.Procedure),
+            new Procedures.GovernCommand(host, global, ApprovalKind.Approved),
+            new Procedures.GovernCommand(host, global, ApprovalKind.Revoked),
+            new Procedures.ApprovalsCommand(host, global)),
         new Group(
             "charter",
             "Charters as files.",

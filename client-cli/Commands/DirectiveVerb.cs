@@ -67,16 +67,18 @@ internal abstract class DirectiveVerb : Verb
     private async Task<DirectiveDraft> DraftAsync(CommandContext context, RunView run)
     {
         var state = await run.StateAsync();
+        var instruction = await InstructAsync(context, run);
         var directive = new Directive(
             new DirectiveId(context.Get(options.DirectiveId) ?? context.Host.NewId()),
             new PersonId(context.Settings.Person),
             context.Get(options.Epoch) ?? state.LeadEpoch,
             context.Host.Clock.GetUtcNow(),
-            await InstructAsync(context, run),
+            instruction,
             context.Get(options.Reason),
             LedgerHeadText.Parse(context.Get(options.Head)) ?? state.Head,
             run.Run,
-            state.Charter.Identity == IdentityMode.Signed ? state.Opening : null);
+            state.Charter.Identity == IdentityMode.Signed ? state.Opening : null,
+            LaneEpoch: state.LaneEpochOf(instruction));
         return new DirectiveDraft(directive, state);
     }
 }

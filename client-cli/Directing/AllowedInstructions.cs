@@ -27,12 +27,16 @@ internal static class AllowedInstructions
     }
 
     private static ValueList<PersonId> People(RunState state) =>
-        state.Charter.Roles.Everybody().Prepend(state.Charter.Lead).Prepend(state.Lead).Distinct().ToValueList();
+        state.Charter.Roles.Everybody().Prepend(state.Charter.Lead).Prepend(state.Lead)
+            .Concat((state.Procedure.Lanes ?? []).Select(lane => lane.Specialist).OfType<PersonId>())
+            .Distinct()
+            .ToValueList();
 
     private static bool Accepts(RunState state, Instruction instruction, PersonId person, DateTimeOffset now)
     {
         var directive = new Directive(
-            new DirectiveId("what-if"), person, state.LeadEpoch, now, instruction, Sample, state.Head, state.Run);
+            new DirectiveId("what-if"), person, state.LeadEpoch, now, instruction, Sample, state.Head, state.Run,
+            LaneEpoch: state.LaneEpochOf(instruction));
         var decision = DirectedRunDecider.Decide(state, new RunInput.DirectiveReceived(directive), now);
         return decision.Facts.Any(fact => fact is RunFact.DirectiveAccepted);
     }
@@ -83,6 +87,7 @@ internal static class AllowedInstructions
             [
                 new Instruction.RequestTakeover(),
                 .. People(state).Select(person => new Instruction.OfferTakeover(person)),
+                .. (state.Procedure.Lanes ?? []).SelectMany(lane => LaneTakeovers(state, lane.Id)),
             ];
         }
 
@@ -95,6 +100,12 @@ internal static class AllowedInstructions
             new Instruction.CancelTakeover(takeover.Id),
         ];
     }
+
+    private static IEnumerable<Instruction> LaneTakeovers(RunState state, LaneId lane) =>
+    [
+        new Instruction.RequestTakeover(lane),
+        .. People(state).Select(person => new Instruction.OfferTakeover(person, lane)),
+    ];
 
     private static IEnumerable<Instruction> Steps(RunState state, StepId id) =>
     [

@@ -52,14 +52,16 @@ internal static class CommandText
 
     private static string Takeover(string run, Instruction instruction) => instruction switch
     {
-        Instruction.OfferTakeover offer => $"takeover offer {run} --to {Quoted(offer.To.Value)}",
-        Instruction.RequestTakeover => $"takeover request {run}",
+        Instruction.OfferTakeover offer => $"takeover offer {run} --to {Quoted(offer.To.Value)}{Lane(offer.Lane)}",
+        Instruction.RequestTakeover request => $"takeover request {run}{Lane(request.Lane)}",
         Instruction.ApproveTakeover => $"takeover approve {run}",
         Instruction.ReadBack back => $"takeover read-back {run} {Quoted(back.Point)} ANSWER",
         Instruction.AcceptTakeover => $"takeover accept {run}",
         Instruction.CancelTakeover => $"takeover cancel {run}",
         _ => throw new NotSupportedException($"There is no command for the instruction {instruction.GetType().Name}."),
     };
+
+    private static string Lane(LaneId? lane) => lane is { } named ? $" --lane {Quoted(named.Value)}" : string.Empty;
 
     /// <summary>An enum value as an option takes it: <c>NotDone</c> is <c>not-done</c>.</summary>
     public static string Word<T>(T value)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DirectedExecution.Domain.Documents;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Takeover;
@@ -10,8 +11,11 @@ namespace DirectedExecution.Cli.Documents;
 /// <summary>The files that a run is opened with, read and judged as a whole.</summary>
 internal static class OpeningFiles
 {
-    public static RunOpening Read(CliHost host, string charter, string procedure, string? signers = null) =>
-        WithSigners(host, Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure)), signers);
+    public static RunOpening Read(
+        CliHost host, string charter, string procedure, string? signers = null, string? registry = null) => Governed(
+            host,
+            WithSigners(host, Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure)), signers),
+            registry);
 
     /// <summary>A packet file, whole and undamaged.</summary>
     public static TakeoverPacket ReadPacket(CliHost host, string name)
@@ -59,6 +63,21 @@ internal static class OpeningFiles
         return read.Value is { } documents
             ? new RunOpening(documents.Charter, documents.Procedure)
             : throw BadDocuments.Of(read.Problems);
+    }
+
+    // The run pins what the file says about its procedure now; its own rules judge it again.
+    private static RunOpening Governed(CliHost host, RunOpening opening, string? registry)
+    {
+        var approvals = registry is null
+            ? null
+            : ApprovalChain.About(ApprovalsFile.Read(host, registry), opening.Procedure);
+        return ApprovalRules.Check(opening.Charter, opening.Procedure, approvals) is { } refusal
+            ? throw new CliException(
+                RefusalExit.Of(refusal.Code), Rendering.Words.Code(refusal.Code), refusal.Sentence,
+                registry is null
+                    ? "name the approvals file with --registry"
+                    : "have the version approved: directed procedure approve FILE --registry FILE --reason TEXT")
+            : opening with { Approvals = approvals };
     }
 
     /// <summary>The opening of a successor: everything as the packet has it.</summary>

@@ -32,6 +32,13 @@ internal static class FactText
         RunFact.RunResumed resumed => new($"run resumed by {resumed.By}", "active"),
         RunFact.RunStopped stopped => new($"run stopped by {stopped.By}{Because(stopped.Reason)}", "stopped"),
         RunFact.RunCompleted completed => new($"run completed by {completed.By}", "completed"),
+        RunFact.RunCheckRequested asked => new($"{Words.Of(asked.Purpose)} read for {asked.By}", "requested"),
+        RunFact.RunCheckRecorded read => new(
+            $"{Words.Of(read.Purpose)} read, state {read.StateDigest.Short}: "
+            + ObservationText.Of(read.Observations),
+            read.HasPassed ? "as they must be" : "not as they must be"),
+        RunFact.NoGoHeld held => new(held.Hold.Sentence, "held"),
+        RunFact.NoGoLifted lifted => new($"no no-go condition holds any more; read for {lifted.By}", "lifted"),
         RunFact.DecisionMade made => new(
             $"decision {made.Decision.Point} by {made.Decision.By}{Because(made.Decision.Reason)}",
             $"decided: {made.Decision.Option}"),
@@ -153,7 +160,8 @@ internal static class FactText
             "out: " + string.Join(", ", narrowed.Targets.Select(id => $"target {id}")
                 .Concat(narrowed.Steps.Select(id => $"step {id}")))),
         RunFact.TakeoverProposed proposed => new(
-            $"takeover {proposed.Takeover.Id} from {proposed.Takeover.From} to {proposed.Takeover.To}",
+            $"takeover {proposed.Takeover.Id}{OfLane(proposed.Takeover.Lane)} from {proposed.Takeover.From} to " +
+            $"{proposed.Takeover.To}",
             Words.Of(proposed.Takeover.Origin)),
         RunFact.TakeoverApproved approved => new(
             $"takeover {approved.Takeover} approved by {approved.By}",
@@ -165,6 +173,9 @@ internal static class FactText
             new($"takeover {confirmed.Takeover}: point {confirmed.Point} read back by {confirmed.By}", "confirmed"),
         RunFact.TakeoverCancelled cancelled =>
             new($"takeover {cancelled.Takeover} cancelled by {cancelled.By}", "cancelled"),
+        RunFact.LaneLeadChanged changed => new(
+            $"lane {changed.Tenure.Lane} passes from {changed.From} to {changed.To} by takeover {changed.Takeover}",
+            string.Create(CultureInfo.InvariantCulture, $"lane epoch {changed.Tenure.Epoch}")),
         RunFact.LeadChanged changed => new(
             $"lead passes from {changed.From} to {changed.To} by takeover {changed.Takeover}",
             string.Create(CultureInfo.InvariantCulture, $"lead epoch {changed.Epoch}")),
@@ -174,6 +185,8 @@ internal static class FactText
     private static string Said(Directive directive) =>
         $"{directive.Issuer} directs ({directive.Id}): " +
         $"{InstructionText.Of(directive.Instruction)}{Because(directive.Reason)}";
+
+    private static string OfLane(LaneId? lane) => lane is null ? string.Empty : $" of lane {lane}";
 
     private static string Report(RunFact.ActionReported reported)
     {

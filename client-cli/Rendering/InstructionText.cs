@@ -40,8 +40,8 @@ internal static class InstructionText
 
     private static string Takeover(Instruction instruction) => instruction switch
     {
-        Instruction.OfferTakeover offer => $"offer the lead to {offer.To}",
-        Instruction.RequestTakeover => "request the lead",
+        Instruction.OfferTakeover offer => $"offer the lead{Of(offer.Lane)} to {offer.To}",
+        Instruction.RequestTakeover request => $"request the lead{Of(request.Lane)}",
         Instruction.ApproveTakeover approve => $"approve takeover {approve.Takeover}",
         Instruction.ReadBack back => $"read back point {back.Point} of takeover {back.Takeover}: {back.Answer}",
         Instruction.AcceptTakeover accept => $"accept takeover {accept.Takeover}",
@@ -51,6 +51,8 @@ internal static class InstructionText
 
     private static string Arguments(JsonData? arguments) =>
         arguments is null || arguments.Text == "{}" ? string.Empty : $" with {arguments.Text}";
+
+    private static string Of(LaneId? lane) => lane is null ? string.Empty : $" of lane {lane}";
 
     private static string Said(string? comment) => comment is null ? string.Empty : $": {comment}";
 

@@ -113,12 +113,19 @@ internal static class StatusText
                 Words.Of(step.Class),
                 step.Attempts.ToString(CultureInfo.InvariantCulture),
                 step.Title,
-                step.SkippedBecause ?? step.Report,
+                step.SkippedBecause ?? Note(step),
                 .. lane]);
         }
 
         console.Write(table);
     }
+
+    private static string? Note(StepView step) => step switch
+    {
+        { ReversalLapsedAt: { } lapsed } => $"{step.Report} (reversal lapsed {Times.Of(lapsed)})".TrimStart(),
+        { ReversibleUntil: { } until } => $"{step.Report} (reversible until {Times.Of(until)})".TrimStart(),
+        _ => step.Report,
+    };
 
     private static void Holds(IAnsiConsole console, RunStatusView run)
     {
@@ -140,7 +147,9 @@ internal static class StatusText
 
         if (run.Takeover is { Stage: not (TakeoverStage.Accepted or TakeoverStage.Cancelled) } takeover)
         {
-            console.Line($"takeover {takeover.Id} from {takeover.From} to {takeover.To}: {Words.Of(takeover.Stage)}");
+            var lane = takeover.Lane is { } named ? $" of lane {named}" : string.Empty;
+            console.Line(
+                $"takeover {takeover.Id}{lane} from {takeover.From} to {takeover.To}: {Words.Of(takeover.Stage)}");
         }
     }
 

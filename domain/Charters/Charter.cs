@@ -17,7 +17,8 @@ public sealed record Charter(
     PrivacyClass Privacy,
     RunMode Mode,
     int? SchemaVersion = null,
-    IdentityMode? Identity = null)
+    IdentityMode? Identity = null,
+    GovernanceMode? Governance = null)
 {
     public Target? FindTarget(TargetId id) => Targets.FirstOrDefault(target => target.Id == id);
 }

@@ -132,9 +132,21 @@ internal static class DirectiveDecider
             return new(RefusalCode.NotInRole, $"{directive.Issuer} is an auditor: reads, and directs nothing.");
         }
 
-        if (rule.LeadOnly && directive.Issuer != state.Lead)
+        var lane = LaneRules.LaneOf(state, directive.Instruction);
+        if (rule.LeadOnly && directive.Issuer != LaneRules.LeadOf(state, lane))
         {
-            return new(RefusalCode.NotLead, $"{directive.Issuer} does not lead this run; {state.Lead} does.");
+            var what = LaneRules.EpochOf(state, lane) > 0 ? $"the lane {lane}" : "this run";
+            return new(
+                RefusalCode.NotLead,
+                $"{directive.Issuer} does not lead {what}; {LaneRules.LeadOf(state, lane)} does.");
+        }
+
+        if ((directive.LaneEpoch ?? 0) != LaneRules.EpochOf(state, lane))
+        {
+            return new(
+                RefusalCode.StaleEpoch,
+                $"It was issued in epoch {directive.LaneEpoch ?? 0} of a lane; {lane?.Value ?? "no lane"} is in epoch "
+                + $"{LaneRules.EpochOf(state, lane)} under {LaneRules.LeadOf(state, lane)}.");
         }
 
         return state.Status == RunStatus.AwaitingConfirmation && !rule.BeforeConfirmation

@@ -17,7 +17,7 @@ public static class DirectiveReader
     public const int MaxLength = 64 * 1024;
 
     private static readonly string[] Required = ["id", "issuer", "leadEpoch", "issuedAt", "instruction"];
-    private static readonly string[] Optional = ["reason", "decidedOn", "run", "opening", "signature"];
+    private static readonly string[] Optional = ["reason", "decidedOn", "run", "opening", "signature", "laneEpoch"];
 
     public static RunInput Read(string json)
     {

@@ -76,9 +76,11 @@ public abstract record Instruction
     /// <summary>Lift a block.</summary>
     public sealed record ClearBlock(BlockId Block, BlockResolution Resolution, string Statement) : Instruction;
 
-    public sealed record OfferTakeover(PersonId To) : Instruction;
+    /// <summary>Offer the lead of the run, or of one lane.</summary>
+    public sealed record OfferTakeover(PersonId To, LaneId? Lane = null) : Instruction;
 
-    public sealed record RequestTakeover : Instruction;
+    /// <summary>Ask for the lead of the run, or of one lane; the lead of the run asks so for a lane back.</summary>
+    public sealed record RequestTakeover(LaneId? Lane = null) : Instruction;
 
     public sealed record ApproveTakeover(TakeoverId Takeover) : Instruction;
 

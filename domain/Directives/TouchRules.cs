@@ -66,6 +66,13 @@ internal static class TouchRules
         Fact<RunFact.PacketRenewed>((_, _) => []),
         Fact<RunFact.PointConfirmed>((_, _) => []),
         Fact<RunFact.DecisionMade>((_, _) => []),
+        Fact<RunFact.RunCheckRequested>((_, _) => []),
+        Fact<RunFact.RunCheckRecorded>((_, _) => []),
+
+        // Of the whole run, or of who leads.
+        Fact<RunFact.NoGoHeld>((_, _) => [Subjects.Run]),
+        Fact<RunFact.NoGoLifted>((_, _) => [Subjects.Run]),
+        Fact<RunFact.LaneLeadChanged>((_, _) => [Subjects.Takeover]),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     private static readonly FrozenDictionary<Type, Func<Instruction, RunState, IEnumerable<string>>> Decisions = new[]

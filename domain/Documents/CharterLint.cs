@@ -75,11 +75,13 @@ public static class CharterLint
             var boundary = charter.Boundaries[index];
             var at = $"charter.boundaries[{index}]";
             found.PlainId(boundary.Id.Value, $"{at}.id");
-            if (boundary.CrossedWhen.IsEmpty)
+            if (boundary.CrossedWhen.IsEmpty && boundary.Observed is null)
             {
                 found.Add(ProblemCode.BadValue, $"{at}.crossedWhen", "Without a condition it would bar everything.",
-                    "Say when the boundary is crossed.");
+                    "Say when the boundary is crossed, or under observed how its crossing is seen.");
             }
+
+            CheckObserved(boundary.Observed, $"{at}.observed", found);
 
             for (var condition = 0; condition < boundary.CrossedWhen.Count; condition++)
             {
@@ -97,6 +99,22 @@ public static class CharterLint
         }
     }
 
+    private static void CheckObserved(ObservedBoundary? observed, string at, Findings found)
+    {
+        if (observed is null)
+        {
+            return;
+        }
+
+        ExpectationLint.Check(observed.CrossedWhen, $"{at}.crossedWhen", found);
+        StepLint.CheckCall(observed.Read, $"{at}.read", found);
+        if (observed.Read.Parameters.Text.Contains("{{", StringComparison.Ordinal))
+        {
+            found.Add(ProblemCode.NotSupported, $"{at}.read.parameters",
+                "The read of a boundary belongs to no step and cannot hold {{references}}.", "Write the values out.");
+        }
+    }
+
     private static void CheckRoles(Charter charter, Findings found)
     {
         CheckPerson(charter.Lead, "charter.lead", found);
@@ -105,6 +123,7 @@ public static class CharterLint
             (charter.Roles.Approvers, "approvers"), (charter.Roles.TakeoverAuthority, "takeoverAuthority"),
             (charter.Roles.Specialists, "specialists"), (charter.Roles.Reviewers, "reviewers"),
             (charter.Roles.Auditors ?? [], "auditors"),
+            (charter.Roles.Governors ?? [], "governors"),
         })
         {
             var at = $"charter.roles.{role}";
@@ -122,6 +141,14 @@ public static class CharterLint
         }
 
         CheckAuditors(charter, found);
+        if (charter.Roles.Governors is { } governors && governors.All(person => person == charter.Lead))
+        {
+            found.Add(
+                ProblemCode.NoIndependentPerson, "charter.roles.governors",
+                "Nobody but the lead could approve a version, and the lead may not.",
+                "Name somebody who does not lead the run.");
+        }
+
         if (charter.Roles.TakeoverAuthority.Count(person => person != charter.Lead) < 2)
         {
             found.Add(ProblemCode.NoIndependentPerson, "charter.roles.takeoverAuthority",

@@ -36,7 +36,8 @@ public static class CharterReader
             fields.Choice<PrivacyClass>("privacy"),
             fields.Choice<RunMode>("mode"),
             PartReaders.SchemaVersion(fields),
-            fields.OptionalChoice<IdentityMode>("identity"));
+            fields.OptionalChoice<IdentityMode>("identity"),
+            fields.OptionalChoice<GovernanceMode>("governance"));
         fields.Done();
         return charter;
     }
@@ -71,9 +72,25 @@ public static class CharterReader
             fields.List<Expectation>("crossedWhen", (item, at) =>
                 PartReaders.Expectation(new MappingReader(cursor, item, at))),
             fields.Names<PersonId>("clearedBy"),
-            fields.OptionalText("tool"));
+            fields.OptionalText("tool"),
+            Observed(fields.OptionalMapping("observed")));
         fields.Done();
         return boundary;
+    }
+
+    private static ObservedBoundary? Observed(MappingReader? fields)
+    {
+        if (fields is null)
+        {
+            return null;
+        }
+
+        var observed = new ObservedBoundary(
+            fields.Is("observed").Text("source"),
+            PartReaders.Call(fields.Mapping("read")),
+            PartReaders.Expectation(fields.Mapping("crossedWhen")));
+        fields.Done();
+        return observed;
     }
 
     private static Roles Roles(MappingReader fields)
@@ -83,7 +100,8 @@ public static class CharterReader
             fields.Names<PersonId>("takeoverAuthority"),
             fields.Names<PersonId>("specialists"),
             fields.Names<PersonId>("reviewers"),
-            fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null);
+            fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null,
+            fields.OptionalNames<PersonId>("governors"));
         fields.Done();
         return roles;
     }

@@ -36,6 +36,7 @@ public static class DocumentWriter
         .Add("privacy", Word(charter.Privacy))
         .Add("mode", Word(charter.Mode))
         .Add("identity", charter.Identity is { } identity ? Word(identity) : null)
+        .Add("governance", charter.Governance is { } governance ? Word(governance) : null)
         .Node;
 
     public static JsonObject Write(Procedure procedure) => ProcedureWriter.Write(procedure);
@@ -74,6 +75,13 @@ public static class DocumentWriter
         .Add("statement", boundary.Statement)
         .Add("tool", boundary.Tool)
         .Add("crossedWhen", boundary.CrossedWhen, Expectation)
+        .Add("observed", boundary.Observed is { } observed
+            ? new DocumentFields()
+                .Add("source", observed.Source)
+                .Add("read", Call(observed.Read))
+                .Add("crossedWhen", Expectation(observed.CrossedWhen))
+                .Node
+            : null)
         .Add("clearedBy", boundary.ClearedBy, person => person.Value)
         .Node;
 
@@ -83,5 +91,6 @@ public static class DocumentWriter
         .Add("specialists", roles.Specialists, person => person.Value)
         .Add("reviewers", roles.Reviewers, person => person.Value)
         .Add("auditors", roles.Auditors, person => person.Value)
+        .Add("governors", roles.Governors, person => person.Value)
         .Node;
 }

@@ -217,6 +217,9 @@ internal sealed class MappingReader
     public ValueList<T> Names<T>(string name)
         where T : struct, IStringId<T> => List(name, (node, path) => T.From(Word(node, path)));
 
+    public ValueList<T>? OptionalNames<T>(string name)
+        where T : struct, IStringId<T> => OptionalList(name, (node, path) => T.From(Word(node, path)));
+
     public T? OptionalId<T>(string name)
         where T : struct, IStringId<T> => OptionalText(name) is { Length: > 0 } id ? T.From(id) : null;
 

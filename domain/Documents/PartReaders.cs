@@ -89,6 +89,20 @@ internal static class PartReaders
         return condition;
     }
 
+    public static Prerequisite Prerequisite(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        var fields = new MappingReader(cursor, node, path);
+        var prerequisite = new Prerequisite(
+            fields.Is("prerequisite").Text("id"),
+            fields.Text("statement"),
+            fields.Text("source"),
+            Call(fields.Mapping("read")),
+            Expectation(fields.Mapping("expect")),
+            fields.Duration("freshness"));
+        fields.Done();
+        return prerequisite;
+    }
+
     public static VerificationRead Read(DocumentCursor cursor, DocumentNode node, string path)
     {
         var fields = new MappingReader(cursor, node, path);

@@ -16,6 +16,7 @@ public static class ProcedureLint
     internal static void Check(Procedure procedure, Findings found)
     {
         LaneLint.Check(procedure, found);
+        CheckPrerequisites(procedure, found);
         CharterLint.CheckNoGo(procedure.NoGoConditions, "procedure.noGoConditions", found);
         found.Unique(procedure.Steps.Select(step => step.Id.Value), "procedure.steps", "id");
         if (procedure.Steps.IsEmpty)
@@ -38,6 +39,20 @@ public static class ProcedureLint
                         "Require steps that stand earlier in the procedure.");
                 }
             }
+        }
+    }
+
+    private static void CheckPrerequisites(Procedure procedure, Findings found)
+    {
+        const string list = "procedure.prerequisites";
+        var all = procedure.Prerequisites ?? [];
+        found.Unique(all.Select(one => one.Id), list, "id");
+        for (var index = 0; index < all.Count; index++)
+        {
+            found.PlainId(all[index].Id, $"{list}[{index}].id");
+            ExpectationLint.Check(all[index].Expect, $"{list}[{index}].expect", found);
+            StepLint.CheckCall(all[index].Read, $"{list}[{index}].read", found);
+            StepLint.Positive(all[index].Freshness, $"{list}[{index}].freshness", found);
         }
     }
 }

@@ -15,9 +15,19 @@ internal static class ProcedureWriter
         .Add("version", procedure.Version)
         .Add("title", procedure.Title)
         .Add("noGoConditions", procedure.NoGoConditions, NoGo)
+        .Add("prerequisites", procedure.Prerequisites, Prerequisite)
         .Add("lanes", procedure.Lanes, Lane)
         .Add("decisionPoints", procedure.DecisionPoints, DecisionPoint)
         .Add("steps", procedure.Steps, Step)
+        .Node;
+
+    private static JsonObject Prerequisite(Prerequisite prerequisite) => new DocumentFields()
+        .Add("id", prerequisite.Id)
+        .Add("statement", prerequisite.Statement)
+        .Add("source", prerequisite.Source)
+        .Add("read", Call(prerequisite.Read))
+        .Add("expect", Expectation(prerequisite.Expect))
+        .Add("freshness", Durations.Format(prerequisite.Freshness))
         .Node;
 
     private static JsonObject Lane(Lane lane) => new DocumentFields()
@@ -54,6 +64,12 @@ internal static class ProcedureWriter
         .Add("before", step.Before, Read)
         .Add("action", Call(step.Action))
         .Add("after", step.After, Read)
+        .Add("agreement", step.Agreement, rule => new DocumentFields()
+            .Add("fact", rule.Fact)
+            .Add("rule", Word(rule.Rule))
+            .Add("count", rule.Count)
+            .Add("tolerance", rule.Tolerance)
+            .Node)
         .Add("gate", step.Gate is { } gate ? Gate(gate) : null)
         .Add("risk", step.Risk is { } risk ? Risk(risk) : null)
         .Add("riskFactors", step.RiskFactors is { } factors ? RiskFactors(factors) : null)

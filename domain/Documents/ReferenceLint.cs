@@ -2,6 +2,7 @@ using System.Text.Json;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
@@ -23,6 +24,28 @@ internal static class ReferenceLint
             {
                 found.Add(ProblemCode.BadReference, field, refusal.Sentence,
                     "Declare the argument, name the target under targets, or add the property to the charter.");
+            }
+        }
+    }
+
+    public static void CheckPrerequisites(Charter charter, Procedure procedure, Findings found)
+    {
+        var all = procedure.Prerequisites ?? [];
+        for (var index = 0; index < all.Count; index++)
+        {
+            var resolver = RunChecks.Resolver(charter);
+            _ = resolver.Resolve(all[index].Read.Parameters);
+            if (all[index].Expect.Value is { } value)
+            {
+                _ = resolver.Resolve(value);
+            }
+
+            if (resolver.Refusal is { } refusal)
+            {
+                found.Add(
+                    ProblemCode.BadReference, $"procedure.prerequisites[{index}].read.parameters",
+                    $"A prerequisite may refer to the charter's targets only. {refusal.Sentence}",
+                    "Refer to {{targets.ID.NAME}}, or write the value out.");
             }
         }
     }

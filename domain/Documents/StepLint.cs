@@ -29,6 +29,7 @@ internal static class StepLint
         CheckGate(step, step.Gate, $"{at}.gate", found);
         CheckReversal(step, at, found);
         CheckRiskFactors(step, $"{at}.riskFactors", found);
+        AgreementLint.Check(step, at, found);
     }
 
     public static void CheckCall(ToolCall call, string at, Findings found)
@@ -164,7 +165,7 @@ internal static class StepLint
         }
     }
 
-    private static void Positive(TimeSpan span, string at, Findings found)
+    internal static void Positive(TimeSpan span, string at, Findings found)
     {
         if (span <= TimeSpan.Zero)
         {

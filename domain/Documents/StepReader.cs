@@ -28,7 +28,8 @@ internal static class StepReader
             fields.OptionalText("irreversible"),
             RiskFactors(cursor, fields.OptionalMapping("riskFactors")),
             fields.OptionalId<LaneId>("lane"),
-            LaneReader.When(fields.OptionalMapping("when")));
+            LaneReader.When(fields.OptionalMapping("when")),
+            fields.OptionalList("agreement", (node, path) => Agreement(cursor, node, path)));
         fields.Done();
         return step;
     }
@@ -58,7 +59,7 @@ internal static class StepReader
     private static JsonData Allowed(DocumentCursor cursor, DocumentNode node, string path)
     {
         cursor.Shapes?.Item(path, new Shape.Single());
-        if (node is DocumentNode.Scalar scalar)
+        if (node is DocumentNode.Scalar { Value.Element.ValueKind: not JsonValueKind.Null } scalar)
         {
             return scalar.Value;
         }
@@ -108,6 +109,18 @@ internal static class StepReader
             PartReaders.Gate(fields.OptionalMapping("gate")));
         fields.Done();
         return reversal;
+    }
+
+    private static AgreementRule Agreement(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        var fields = new MappingReader(cursor, node, path);
+        var rule = new AgreementRule(
+            fields.Is("agreement").Text("fact"),
+            fields.Choice<AgreementKind>("rule"),
+            fields.OptionalWhole("count"),
+            fields.OptionalNumber("tolerance"));
+        fields.Done();
+        return rule;
     }
 
     private static RiskFactors? RiskFactors(DocumentCursor cursor, MappingReader? fields)

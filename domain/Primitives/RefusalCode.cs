@@ -71,4 +71,10 @@ public enum RefusalCode
     InstructionsContradict,
     NothingToNarrow,
     NothingToRevoke,
+    PrerequisitesPending,
+    PrerequisiteNotMet,
+    NoGoHolds,
+    ProcedureNotApproved,
+    ApprovalsDamaged,
+    UnknownLane,
 }

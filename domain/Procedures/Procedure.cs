@@ -12,7 +12,8 @@ public sealed record Procedure(
     ValueList<Step> Steps,
     int? SchemaVersion = null,
     ValueList<Lane>? Lanes = null,
-    ValueList<DecisionPoint>? DecisionPoints = null)
+    ValueList<DecisionPoint>? DecisionPoints = null,
+    ValueList<Prerequisite>? Prerequisites = null)
 {
     public Step? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
 

@@ -25,4 +25,5 @@ public sealed record Step(
     string? Irreversible = null,
     RiskFactors? RiskFactors = null,
     LaneId? Lane = null,
-    StepCondition? When = null);
+    StepCondition? When = null,
+    ValueList<AgreementRule>? Agreement = null);

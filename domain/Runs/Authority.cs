@@ -46,7 +46,25 @@ internal static class Authority
             ? ForReconcile(state).Where(person => person != attempt.Issuer).Prepend(assignee).Distinct().ToValueList()
             : ForReconcile(state);
 
-    /// <summary>Those with takeover authority other than the two whose lead changes.</summary>
-    public static ValueList<PersonId> ForTakeover(RunState state, PersonId from, PersonId to) =>
-        state.Charter.Roles.TakeoverAuthority.Where(person => person != from && person != to).ToValueList();
+    /// <summary>
+    /// Those with takeover authority other than the two whose lead changes; for a lane also the lead of the run.
+    /// </summary>
+    public static ValueList<PersonId> ForTakeover(RunState state, PersonId from, PersonId to, LaneId? lane = null)
+    {
+        var authority = state.Charter.Roles.TakeoverAuthority;
+        return (lane is null ? authority : authority.Add(state.Lead)).Distinct()
+            .Where(person => person != from && person != to)
+            .ToValueList();
+    }
+
+    /// <summary>
+    /// Who may lead a lane: whoever may lead the run, a specialist, the specialist of the lane, and the lead of the
+    /// run.
+    /// </summary>
+    public static ValueList<PersonId> ForLane(RunState state, LaneId lane) =>
+        state.Charter.Roles.TakeoverAuthority.Concat(state.Charter.Roles.Specialists)
+            .Append(state.Procedure.FindLane(lane)?.Specialist ?? state.Lead)
+            .Append(state.Lead)
+            .Distinct()
+            .ToValueList();
 }

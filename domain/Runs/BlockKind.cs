@@ -23,4 +23,7 @@ public enum BlockKind
 
     /// <summary>What must be true after the action is not.</summary>
     Mismatch,
+
+    /// <summary>A boundary is seen to be crossed after an action.</summary>
+    BoundaryEffect,
 }

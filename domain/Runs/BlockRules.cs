@@ -18,10 +18,14 @@ internal static class BlockRules
         [BlockKind.Stale] = ([BlockResolution.Withdraw], true),
         [BlockKind.EvidenceIncomplete] = ([BlockResolution.Withdraw], true),
         [BlockKind.Mismatch] = ([BlockResolution.Accept], false),
+        [BlockKind.BoundaryEffect] = ([BlockResolution.Accept], false),
     };
 
     /// <summary>What it says is about the world, not about one step: it holds every lane.</summary>
-    public static bool IsRunWide(BlockKind kind) => kind == BlockKind.NoGo;
+    public static bool IsRunWide(BlockKind kind) => kind is BlockKind.NoGo or BlockKind.BoundaryEffect;
+
+    /// <summary>It stands on what was done, not on what was to be done.</summary>
+    public static bool IsAfterAction(BlockKind kind) => kind is BlockKind.Mismatch or BlockKind.BoundaryEffect;
 
     public static bool Allows(BlockKind kind, BlockResolution resolution) =>
         Table[kind].Resolutions.Contains(resolution);
@@ -32,11 +36,13 @@ internal static class BlockRules
     public static ValueList<PersonId> MayClear(RunState state, Block block)
     {
         var roles = state.Charter.Roles;
-        var authority = block.Kind == BlockKind.Boundary
+        var authority = block.Kind is BlockKind.Boundary or BlockKind.BoundaryEffect
             ? BoundaryAuthority(state, block)
             : roles.Approvers.Concat(roles.TakeoverAuthority);
-        var others = authority.Distinct().Where(person => person != block.Issuer && person != state.Lead);
-        return Table[block.Kind].ByLead ? others.Prepend(state.Lead).ToValueList() : others.ToValueList();
+        var lead = LaneRules.LeadOf(state, LaneRules.Of(state, block.Step));
+        var others = authority.Distinct()
+            .Where(person => person != block.Issuer && person != state.Lead && person != lead);
+        return Table[block.Kind].ByLead ? others.Prepend(lead).ToValueList() : others.ToValueList();
     }
 
     // A step may cross several boundaries: who clears must have the authority over each of them.

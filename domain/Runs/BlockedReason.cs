@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
 
@@ -31,8 +32,9 @@ public sealed record BlockedReason(
             ?? ByInstructions(state)
             ?? ByUnknown(state, lane)
             ?? ByBlock(state, lane)
+            ?? ByNoGo(state)
             ?? ByPause(state)
-            ?? ByTakeover(state)
+            ?? ByTakeover(state, lane)
         ?? ByAttempt(state, lane);
 
     public static BlockedReason? ForStep(RunState state, StepId step) => ForLane(state, LaneRules.Of(state, step));
@@ -40,7 +42,7 @@ public sealed record BlockedReason(
     private static BlockedReason? ByStatus(RunState state) => state.Status switch
     {
         RunStatus.NotOpened => new(RefusalCode.RunNotOpen, "The run is not open.", []),
-        RunStatus.AwaitingConfirmation => new(
+        RunStatus.AwaitingConfirmation => ByPrerequisites(state) ?? new(
             RefusalCode.CharterNotConfirmed,
             $"{state.Lead} has not confirmed the charter: scope, boundaries and steps.",
             [state.Lead]),
@@ -85,6 +87,22 @@ public sealed record BlockedReason(
             ? new(RefusalCode.RunBlocked, block.Sentence, BlockRules.MayClear(state, block), block.Id.Value)
             : null;
 
+    private static BlockedReason? ByPrerequisites(RunState state) => state.Check switch
+    {
+        { Purpose: ReadingPurpose.Prerequisites, IsAwaited: true } => new(
+            RefusalCode.PrerequisitesPending, "The prerequisites are being read.", []),
+        { Purpose: ReadingPurpose.Prerequisites, HasPassed: false, Observations: { IsEmpty: false } seen } => new(
+            RefusalCode.PrerequisiteNotMet,
+            $"Prerequisites are not met: {RunChecks.Sentence(state, seen)}. Confirm again when they are.",
+            [state.Lead]),
+        _ => null,
+    };
+
+    private static BlockedReason? ByNoGo(RunState state) =>
+        state.NoGo is { } hold
+            ? new(RefusalCode.NoGoHolds, $"{hold.Sentence} Resume when it is gone.", [state.Lead])
+            : null;
+
     private static BlockedReason? ByPause(RunState state) =>
         state.Pause is { } pause
             ? new(
@@ -92,8 +110,8 @@ public sealed record BlockedReason(
                 $"{pause.By} paused the run{(pause.Reason is { } why ? $": {why}" : string.Empty)}.", [state.Lead])
             : null;
 
-    private static BlockedReason? ByTakeover(RunState state) =>
-        Holds.IsReadingBack(state)
+    private static BlockedReason? ByTakeover(RunState state, LaneId? lane) =>
+        Holds.IsReadingBack(state, lane)
             ? new(
                 RefusalCode.TakeoverInProgress,
                 $"{state.Takeover!.To} is taking over from {state.Takeover.From} and reads the packet back.",

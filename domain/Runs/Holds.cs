@@ -17,8 +17,13 @@ internal static class Holds
             || state.Contradictions.Any(one => LaneRules.Concerns(state, one.Step, lane))
             || state.Blocks.Any(block => BlockRules.IsRunWide(block.Kind) && block.Step != step)
             || !state.OpenInstructionContradictions.IsEmpty
-            || IsReadingBack(state);
+            || state.NoGo is not null
+            || IsReadingBack(state, lane);
     }
+
+    /// <summary>The lead of this lane, or of the run, is changing hands.</summary>
+    public static bool IsReadingBack(RunState state, LaneId? lane) =>
+        IsReadingBack(state) && LaneRules.Share(state.Takeover!.Lane, lane);
 
     public static bool IsReadingBack(RunState state) =>
         state.Takeover?.Stage is TakeoverStage.ReadingBack or TakeoverStage.ReadBackComplete;

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Takeover;
 
@@ -22,7 +23,7 @@ internal static class OpeningDecider
         {
             draft.Add(new RunFact.RunOpened(
                 open.Run, open.Charter, open.Procedure, Digest.Of(open.Charter), Digest.Of(open.Procedure), draft.Now,
-                open.Signers, open.Edition));
+                open.Signers, open.Edition, open.Approvals));
             return;
         }
 
@@ -59,7 +60,10 @@ internal static class OpeningDecider
             return new(RefusalCode.InvalidDocument, unfit);
         }
 
-        return open.Packet is { } packet ? CheckPacket(open, packet) : null;
+        // A successor goes on with what its predecessor was opened with: the very same text, already judged.
+        return open.Packet is { } packet
+            ? CheckPacket(open, packet)
+            : ApprovalRules.Check(open.Charter, open.Procedure, open.Approvals);
     }
 
     private static Refusal? CheckPacket(RunInput.OpenRun open, TakeoverPacket packet)

@@ -8,7 +8,8 @@ namespace DirectedExecution.Domain.Runs;
 internal static class PendingWork
 {
     public static ValueList<Work> Of(RunState state) =>
-        state.Attempts().Select(attempt => For(state, attempt)).OfType<Work>().ToValueList();
+        state.Attempts().Select(attempt => For(state, attempt)).Append(RunChecks.Pending(state)).OfType<Work>()
+            .ToValueList();
 
     public static DateTimeOffset? NextDeadline(RunState state) => state.Gates
         .Where(gate => gate.Approval is null)
@@ -29,6 +30,9 @@ internal static class PendingWork
         _ => null,
     };
 
+    private static IEnumerable<VerificationRead> Armed(RunState state) =>
+        RunEdition.ArmsNoGoThroughout(state) ? NoGoReads.Of(state) : [];
+
     private static Work.TakeReadings Readings(RunState state, Attempt attempt) => new(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attempt.Id}/readings/{attempt.Phase}"),
         attempt.Id,
@@ -45,7 +49,8 @@ internal static class PendingWork
         {
             ReadingPurpose.Precheck or ReadingPurpose.Recheck => plan.Before.AddRange(NoGoReads.Of(state)),
             ReadingPurpose.FailureCheck => plan.Before,
-            ReadingPurpose.AfterAction or ReadingPurpose.Probe => plan.After,
+            ReadingPurpose.AfterAction or ReadingPurpose.Probe =>
+                [.. plan.After, .. BoundaryReads.Of(state), .. Armed(state)],
             _ => throw new InvalidOperationException($"The attempt {attempt.Id} is in no reading phase."),
         };
     }

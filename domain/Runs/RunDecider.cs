@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
 
@@ -22,6 +23,17 @@ internal static class RunDecider
                 "What was read is not the charter and procedure of this run: the digests differ.");
         }
 
+        if (RunChecks.IsAwaited(state, ReadingPurpose.Prerequisites))
+        {
+            return new(RefusalCode.PrerequisitesPending, "The prerequisites are being read; wait for the result.");
+        }
+
+        if (RunChecks.HasPrerequisites(state))
+        {
+            RunChecks.Request(draft, ReadingPurpose.Prerequisites, directive.Issuer);
+            return null;
+        }
+
         draft.Add(new RunFact.CharterConfirmed(directive.Issuer));
         draft.Rehydrate();
         return null;
@@ -40,13 +52,18 @@ internal static class RunDecider
 
     public static Refusal? Resume(RunDraft draft, Directive directive, Instruction.Resume resume)
     {
-        if (draft.State.Pause is null)
+        if (draft.State.Pause is null && draft.State.NoGo is null)
         {
             return new(RefusalCode.RunNotPaused, "The run is not paused.");
         }
 
-        draft.Add(new RunFact.RunResumed(directive.Issuer));
+        if (draft.State.Pause is not null)
+        {
+            draft.Add(new RunFact.RunResumed(directive.Issuer));
+        }
+
         draft.Rehydrate();
+        RunChecks.RequestNoGo(draft, directive.Issuer);
         return null;
     }
 

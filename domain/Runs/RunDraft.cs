@@ -41,10 +41,11 @@ internal sealed class RunDraft(RunState state, DateTimeOffset now)
     /// <summary>
     /// After a hold was lifted: state that was being read is read anew, because time has passed (R11).
     /// </summary>
-    public void Rehydrate()
+    public void Rehydrate(LaneId? lane = null)
     {
         var waiting = State.Attempts()
             .Where(attempt => attempt.Stage is AttemptStage.Prechecking or AttemptStage.Rechecking)
+            .Where(attempt => LaneRules.Concerns(State, attempt.Step, lane))
             .Where(attempt => !Holds.ForbidActions(State, attempt.Step))
             .ToList();
         foreach (var attempt in waiting)

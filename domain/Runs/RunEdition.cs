@@ -10,5 +10,10 @@ public static class RunEdition
     /// <summary>Directives are judged against what happened since the head they were decided on.</summary>
     public const int Heads = 2;
 
-    public const int Current = Heads;
+    /// <summary>No-go conditions are read after each action, at resume and at takeover too.</summary>
+    public const int ArmedThroughout = 3;
+
+    public const int Current = ArmedThroughout;
+
+    internal static bool ArmsNoGoThroughout(RunState state) => state.Edition >= ArmedThroughout;
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
@@ -59,6 +60,11 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(ScopeNarrowed), "scopeNarrowed")]
 [JsonDerivedType(typeof(AttemptLost), "attemptLost")]
 [JsonDerivedType(typeof(ApprovalRevoked), "approvalRevoked")]
+[JsonDerivedType(typeof(RunCheckRequested), "runCheckRequested")]
+[JsonDerivedType(typeof(RunCheckRecorded), "runCheckRecorded")]
+[JsonDerivedType(typeof(NoGoHeld), "noGoHeld")]
+[JsonDerivedType(typeof(NoGoLifted), "noGoLifted")]
+[JsonDerivedType(typeof(LaneLeadChanged), "laneLeadChanged")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -69,7 +75,8 @@ public abstract record RunFact
         Digest ProcedureDigest,
         DateTimeOffset At,
         AllowedSigners? Signers = null,
-        int? Edition = null) : RunFact;
+        int? Edition = null,
+        ValueList<ApprovalEntry>? Approvals = null) : RunFact;
 
     /// <summary>The run goes on where its predecessor's packet ends; the snapshot is the packet's.</summary>
     public sealed record RunContinued(
@@ -216,4 +223,22 @@ public abstract record RunFact
     /// <summary>Targets and steps that were taken out, the new ones only.</summary>
     public sealed record ScopeNarrowed(
         PersonId By, ValueList<TargetId> Targets, ValueList<StepId> Steps, string Reason, DateTimeOffset At) : RunFact;
+
+    /// <summary>State is read for the run as a whole, in consequence of somebody's directive.</summary>
+    public sealed record RunCheckRequested(int Phase, ReadingPurpose Purpose, PersonId By) : RunFact;
+
+    public sealed record RunCheckRecorded(
+        int Phase,
+        ReadingPurpose Purpose,
+        ValueList<Observation> Observations,
+        Digest StateDigest,
+        bool HasPassed) : RunFact;
+
+    /// <summary>A no-go condition holds; no lane goes on.</summary>
+    public sealed record NoGoHeld(NoGoHold Hold) : RunFact;
+
+    public sealed record NoGoLifted(PersonId By) : RunFact;
+
+    /// <summary>A lane has another lead; the rest of the run keeps its own.</summary>
+    public sealed record LaneLeadChanged(PersonId From, PersonId To, LaneTenure Tenure, TakeoverId Takeover) : RunFact;
 }

@@ -24,6 +24,23 @@ public static class RunFolder
         RunFact.RunStopped => state with { Status = RunStatus.Stopped, Pause = null, Takeover = null },
         RunFact.RunCompleted => state with { Status = RunStatus.Completed },
         RunFact.LeadChanged changed => ChangeLead(state, changed),
+        RunFact.LaneLeadChanged changed => Accepted(state) with
+        {
+            LaneLeads = (state.LaneLeads ?? []).Add(changed.Tenure),
+        },
+        RunFact.RunCheckRequested asked => state with
+        {
+            Check = new RunCheck(asked.Phase, asked.Purpose, IsAwaited: true, asked.By, [], HasPassed: false),
+        },
+        RunFact.RunCheckRecorded read => state with
+        {
+            Check = state.Check! with
+            {
+                IsAwaited = false, Observations = read.Observations, HasPassed = read.HasPassed,
+            },
+        },
+        RunFact.NoGoHeld held => state with { NoGo = held.Hold },
+        RunFact.NoGoLifted => state with { NoGo = null },
         RunFact.DecisionMade made => state with { Decisions = (state.Decisions ?? []).Add(made.Decision) },
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed
             or RunFact.TakeoverCancelled =>
@@ -63,16 +80,17 @@ public static class RunFolder
             ? state.Counters with { Takeovers = state.Counters.Takeovers + 1 }
             : state.Counters;
 
-    private static RunState ChangeLead(RunState state, RunFact.LeadChanged changed)
+    private static RunState ChangeLead(RunState state, RunFact.LeadChanged changed) => Accepted(state) with
+    {
+        Lead = changed.To,
+        LeadEpoch = changed.Epoch,
+        LeadHistory = state.LeadHistory.Add(new LeadTenure(changed.Epoch, changed.To, changed.At)),
+    };
+
+    private static RunState Accepted(RunState state)
     {
         var takeover = state.Takeover ?? throw new InvalidOperationException("The lead changed without a takeover.");
         _ = TakeoverMachine.Table.Next(takeover.Stage, TakeoverTrigger.Accept);
-        return state with
-        {
-            Lead = changed.To,
-            LeadEpoch = changed.Epoch,
-            LeadHistory = state.LeadHistory.Add(new LeadTenure(changed.Epoch, changed.To, changed.At)),
-            Takeover = null,
-        };
+        return state with { Takeover = null };
     }
 }

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
@@ -21,7 +22,8 @@ public abstract record RunInput
         Procedure Procedure,
         TakeoverPacket? Packet = null,
         AllowedSigners? Signers = null,
-        int? Edition = RunEdition.Current) : RunInput;
+        int? Edition = RunEdition.Current,
+        ValueList<ApprovalEntry>? Approvals = null) : RunInput;
 
     public sealed record DirectiveReceived(Directive Directive) : RunInput;
 

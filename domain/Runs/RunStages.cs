@@ -8,7 +8,7 @@ internal static class RunStages
 {
     public static RunStage Current(RunState state)
     {
-        if (Holds.IsReadingBack(state))
+        if (state.Takeover?.Lane is null && Holds.IsReadingBack(state))
         {
             return RunStage.TakeoverPackaging;
         }
@@ -23,8 +23,10 @@ internal static class RunStages
         RunFact.ReadingsRequested requested => Of(requested.Purpose),
         RunFact.ReadingsRecorded recorded => Of(recorded.Purpose),
         RunFact.ContradictionRaised raised => Of(raised.Contradiction.Purpose),
-        RunFact.BlockRaised { Block.Kind: BlockKind.Mismatch } => RunStage.Verification,
+        RunFact.BlockRaised { Block.Kind: BlockKind.Mismatch or BlockKind.BoundaryEffect } => RunStage.Verification,
         RunFact.BlockRaised { Block.Kind: BlockKind.Boundary } => RunStage.InstructionIntake,
+        RunFact.RunCheckRequested or RunFact.RunCheckRecorded or RunFact.NoGoHeld or RunFact.NoGoLifted =>
+            RunStage.StateHydration,
         RunFact.BlockRaised or RunFact.ContradictionCleared => RunStage.StateHydration,
         RunFact.StepDirected or RunFact.StepSkipped or RunFact.GateOpened or RunFact.GateApproved or RunFact.GateDenied
             or RunFact.GateExpired or RunFact.GateSuperseded or RunFact.ActionDispatched or RunFact.ActionReported
@@ -32,7 +34,8 @@ internal static class RunStages
         RunFact.OutcomeSettled or RunFact.DoubtRemained or RunFact.AttemptVerified or RunFact.AttemptFailed
             or RunFact.StepReversed => RunStage.Verification,
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed
-            or RunFact.TakeoverCancelled or RunFact.LeadChanged => RunStage.TakeoverPackaging,
+            or RunFact.TakeoverCancelled or RunFact.LeadChanged or RunFact.LaneLeadChanged =>
+                RunStage.TakeoverPackaging,
         _ => RunStage.InstructionIntake,
     };
 

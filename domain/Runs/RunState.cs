@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
@@ -46,7 +47,11 @@ public sealed record RunState(
     AllowedSigners? Signers = null,
     Trail? Trail = null,
     ValueList<InstructionContradiction>? InstructionContradictions = null,
-    Narrowing? Narrowing = null)
+    Narrowing? Narrowing = null,
+    RunCheck? Check = null,
+    NoGoHold? NoGo = null,
+    ValueList<ApprovalEntry>? Approvals = null,
+    ValueList<LaneTenure>? LaneLeads = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();
@@ -92,6 +97,11 @@ public sealed record RunState(
     public Attempt? FindAttempt(AttemptId id) => Attempts().FirstOrDefault(attempt => attempt.Id == id);
 
     public DecisionRecord? FindDecision(DecisionPointId id) => Decisions?.FirstOrDefault(made => made.Point == id);
+
+    /// <summary>
+    /// The epoch of the lane that an instruction is about, for its directive; null where no lane changed hands.
+    /// </summary>
+    public int? LaneEpochOf(Instruction instruction) => LaneLeads is null ? null : LaneRules.EpochOf(this, instruction);
 
     public Gate? FindGate(GateId id) => Gates.FirstOrDefault(gate => gate.Id == id);
 }

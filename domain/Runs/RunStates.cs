@@ -37,6 +37,7 @@ internal static class RunStates
         Lead = fact.Charter.Lead,
         LeadEpoch = 1,
         LeadHistory = [new LeadTenure(1, fact.Charter.Lead, fact.At)],
+        Approvals = fact.Approvals,
         Steps = fact.Procedure.Steps.Select(step => new StepState(step.Id, 0)).ToValueList(),
         Head = head,
         Edition = fact.Edition,
@@ -64,6 +65,9 @@ internal static class RunStates
             Status = RunStatus.AwaitingConfirmation,
             Edition = fact.Edition ?? before.Edition,
             Pause = fact.IsCopy == true ? Uncertain(fact, before) : before.Pause,
+
+            // What the predecessor had read for itself opens nothing here.
+            Check = before.Check is { } check ? check with { IsAwaited = false, HasPassed = false } : null,
         };
     }
 }

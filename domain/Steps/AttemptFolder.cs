@@ -102,7 +102,7 @@ internal static class AttemptFolder
     };
 
     private static RunState RaiseBlock(RunState state, Block block) => On(state, block.Attempt, attempt =>
-        Move(attempt, block.Kind == BlockKind.Mismatch ? AttemptTrigger.Mismatched : AttemptTrigger.Blocked)) with
+        Move(attempt, BlockRules.IsAfterAction(block.Kind) ? AttemptTrigger.Mismatched : AttemptTrigger.Blocked)) with
     {
         Blocks = state.Blocks.Add(block),
         Gates = state.Gates.RemoveAll(gate => gate.Attempt == block.Attempt),

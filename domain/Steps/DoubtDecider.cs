@@ -26,6 +26,15 @@ internal static class DoubtDecider
                 $"{verify.Step} is {StepStatuses.Of(step)}: there is nothing to read again.");
         }
 
+        if (draft.State.Blocks.FirstOrDefault(one =>
+            one.Attempt == attempt.Id && one.Kind == BlockKind.BoundaryEffect) is { } crossed)
+        {
+            return new(
+                RefusalCode.RunBlocked,
+                $"{crossed.Id} is not read away: {string.Join(" or ", BlockRules.MayClear(draft.State, crossed))} "
+                + "clears it.");
+        }
+
         if (step.Reversal is { } reversal && reversal != attempt && AttemptStages.IsOpen(reversal.Stage))
         {
             return new(RefusalCode.StepInProgress, $"{reversal.Id} is under way.");

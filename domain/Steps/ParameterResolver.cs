@@ -12,7 +12,7 @@ namespace DirectedExecution.Domain.Steps;
 /// (<c>{{attempt.key}}</c>) into parameters. A text that is one reference takes the value with its type; what is put in
 /// is never read again for references. Missing is refused.
 /// </summary>
-internal sealed class ParameterResolver(Charter charter, ValueList<TargetId> targets, JsonData arguments, string key)
+internal sealed class ParameterResolver(Charter charter, ValueList<TargetId> targets, JsonData arguments, string? key)
 {
     /// <summary>The first reference that could not be resolved, if any.</summary>
     public Refusal? Refusal { get; private set; }
@@ -97,7 +97,7 @@ internal sealed class ParameterResolver(Charter charter, ValueList<TargetId> tar
         var parts = reference.Split('.');
         JsonElement? value = parts switch
         {
-            ["attempt", "key"] => JsonData.Of(key).Element,
+            ["attempt", "key"] when key is not null => JsonData.Of(key).Element,
             ["args", _] => Member(arguments.Element, parts.AsSpan(1)),
             ["targets", var id, _, ..] when targets.Contains(new TargetId(id))
                 && charter.FindTarget(new TargetId(id)) is { } target =>

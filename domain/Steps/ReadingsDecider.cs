@@ -17,6 +17,12 @@ internal static class ReadingsDecider
 
     public static void Take(RunDraft draft, RunInput.ReadingsTaken taken)
     {
+        if (taken.Attempt == RunChecks.Id)
+        {
+            RunChecks.Take(draft, taken);
+            return;
+        }
+
         if (draft.State.FindAttempt(taken.Attempt) is not { } attempt || !IsAwaited(draft.State, taken))
         {
             draft.Add(
@@ -31,22 +37,40 @@ internal static class ReadingsDecider
             ObservationJudge.Judge(PendingWork.ReadsFor(draft.State, attempt), taken.Readings, draft.Now);
         draft.Add(new RunFact.ReadingsRecorded(
             attempt.Id, taken.Phase, purpose, observations, ObservationJudge.StateDigest(observations)));
-        var believed = Agreement.Believed(observations, attempt.AcceptedSources);
+        var believed = Agreement.Settled(
+            Agreement.Believed(observations, attempt.AcceptedSources), plan.Step.Agreement, attempt.AcceptedSources);
         if (IsStale(draft, plan.Step, observations) && Reread(draft, attempt, purpose))
         {
             return;
         }
 
-        if (Contradicts(draft, attempt, purpose, believed))
+        if (Contradicts(draft, attempt, plan, purpose, believed))
         {
             return;
         }
 
+        Conclude(draft, attempt, plan, purpose, believed);
+    }
+
+    private static void Conclude(
+        RunDraft draft, Attempt attempt, ActionPlan plan, ReadingPurpose purpose, ValueList<Observation> believed)
+    {
+        if (purpose is ReadingPurpose.Precheck or ReadingPurpose.Recheck)
+        {
+            BeforeAction(draft, attempt, plan, believed);
+            return;
+        }
+
+        // A no-go condition seen after an action says nothing about the action; it holds what comes next.
+        After(draft, attempt, plan, purpose, believed.RemoveAll(one => NoGoReads.IsNoGo(one.Read)));
+        RunChecks.HoldWhereNoGo(draft, believed);
+    }
+
+    private static void After(
+        RunDraft draft, Attempt attempt, ActionPlan plan, ReadingPurpose purpose, ValueList<Observation> believed)
+    {
         switch (purpose)
         {
-            case ReadingPurpose.Precheck or ReadingPurpose.Recheck:
-                BeforeAction(draft, attempt, plan, believed);
-                break;
             case ReadingPurpose.FailureCheck:
                 VerificationDecider.AfterFailure(draft, attempt, believed);
                 break;
@@ -94,10 +118,10 @@ internal static class ReadingsDecider
     }
 
     private static bool Contradicts(
-        RunDraft draft, Attempt attempt, ReadingPurpose purpose, ValueList<Observation> believed)
+        RunDraft draft, Attempt attempt, ActionPlan plan, ReadingPurpose purpose, ValueList<Observation> believed)
     {
         var found = false;
-        foreach (var sides in Agreement.Disagreements(believed).ToList())
+        foreach (var sides in Agreement.Disagreements(believed, plan.Step.Agreement).ToList())
         {
             found = true;
             var number = (draft.State.Counters.Contradictions + 1).ToString(CultureInfo.InvariantCulture);

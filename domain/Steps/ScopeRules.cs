@@ -27,7 +27,7 @@ internal static class ScopeRules
 
     private static bool IsCrossed(Boundary boundary, ActionPlan plan, JsonData document)
     {
-        if (boundary.Tool is { } tool && tool != plan.Action.Kind)
+        if (boundary.CrossedWhen.IsEmpty || (boundary.Tool is { } tool && tool != plan.Action.Kind))
         {
             return false;
         }

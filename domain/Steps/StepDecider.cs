@@ -185,11 +185,12 @@ internal static class StepDecider
                 AttemptStages.IsClosed(attempt.Stage) || attempt.Id == step.Forward?.Id || !Concerns(attempt.Step))
             && step.Forward?.Stage == AttemptStage.Mismatched
             && state.Contradictions.All(one => !Concerns(one.Step))
-            && !Holds.IsReadingBack(state);
+            && state.NoGo is null
+            && !Holds.IsReadingBack(state, lane);
     }
 
     private static bool IsItsMismatch(Block block, StepState step) =>
-        block.Kind == BlockKind.Mismatch && block.Attempt == step.Forward?.Id;
+        BlockRules.IsAfterAction(block.Kind) && block.Attempt == step.Forward?.Id;
 
     internal static Refusal Outside(RunState state, StepId step) =>
         new(RefusalCode.OutsideScope, $"{step} is no step of {state.Procedure.Id} {state.Procedure.Version}.");

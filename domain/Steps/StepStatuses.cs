@@ -23,7 +23,7 @@ public static class StepStatuses
     public static StepStatus Of(RunState state, Primitives.StepId step) =>
         Of(state.FindStep(step) ?? throw new InvalidOperationException($"There is no step {step}."));
 
-    private static StepStatus Of(AttemptStage stage) => stage switch
+    internal static StepStatus Of(AttemptStage stage) => stage switch
     {
         AttemptStage.AwaitingGate => StepStatus.AwaitingGate,
         AttemptStage.Blocked or AttemptStage.Mismatched => StepStatus.Blocked,

@@ -12,6 +12,12 @@ internal static class VerificationDecider
     /// <summary>Executed: the after-state is as expected, or the run is blocked.</summary>
     public static void AfterAction(RunDraft draft, Attempt attempt, ValueList<Observation> believed)
     {
+        if (believed.Any(one => BoundaryReads.IsBoundary(one.Read) && one.Verdict != ObservationVerdict.Met))
+        {
+            BoundaryCrossed(draft, attempt, believed);
+            return;
+        }
+
         if (believed.Any(one => one.Verdict != ObservationVerdict.Met))
         {
             Mismatch(draft, attempt, "The state after is not as expected: " + string.Join("; ", believed
@@ -60,6 +66,23 @@ internal static class VerificationDecider
         draft.Add(new RunFact.OutcomeSettled(
             attempt.Id, ReconciledOutcome.Done, settling[0].Explanation, Read: settling[0].Read));
         AfterAction(draft, attempt, believed);
+    }
+
+    // What was seen counts, not what was approved: the effect is there, and a person of the boundary must say so.
+    private static void BoundaryCrossed(RunDraft draft, Attempt attempt, ValueList<Observation> believed)
+    {
+        var wrong = believed.Where(one => one.Verdict != ObservationVerdict.Met).ToList();
+        var crossed = wrong.Where(one => BoundaryReads.IsBoundary(one.Read))
+            .Select(one => BoundaryReads.Boundary(draft.State, one.Read))
+            .ToList();
+        Release(draft, attempt.Id, "The state was read again.");
+        draft.Block(
+            attempt.Id,
+            BlockKind.BoundaryEffect,
+            $"After {attempt.Id} a boundary is crossed: "
+            + string.Join("; ", crossed.Select(boundary => $"{boundary.Id}: {boundary.Statement}"))
+            + $" Seen: {string.Join("; ", wrong.Select(one => $"{one.Source}: {one.Explanation}"))}",
+            crossed.Select(boundary => boundary.Id).ToValueList());
     }
 
     public static void Mismatch(RunDraft draft, Attempt attempt, string sentence)

@@ -50,7 +50,7 @@ public static class PacketBuilder
             PacketHolds.Of(state),
             state.Gates.Select(gate => new PacketGate(
                 gate.Id, gate.Packet.Step, gate.Packet.Urgency.WhoDecides, gate.ExpiresAt)).ToValueList(),
-            state.Steps.Select(step => Reversal(state, step, now)).OfType<PacketReversal>().ToValueList(),
+            Reversals(state, now, lapsed: false),
             state.Contradictions,
             state.VerifiedState.Select(fact => new PacketFact(fact, now - fact.TakenAt)).ToValueList(),
             PacketHolds.NextDecisions(state),
@@ -58,7 +58,8 @@ public static class PacketBuilder
             RunSnapshot.Of(state),
             Unsealed,
             Lanes(state),
-            DecisionPoints(state));
+            DecisionPoints(state),
+            LapsedReversals: Reversals(state, now, lapsed: true) is { IsEmpty: false } lapsed ? lapsed : null);
         if (state.Edition >= RunEdition.Heads)
         {
             packet = packet with
@@ -71,7 +72,7 @@ public static class PacketBuilder
         }
 
         packet = packet with { IsCopy = isCopy };
-        return packet with { Digest = Digest.Of(packet) };
+        return Seal(packet);
     }
 
     /// <summary>
@@ -90,10 +91,18 @@ public static class PacketBuilder
             return "The packet's digest is not that of its content.";
         }
 
-        return Digest.Of(Build(packet.Snapshot.State, packet.MadeAt, packet.IsCopy)) == Digest.Of(packet)
+        // Packets made before lapsed reversals were named do not name them.
+        var again = Build(packet.Snapshot.State, packet.MadeAt, packet.IsCopy);
+        var same = packet.LapsedReversals is null && again.LapsedReversals is not null
+            ? Seal(again with { LapsedReversals = null })
+            : again;
+        return Digest.Of(same) == Digest.Of(packet)
             ? null
             : "The packet's readable part does not say what its snapshot says.";
     }
+
+    private static TakeoverPacket Seal(TakeoverPacket packet) =>
+        packet with { Digest = Digest.Of(packet with { Digest = Unsealed }) };
 
     private static PacketStep Step(RunState state, StepState step) => new(
         step.Id,
@@ -118,13 +127,16 @@ public static class PacketBuilder
         .Select(point => new PacketDecisionPoint(point.Id, point.Question, point.Deciders, point.Decided))
         .ToValueList();
 
-    private static PacketReversal? Reversal(RunState state, StepState step, DateTimeOffset now)
-    {
-        var until = ReversalWindow.Of(state, step);
-        return state.Procedure.FindStep(step.Id)!.Reversal is { } reversal
+    private static ValueList<PacketReversal> Reversals(RunState state, DateTimeOffset now, bool lapsed) => state.Steps
+        .Select(step => Reversal(state, step))
+        .OfType<PacketReversal>()
+        .Where(reversal => reversal.Until < now == lapsed)
+        .ToValueList();
+
+    // Done and not undone, whether there is still time for it or not.
+    private static PacketReversal? Reversal(RunState state, StepState step) =>
+        state.Procedure.FindStep(step.Id)!.Reversal is { } reversal
             && step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted or AttemptStage.Mismatched
-            && (until is null || until >= now)
-            ? new PacketReversal(step.Id, reversal.Plan, until)
+            ? new PacketReversal(step.Id, reversal.Plan, ReversalWindow.Of(state, step))
             : null;
-    }
 }

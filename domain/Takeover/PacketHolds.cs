@@ -13,7 +13,9 @@ internal static class PacketHolds
         var holds = new List<string>();
         if (state.Status == RunStatus.AwaitingConfirmation)
         {
-            holds.Add("The charter is not confirmed.");
+            holds.Add(state.Check is { HasPassed: false, Observations: { IsEmpty: false } seen }
+                ? $"The charter is not confirmed. Prerequisites are not met: {RunChecks.Sentence(state, seen)}."
+                : "The charter is not confirmed.");
         }
 
         if (state.Pause is { } pause)
@@ -24,6 +26,11 @@ internal static class PacketHolds
 
         holds.AddRange(
             state.Blocks.Select(block => $"{block.Id} ({block.Kind}) since {block.Since:O}: {block.Sentence}"));
+        if (state.NoGo is { } noGo)
+        {
+            holds.Add($"{noGo.Sentence} Since {noGo.Since:O}.");
+        }
+
         holds.AddRange(state.Permits.Select(permit =>
             $"Permit by {permit.By}: boundary {permit.Boundary} once for action {permit.ActionDigest.Short}."));
         holds.AddRange(state.OpenInstructionContradictions.Select(one =>
@@ -36,7 +43,8 @@ internal static class PacketHolds
 
         if (state.Takeover is { } takeover)
         {
-            holds.Add($"Takeover {takeover.Id} by {takeover.To} from {takeover.From}: {takeover.Stage}.");
+            var lane = takeover.Lane is { } named ? $" of the lane {named}" : string.Empty;
+            holds.Add($"Takeover {takeover.Id}{lane} by {takeover.To} from {takeover.From}: {takeover.Stage}.");
         }
 
         return holds.ToValueList();

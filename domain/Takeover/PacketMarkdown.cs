@@ -54,6 +54,12 @@ public static class PacketMarkdown
         Section(text, "Open gates", packet.OpenGates.Select(one =>
             $"{one.Id} for {one.Step}: {string.Join(" or ", one.Approvers)}{Until(one.ExpiresAt)}"));
         Section(text, "Reversals", packet.Reversals.Select(one => $"{one.Step}: {one.Plan}{Until(one.Until)}"));
+        if (packet.LapsedReversals is { } lapsed)
+        {
+            Section(text, "Reversals that lapsed", lapsed.Select(one =>
+                $"{one.Step}: {one.Plan} Possible until {Time(one.Until!.Value)}"));
+        }
+
         Section(text, "Contradictions", packet.Contradictions.Select(one =>
             $"{one.Id} at {one.Step} about {one.Fact}: "
             + $"{string.Join("; ", one.Sides.Select(side => $"{side.Source}: {side.Explanation}"))}"));

@@ -11,10 +11,10 @@ namespace DirectedExecution.Domain.Takeover;
 internal static class TakeoverDecider
 {
     public static Refusal? Offer(RunDraft draft, Directive directive, Instruction.OfferTakeover offer) =>
-        Propose(draft, TakeoverOrigin.Offered, offer.To);
+        Propose(draft, TakeoverOrigin.Offered, offer.To, offer.Lane);
 
     public static Refusal? Request(RunDraft draft, Directive directive, Instruction.RequestTakeover request) =>
-        Propose(draft, TakeoverOrigin.Requested, directive.Issuer);
+        Propose(draft, TakeoverOrigin.Requested, directive.Issuer, request.Lane);
 
     public static Refusal? Approve(RunDraft draft, Directive directive, Instruction.ApproveTakeover approve)
     {
@@ -35,12 +35,13 @@ internal static class TakeoverDecider
                 $"{directive.Issuer} is a party to {takeover.Id}; a third person approves it.");
         }
 
-        if (!Authority.ForTakeover(draft.State, takeover.From, takeover.To).Contains(directive.Issuer))
+        if (!Authority.ForTakeover(draft.State, takeover.From, takeover.To, takeover.Lane).Contains(directive.Issuer))
         {
             return new(RefusalCode.NotInRole, $"{directive.Issuer} has no takeover authority.");
         }
 
-        draft.Add(new RunFact.TakeoverApproved(takeover.Id, directive.Issuer, ReadBackPoints.Of(draft.State)));
+        draft.Add(new RunFact.TakeoverApproved(
+            takeover.Id, directive.Issuer, ReadBackPoints.Of(draft.State, takeover.Lane)));
         return null;
     }
 
@@ -84,9 +85,9 @@ internal static class TakeoverDecider
             return new(RefusalCode.ReadBackIncomplete, $"Not read back yet: {string.Join(", ", open)}.");
         }
 
-        draft.Add(
-            new RunFact.LeadChanged(takeover.From, takeover.To, draft.State.LeadEpoch + 1, draft.Now, takeover.Id));
-        draft.Rehydrate();
+        draft.Add(Changed(draft, takeover));
+        draft.Rehydrate(takeover.Lane);
+        RunChecks.RequestNoGo(draft, directive.Issuer);
         return null;
     }
 
@@ -106,7 +107,7 @@ internal static class TakeoverDecider
         }
 
         draft.Add(new RunFact.TakeoverCancelled(takeover.Id, directive.Issuer));
-        draft.Rehydrate();
+        draft.Rehydrate(takeover.Lane);
         return null;
     }
 
@@ -120,7 +121,7 @@ internal static class TakeoverDecider
             return;
         }
 
-        var current = ReadBackPoints.Of(draft.State);
+        var current = ReadBackPoints.Of(draft.State, takeover.Lane);
         var renewed = current
             .Select(point =>
                 takeover.Points.FirstOrDefault(old => old.Id == point.Id && old.Answer == point.Answer) ?? point)
@@ -131,7 +132,21 @@ internal static class TakeoverDecider
         }
     }
 
-    private static Refusal? Propose(RunDraft draft, TakeoverOrigin origin, PersonId to)
+    private static RunFact Changed(RunDraft draft, TakeoverState takeover)
+    {
+        var state = draft.State;
+        if (takeover.Lane is not { } lane)
+        {
+            return new RunFact.LeadChanged(takeover.From, takeover.To, state.LeadEpoch + 1, draft.Now, takeover.Id);
+        }
+
+        // Back with the lead of the run, it follows the lead of the run from then on.
+        var tenure = new LaneTenure(
+            lane, LaneRules.EpochOf(state, lane) + 1, draft.Now, takeover.To == state.Lead ? null : takeover.To);
+        return new RunFact.LaneLeadChanged(takeover.From, takeover.To, tenure, takeover.Id);
+    }
+
+    private static Refusal? Propose(RunDraft draft, TakeoverOrigin origin, PersonId to, LaneId? lane)
     {
         var state = draft.State;
         if (state.Takeover is { } open)
@@ -139,20 +154,46 @@ internal static class TakeoverDecider
             return new(RefusalCode.TakeoverInProgress, $"{open.Id} is open: {open.To} from {open.From}.");
         }
 
+        if ((lane is { } named ? CheckLane(state, named, to) : CheckRun(state, to)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var number = (state.Counters.Takeovers + 1).ToString(CultureInfo.InvariantCulture);
+        draft.Add(new RunFact.TakeoverProposed(new TakeoverState(
+            new TakeoverId($"t{number}"), origin, LaneRules.LeadOf(state, lane), to, TakeoverStage.Proposed, [],
+            Lane: lane)));
+        return null;
+    }
+
+    private static Refusal? CheckRun(RunState state, PersonId to)
+    {
         if (to == state.Lead)
         {
             return new(RefusalCode.NotInRole, $"{to} leads the run already.");
         }
 
-        if (!state.Charter.Roles.TakeoverAuthority.Contains(to))
+        return state.Charter.Roles.TakeoverAuthority.Contains(to)
+            ? null
+            : new(RefusalCode.NotInRole, $"{to} has no takeover authority in the charter.");
+    }
+
+    private static Refusal? CheckLane(RunState state, LaneId lane, PersonId to)
+    {
+        if (state.Procedure.FindLane(lane) is null)
         {
-            return new(RefusalCode.NotInRole, $"{to} has no takeover authority in the charter.");
+            return new(RefusalCode.UnknownLane, $"The procedure has no lane {lane}.");
         }
 
-        var number = (state.Counters.Takeovers + 1).ToString(CultureInfo.InvariantCulture);
-        draft.Add(new RunFact.TakeoverProposed(new TakeoverState(
-            new TakeoverId($"t{number}"), origin, state.Lead, to, TakeoverStage.Proposed, [])));
-        return null;
+        if (to == LaneRules.LeadOf(state, lane))
+        {
+            return new(RefusalCode.NotInRole, $"{to} leads the lane {lane} already.");
+        }
+
+        var may = Authority.ForLane(state, lane);
+        return may.Contains(to)
+            ? null
+            : new(RefusalCode.NotInRole, $"The lane {lane} is led by {string.Join(" or ", may)}, not by {to}.");
     }
 
     private static Refusal? Receiver(RunState state, Directive directive, TakeoverId id, out TakeoverState? takeover)

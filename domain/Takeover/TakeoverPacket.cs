@@ -43,4 +43,5 @@ public sealed record TakeoverPacket(
     ValueList<InstructionContradiction>? InstructionContradictions = null,
     Narrowing? Narrowing = null,
     IdentityMode? Identity = null,
-    bool? IsCopy = null);
+    bool? IsCopy = null,
+    ValueList<PacketReversal>? LapsedReversals = null);

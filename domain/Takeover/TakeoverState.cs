@@ -3,7 +3,8 @@ using DirectedExecution.Domain.Primitives;
 namespace DirectedExecution.Domain.Takeover;
 
 /// <summary>
-/// A takeover on its way: from whom to whom, approved or not, which points are read back. Stored shape.
+/// A takeover on its way, of the run or of one lane: from whom to whom, approved or not, which points are read back.
+/// Stored shape.
 /// </summary>
 public sealed record TakeoverState(
     TakeoverId Id,
@@ -12,4 +13,5 @@ public sealed record TakeoverState(
     PersonId To,
     TakeoverStage Stage,
     ValueList<ReadBackPoint> Points,
-    PersonId? ApprovedBy = null);
+    PersonId? ApprovedBy = null,
+    LaneId? Lane = null);

@@ -42,10 +42,11 @@ internal static class ObservationJudge
         }
 
         var judgement = ExpectationJudge.Judge(read.Expectation, reading.Document.Element);
-        return Make(read, reading.TakenAt, NoGoReads.IsNoGo(read.Id) ? Inverted(judgement) : judgement, reading);
+        var saysWhatMustNotBe = NoGoReads.IsNoGo(read.Id) || BoundaryReads.IsBoundary(read.Id);
+        return Make(read, reading.TakenAt, saysWhatMustNotBe ? Inverted(judgement) : judgement, reading);
     }
 
-    // A no-go condition says what must not hold.
+    // A no-go condition and a boundary say what must not hold.
     private static Judgement Inverted(Judgement judgement) => judgement.Verdict switch
     {
         ObservationVerdict.Met => judgement with { Verdict = ObservationVerdict.NotMet },

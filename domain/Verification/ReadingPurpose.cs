@@ -17,4 +17,10 @@ public enum ReadingPurpose
 
     /// <summary>After an action whose outcome is not known.</summary>
     Probe,
+
+    /// <summary>At the confirmation of the charter: may the procedure begin at all?</summary>
+    Prerequisites,
+
+    /// <summary>After a resume or a takeover: does a no-go condition hold by now?</summary>
+    NoGoCheck,
 }

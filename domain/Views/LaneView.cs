@@ -15,7 +15,8 @@ public sealed record LaneView(
     int OpenSteps,
     StepId? CurrentStep = null,
     BlockedReason? Blocked = null,
-    PersonId? Specialist = null)
+    PersonId? Specialist = null,
+    int? LeadEpoch = null)
 {
     /// <summary>The lanes of a run, or null when its procedure has none.</summary>
     public static ValueList<LaneView>? Of(RunState state) =>
@@ -25,12 +26,13 @@ public sealed record LaneView(
         lane.Id,
         lane.Title,
         LaneStatuses.Of(state, lane.Id),
-        state.Lead,
+        LaneRules.LeadOf(state, lane.Id),
         WaitingSentence.OfLane(state, lane.Id),
         LaneStatuses.Open(state, lane.Id).Count(),
         state.Attempts()
             .FirstOrDefault(attempt =>
                 LaneRules.Of(state, attempt.Step) == lane.Id && AttemptStages.IsOpen(attempt.Stage))?.Step,
         BlockedReason.ForLane(state, lane.Id),
-        lane.Specialist);
+        lane.Specialist,
+        LaneRules.EpochOf(state, lane.Id) is > 0 and var epoch ? epoch : null);
 }

@@ -34,8 +34,16 @@ public static class LedgerLine
             $"packet of {fact.Takeover} renewed: {fact.Points.Count(point => !point.Confirmed)} points to confirm",
         RunFact.PointConfirmed fact => $"{fact.By} read back {fact.Point}",
         RunFact.TakeoverCancelled fact => $"takeover {fact.Takeover} cancelled by {fact.By}",
+        RunFact.RunCheckRequested fact => $"{fact.Purpose} are read for {fact.By} (phase {fact.Phase})",
+        RunFact.RunCheckRecorded fact =>
+            $"{fact.Purpose}: {(fact.HasPassed ? "as they must be" : "not as they must be")}, "
+            + $"{fact.Observations.Count} readings",
+        RunFact.NoGoHeld fact => fact.Hold.Sentence,
+        RunFact.NoGoLifted fact => $"no no-go condition holds any more; read for {fact.By}",
         RunFact.DecisionMade fact =>
             $"{fact.Decision.By} decided {fact.Decision.Point}: {fact.Decision.Option}. {fact.Decision.Reason}",
+        RunFact.LaneLeadChanged fact =>
+            $"{fact.To} leads the lane {fact.Tenure.Lane} now, epoch {fact.Tenure.Epoch} of it; before: {fact.From}",
         RunFact.LeadChanged fact => $"{fact.To} leads now, epoch {fact.Epoch}; before: {fact.From}",
         RunFact.InstructionsContradicted fact => $"held: {fact.Contradiction.Sentence()} ({fact.Contradiction.Id})",
         RunFact.InstructionsCleared fact =>

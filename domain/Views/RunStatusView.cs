@@ -46,7 +46,8 @@ public sealed record RunStatusView(
     ValueList<InstructionContradiction>? InstructionContradictions = null,
     Narrowing? Narrowing = null)
 {
-    public static RunStatusView Of(RunState state) => new(
+    /// <summary>With the time, reversals that lapsed are shown as such.</summary>
+    public static RunStatusView Of(RunState state, DateTimeOffset? now = null) => new(
         state.Run,
         state.Chain,
         state.Status,
@@ -61,7 +62,7 @@ public sealed record RunStatusView(
         state.Lead,
         state.LeadEpoch,
         WaitingSentence.Of(state),
-        state.Steps.Select(step => StepView.Of(state, step)).ToValueList(),
+        state.Steps.Select(step => StepView.Of(state, step, now)).ToValueList(),
         state.Gates,
         state.Blocks,
         state.Contradictions,

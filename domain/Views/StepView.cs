@@ -24,10 +24,15 @@ public sealed record StepView(
     string? Report = null,
     string? SkippedBecause = null,
     DateTimeOffset? ReversibleUntil = null,
-    LaneId? Lane = null)
+    LaneId? Lane = null,
+    DateTimeOffset? ReversalLapsedAt = null)
 {
-    public static StepView Of(RunState state, StepState step)
+    /// <summary>With the time, a reversal whose last moment is over is shown as such.</summary>
+    public static StepView Of(RunState state, StepState step, DateTimeOffset? now = null)
     {
+        var until = step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted
+            ? ReversalWindow.Of(state, step)
+            : null;
         var definition = state.Procedure.FindStep(step.Id)!;
         var attempt = step.Reversal ?? step.Forward;
         return new StepView(
@@ -46,9 +51,8 @@ public sealed record StepView(
             attempt?.Issuer,
             attempt?.Report?.Summary,
             step.Skipped is { } skipped ? $"{skipped.By}: {skipped.Reason}" : null,
-            step.Forward?.Stage is AttemptStage.Verified or AttemptStage.Accepted
-                ? ReversalWindow.Of(state, step)
-                : null,
-            definition.Lane);
+            until,
+            definition.Lane,
+            until < now ? until : null);
     }
 }

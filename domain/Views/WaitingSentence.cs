@@ -21,7 +21,7 @@ public static class WaitingSentence
         {
             LaneStatus.Finished => "Nothing: all its steps are closed.",
             LaneStatus.AwaitingDecision => Pending(state, lane),
-            _ => $"{state.Lead} to direct its next step.",
+            _ => $"{LaneRules.LeadOf(state, lane)} to direct its next step.",
         });
 
     private static string OfLanes(RunState state)

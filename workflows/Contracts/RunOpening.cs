@@ -1,5 +1,7 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
+using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Takeover;
 
@@ -7,4 +9,8 @@ namespace DirectedExecution.Workflows.Contracts;
 
 /// <summary>What a run is opened with; with a packet it continues its predecessor.</summary>
 public sealed record RunOpening(
-    Charter Charter, Procedure Procedure, TakeoverPacket? Packet = null, AllowedSigners? Signers = null);
+    Charter Charter,
+    Procedure Procedure,
+    TakeoverPacket? Packet = null,
+    AllowedSigners? Signers = null,
+    ValueList<ApprovalEntry>? Approvals = null);

@@ -59,6 +59,8 @@ internal static class WorkOptions
         ReadingPurpose.Recheck => "Read again after the approval",
         ReadingPurpose.AfterAction => "Verify after",
         ReadingPurpose.FailureCheck => "Verify that nothing was done",
+        ReadingPurpose.Prerequisites => "Read the prerequisites",
+        ReadingPurpose.NoGoCheck => "Read the no-go conditions",
         _ => "Probe what was done",
     };
 }

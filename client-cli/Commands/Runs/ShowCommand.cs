@@ -18,8 +18,10 @@ internal sealed class ShowCommand : Verb
     {
         var gateway = await context.ConnectAsync();
         var state = await new RunView(gateway, new RunId(context.Get(run)), context.CancellationToken).StateAsync();
-        var allowed = AllowedInstructions.Of(state, context.Host.Clock.GetUtcNow());
-        var view = new RunShowView(RunStatusView.Of(state), [.. allowed.Select(one => AllowedView.Of(state.Run, one))]);
+        var now = context.Host.Clock.GetUtcNow();
+        var allowed = AllowedInstructions.Of(state, now);
+        var view = new RunShowView(
+            RunStatusView.Of(state, now), [.. allowed.Select(one => AllowedView.Of(state.Run, one))]);
         context.Output.Data("run", view, console =>
         {
             StatusText.Write(console, view.Status);

@@ -36,6 +36,8 @@ internal sealed class StartCommand : Verb
         HelpName = "RUN",
     };
 
+    private readonly Option<string?> registry = Procedures.RegistryOption.Optional();
+
     public StartCommand(CliHost host, GlobalOptions global)
         : base(host, global, "start", "Open a run from a charter and a procedure, or from a predecessor's packet.")
     {
@@ -44,6 +46,7 @@ internal sealed class StartCommand : Verb
         predecessor.AddTo(this);
         Add(signers);
         Add(id);
+        Add(registry);
         Validators.Add(result =>
         {
             var documents = (result.GetValue(charter) is not null, result.GetValue(procedure) is not null);
@@ -70,7 +73,8 @@ internal sealed class StartCommand : Verb
     {
         // All files are read and judged before anything is started.
         var opening = await predecessor.OpeningAsync(context) ?? OpeningFiles.Read(
-            context.Host, context.Get(charter)!, context.Get(procedure)!, context.Get(signers));
+            context.Host, context.Get(charter)!, context.Get(procedure)!, context.Get(signers),
+            context.Get(registry));
         var run = new RunId(context.Get(id) ?? $"{opening.Charter.Id}-{context.Host.NewId()[..6]}");
         var gateway = await context.ConnectAsync();
         await gateway.StartAsync(run, opening, context.CancellationToken);

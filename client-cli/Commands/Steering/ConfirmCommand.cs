@@ -1,5 +1,7 @@
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Cli.Commands.Steering;
 
@@ -7,10 +9,27 @@ namespace DirectedExecution.Cli.Commands.Steering;
 internal sealed class ConfirmCommand(CliHost host, GlobalOptions global)
     : DirectiveVerb(host, global, "confirm", "Confirm charter and procedure, before any live action.")
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     protected override async Task<Instruction> InstructAsync(CommandContext context, RunView run)
     {
         var state = await run.StateAsync();
         return new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest);
+    }
+
+    /// <summary>Where the procedure has prerequisites, the answer is what they are found to be.</summary>
+    protected override async Task<ExitCode> AfterwardsAsync(CommandContext context, RunView run)
+    {
+        while (true)
+        {
+            var state = await run.RenewAsync();
+            if (state.Check is not { IsAwaited: true, Purpose: ReadingPurpose.Prerequisites })
+            {
+                return state.Status == RunStatus.AwaitingConfirmation ? ExitCode.Blocked : ExitCode.Ok;
+            }
+
+            await Task.Delay(Pause, context.Host.Clock, context.CancellationToken);
+        }
     }
 
     protected override string? Question(DirectiveDraft draft)

@@ -15,9 +15,16 @@ internal sealed class OfferCommand : DirectiveVerb
         Required = true,
     };
 
+    private readonly Option<string?> lane = LaneOption.Create();
+
     public OfferCommand(CliHost host, GlobalOptions global)
-        : base(host, global, "offer", "Offer the lead to another person.") => Add(to);
+        : base(host, global, "offer", "Offer the lead to another person.")
+    {
+        Add(to);
+        Add(lane);
+    }
 
     protected override Task<Instruction> InstructAsync(CommandContext context, RunView run) =>
-        Task.FromResult<Instruction>(new Instruction.OfferTakeover(new PersonId(context.Get(to)!)));
+        Task.FromResult<Instruction>(new Instruction.OfferTakeover(
+            new PersonId(context.Get(to)!), LaneOption.Of(context.Get(lane))));
 }

@@ -66,6 +66,27 @@ public sealed class LaneTests
         Assert.Contains("decided: short", ledger.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Takeover_OfOneLane_GivesItsStepsToItsSpecialist()
+    {
+        using var desk = await Desk.ConfirmedAsync(Procedure);
+        await desk.TypeAsync("ana", "takeover", "offer", Desk.Run, "--to", "dana", "--lane", "back");
+        await desk.TypeAsync("carla", "takeover", "approve", Desk.Run);
+        foreach (var point in desk.Runs.State(Desk.Run).Takeover!.Points)
+        {
+            Assert.Equal(0, (await desk.TypeAsync("dana", "takeover", "read-back", Desk.Run, point.Id, point.Answer)).Code);
+        }
+
+        Assert.Equal(0, (await desk.TypeAsync("dana", "takeover", "accept", Desk.Run)).Code);
+
+        Assert.Equal(
+            (int)ExitCode.NotAuthorised,
+            (await desk.TypeAsync("ana", "direct", Desk.Run, "light", "--arg", "doors=2")).Code);
+        Assert.Equal(0, (await desk.TypeAsync("dana", "direct", Desk.Run, "light", "--arg", "doors=2")).Code);
+        Assert.Equal(0, (await desk.TypeAsync("ana", "direct", Desk.Run, "open", "--arg", "doors=2")).Code);
+        Assert.Matches(@"back\W+busy\W+dana", (await desk.TypeAsync("ana", "run", "show", Desk.Run)).Out);
+    }
+
     private static string Step(string id, string condition)
     {
         var step = Sample.Procedure[Sample.Procedure.IndexOf("  - id: open", StringComparison.Ordinal)..];

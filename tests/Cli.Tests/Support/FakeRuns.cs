@@ -46,7 +46,9 @@ internal sealed class FakeRuns : IRunGateway
     public Task StartAsync(RunId run, RunOpening opening, CancellationToken cancellationToken)
     {
         runs[run] = (RunState.NotOpened, []);
-        Feed(run, new RunInput.OpenRun(run, opening.Charter, opening.Procedure, opening.Packet, opening.Signers));
+        Feed(run, new RunInput.OpenRun(
+            run, opening.Charter, opening.Procedure, opening.Packet, opening.Signers, RunEdition.Current,
+            opening.Approvals));
         return Task.CompletedTask;
     }
 

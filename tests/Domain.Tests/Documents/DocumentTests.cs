@@ -26,6 +26,8 @@ public sealed class DocumentTests
         { "targets", "[]", ProblemCode.MissingField, "targets", "empty" },
         { "targets[0].id", "\"Orders!\"", ProblemCode.BadValue, "targets[0].id", "no id" },
         { "boundaries[0].crossedWhen", "[]", ProblemCode.BadValue, "boundaries[0].crossedWhen", "everything" },
+        { "boundaries[0].observed", """{"source":"s","read":{"tool":"http","timeout":"5s","parameters":{"u":"{{x}}"}},"crossedWhen":{"path":"$.a","equals":1}}""",
+            ProblemCode.NotSupported, "boundaries[0].observed.read.parameters", "belongs to no step" },
         { "boundaries[0].crossedWhen[0].path", "\"$..x\"", ProblemCode.BadExpectation,
             "boundaries[0].crossedWhen[0].path", "cannot be read" },
         { "boundaries[0].crossedWhen[0].atLeast", "\"x\"", ProblemCode.BadExpectation,
@@ -59,6 +61,19 @@ public sealed class DocumentTests
             "steps[0].riskFactors.cost.currency", "no currency" },
         { "steps[0].riskFactors", """{"cost":{"currency":"EUR"}}""", ProblemCode.MissingField,
             "steps[0].riskFactors.cost.amount", "missing" },
+        { "steps[0].agreement", """[{"fact":"queue dept","rule":"all"}]""", ProblemCode.BadValue,
+            "steps[0].agreement[0].fact", "Did you mean \"queue depth\"?" },
+        { "steps[0].agreement", """[{"fact":"queue depth","rule":"majority"}]""", ProblemCode.BadValue,
+            "steps[0].agreement[0].rule", "fewer than three" },
+        { "steps[0].agreement", """[{"fact":"queue depth","rule":"atLeast"}]""", ProblemCode.BadValue,
+            "steps[0].agreement[0].count", "goes with the rule atLeast" },
+        { "steps[0].agreement", """[{"fact":"queue depth","rule":"atLeast","count":2}]""", ProblemCode.BadValue,
+            "steps[0].agreement[0].count", "2 of 1" },
+        { "steps[0].agreement", """[{"fact":"queue depth","rule":"all","tolerance":-1}]""", ProblemCode.BadValue,
+            "steps[0].agreement[0].tolerance", "never negative" },
+        { "prerequisites", Prerequisite("{{args.queue}}"), ProblemCode.BadReference,
+            "prerequisites[0].read.parameters", "targets only" },
+        { "prerequisites", Prerequisite("x", "0s"), ProblemCode.BadValue, "prerequisites[0].freshness", "zero" },
         { "lanes", """[{"id":"data","title":"Data"}]""", ProblemCode.UnknownLane, "lanes[0].id", "No step is in" },
         { "steps[0].lane", "\"data\"", ProblemCode.UnknownLane, "steps[0].lane", "no lane data" },
         { "steps[0].when", """{"decision":"go"}""", ProblemCode.UnknownDecisionPoint, "steps[0].when.decision",
@@ -201,6 +216,15 @@ public sealed class DocumentTests
             Read(Charter, procedure), "procedure.json", ProblemCode.BadReference, "decisionPoints[0].requires[0]",
             "neither could ever be first");
     }
+
+    private static string Prerequisite(string url, string freshness = "1m") =>
+        $$"""
+        [{
+          "id": "backup", "statement": "It is whole.", "source": "backups", "freshness": "{{freshness}}",
+          "read": { "tool": "http", "timeout": "5s", "parameters": { "url": "{{url}}" } },
+          "expect": { "path": "$.ok", "equals": true }
+        }]
+        """;
 
     private static string Point(
         string requires, string? lane = null, string? decider = null, params string[] options) =>

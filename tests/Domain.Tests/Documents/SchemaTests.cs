@@ -45,6 +45,26 @@ public sealed class SchemaTests
             Assert.False(string.IsNullOrEmpty((string?)field.Value!["description"]), field.Key)));
 
     [Theory]
+    [InlineData("charter")]
+    [InlineData("procedure")]
+    public void Page_NamesEveryField(string name)
+    {
+        var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "reference", $"{name}.md"));
+        var schema = JsonNode.Parse(name == "charter" ? DocumentSchemas.Charter : DocumentSchemas.Procedure)!;
+
+        // Parts that both have stand on the page of the charter.
+        string[] shared = name == "charter" ? ["expectation"] : ["expectation", "toolCall", "noGoCondition"];
+        foreach (var (part, definition) in schema["$defs"]!.AsObject().Where(one => !shared.Contains(one.Key))
+            .Append(new(name, schema)))
+        {
+            Assert.All(
+                definition!["properties"]!.AsObject(),
+                field => Assert.True(
+                    page.Contains($"| `{field.Key}` |", StringComparison.Ordinal), $"{part}.{field.Key}"));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Documents))]
     public void Document_ChangedAnywhere_IsRefusedByBothOrByNeither(string name)
     {

@@ -13,6 +13,8 @@ namespace Domain.Tests.Lanes;
 /// <summary>What holds on every walk through a run with lanes.</summary>
 public sealed class LanePropertyTests
 {
+    private const int MaxSeeds = 200;
+
     private static readonly Arbitrary<int[]> Walks = Gen.ArrayOf(Gen.Choose(0, int.MaxValue - 1))
         .Resize(140)
         .ToArbitrary();
@@ -35,7 +37,14 @@ public sealed class LanePropertyTests
     public void Attempts_OnAnyWalk_AreOpenBesideEachOtherInDifferentLanesOnly()
     {
         var together = 0;
-        Always(walk =>
+        Always(Watched);
+        for (var seed = 1; seed <= MaxSeeds && together == 0; seed++)
+        {
+            var random = new Random(seed);
+            Watched([.. Enumerable.Range(0, 160).Select(_ => random.Next())]);
+        }
+
+        void Watched(int[] walk)
         {
             var wanderer = new Wanderer(procedure: LanedSample.Ungated);
             wanderer.Watch = (_, _, _) =>
@@ -47,7 +56,7 @@ public sealed class LanePropertyTests
                     Assert.False(LaneRules.Concerns(wanderer.State, other, LaneRules.Of(wanderer.State, step)))));
             };
             wanderer.Walk(walk);
-        });
+        }
 
         Assert.True(together > 0, "No walk had two lanes under way: the property says nothing.");
     }
@@ -89,7 +98,14 @@ public sealed class LanePropertyTests
     public void Decision_OnAnyWalk_IsMadeOnceAndRulesOutTheOtherOption()
     {
         var decided = 0;
-        Always(walk =>
+        Always(Decided);
+        for (var seed = 1; seed <= MaxSeeds && decided == 0; seed++)
+        {
+            var random = new Random(seed);
+            Decided([.. Enumerable.Range(0, 160).Select(_ => random.Next())]);
+        }
+
+        void Decided(int[] walk)
         {
             var state = new Wanderer(procedure: LanedSample.DecidedEarly).Walk(walk).State;
             var decisions = state.Decisions ?? [];
@@ -103,7 +119,7 @@ public sealed class LanePropertyTests
                     Assert.Equal(0, state.FindStep(step.Id)!.Attempts);
                 }
             }
-        });
+        }
 
         Assert.True(decided > 0, "No walk came to a decision: the property says nothing.");
     }

@@ -12,10 +12,19 @@ internal static class FullDocuments
         root["$schema"] = "charter.schema.json";
         root["schemaVersion"] = 1;
         root["boundaries"]![0]!["tool"] = "sql";
+        root["boundaries"]![0]!["observed"] = Parse(
+            """
+            {
+              "source": "ledger", "read": { "tool": "http", "timeout": "5s", "parameters": {} },
+              "crossedWhen": { "path": "$.limit", "atLeast": 1000 }
+            }
+            """);
         root["roles"]!["specialists"] = Parse("""["dora"]""");
         root["roles"]!["reviewers"] = Parse("""["ben"]""");
         root["roles"]!["auditors"] = Parse("""["olga"]""");
         root["identity"] = "signed";
+        root["roles"]!["governors"] = Parse("""["dora"]""");
+        root["governance"] = "required";
         root["noGoConditions"]![0]!["read"]!["credential"] = "backup-reader";
         AllOperators(root["boundaries"]![0]!["crossedWhen"]!.AsArray());
         return root;
@@ -34,6 +43,14 @@ internal static class FullDocuments
               "noGoWhen": { "path": "$.frozen", "equals": true }
             }]
             """);
+        root["prerequisites"] = Parse(
+            """
+            [{
+              "id": "backup-done", "statement": "Last night's backup is whole.", "source": "backups",
+              "read": { "tool": "http", "timeout": "5s", "parameters": { "url": "{{targets.orders.url}}" } },
+              "expect": { "path": "$.ok", "equals": true }, "freshness": "1m"
+            }]
+            """);
         root["lanes"] = Parse("""[{ "id": "data", "title": "Data", "specialist": "dora" }]""");
         root["decisionPoints"] = Parse(
             """
@@ -44,6 +61,8 @@ internal static class FullDocuments
             """);
         var steps = root["steps"]!;
         steps[0]!["lane"] = "data";
+        steps[0]!["agreement"] = Parse(
+            """[{ "fact": "queue depth", "rule": "atLeast", "count": 1, "tolerance": 0.5 }]""");
         steps[0]!["arguments"]![0]!["required"] = false;
         steps[0]!["riskFactors"] = Parse(
             """

@@ -63,7 +63,7 @@ internal sealed class RunFixture
         directives++;
         return Send(new RunInput.DirectiveReceived(Seal(new Directive(
             new DirectiveId($"{State.Run}-d{directives}"), issuer, epoch
-                ?? State.LeadEpoch, Now, instruction, reason, on))));
+                ?? State.LeadEpoch, Now, instruction, reason, on, LaneEpoch: State.LaneEpochOf(instruction)))));
     }
 
     public RunFixture Confirm() =>

@@ -33,6 +33,9 @@ public sealed class PacketTests
         [nameof(RunState.Pause)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Takeover)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.VerifiedState)] = [nameof(TakeoverPacket.VerifiedState)],
+        [nameof(RunState.LaneLeads)] = [nameof(TakeoverPacket.Lanes)],
+        [nameof(RunState.NoGo)] = [nameof(TakeoverPacket.Holds)],
+        [nameof(RunState.Check)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Decisions)] = [nameof(TakeoverPacket.DecisionPoints)],
         [nameof(RunState.InstructionContradictions)] = [nameof(TakeoverPacket.InstructionContradictions)],
         [nameof(RunState.Narrowing)] = [nameof(TakeoverPacket.Narrowing)],
@@ -46,6 +49,7 @@ public sealed class PacketTests
         nameof(RunState.Directives),
         nameof(RunState.Counters), nameof(RunState.Predecessor), nameof(RunState.Edition), nameof(RunState.Opening),
         nameof(RunState.Trail),
+        nameof(RunState.Approvals),
     ];
 
     [Fact]
@@ -83,6 +87,23 @@ public sealed class PacketTests
         }
 
         Assert.DoesNotContain("\n## Fake", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Packet_NamesReversalsThatLapsed_AndIsWholeWithoutThemWhereItIsOlder()
+    {
+        var run = RunFixture.Confirmed().Complete(Drain);
+        var packet = PacketBuilder.Build(run.State, run.Now + TimeSpan.FromHours(2));
+
+        Assert.Equal(Drain, Assert.Single(packet.LapsedReversals!).Step);
+        Assert.Empty(packet.Reversals);
+        Assert.Contains("## Reversals that lapsed", PacketMarkdown.Render(packet), StringComparison.Ordinal);
+        Assert.Null(PacketBuilder.Damage(packet));
+        Assert.Null(PacketBuilder.Damage(Sealed(packet with { LapsedReversals = null })));
+        Assert.NotNull(PacketBuilder.Damage(Sealed(packet with { LapsedReversals = [] })));
+        Assert.Null(PacketBuilder.Build(run.State, run.Now).LapsedReversals);
+        Assert.NotNull(DirectedExecution.Domain.Views.RunStatusView.Of(run.State, run.Now + TimeSpan.FromHours(2))
+            .Steps.Single(step => step.Id == Drain).ReversalLapsedAt);
     }
 
     [Fact]
