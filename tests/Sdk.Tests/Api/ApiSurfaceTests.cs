@@ -87,6 +87,12 @@ public sealed class ApiSurfaceTests
             .Append("so: when it is set (exporters of the runtime, forwarding of the core's logs, worker heartbeats, warnings of large\n")
             .Append("payloads), when the worker is made (resource based and custom slot suppliers, autoscaling polls, versioning by build\n")
             .Append("id), or when it is called (local activities).\n")
+            .Append("\n## Histories\n\n")
+            .Append("What a run's first completed task recorded decides how it is replayed: with the event loop of SDKs before the modern\n")
+            .Append("one or with that, with commands behind the end of the workflow lost or kept, and with numbers of the official generator\n")
+            .Append("or of the former one of this SDK (whose flag, 1001, is recorded beside the official ones). A history that records\n")
+            .Append("nothing at all, neither flags nor a name, is replayed in the modern way with the former generator: nobody can tell who\n")
+            .Append("made it, and a difference shows itself as non-determinism. Local activities in a history are refused.\n")
             .ToString();
     }
 

@@ -1,5 +1,6 @@
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
 using Temporalio.Worker;
 using Temporalio.Workflows;
 using Tests.Support;
