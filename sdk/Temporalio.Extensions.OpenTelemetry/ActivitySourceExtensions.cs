@@ -7,7 +7,8 @@ namespace Temporalio.Extensions.OpenTelemetry;
 public static class ActivitySourceExtensions
 {
     /// <summary>
-    /// Begins and ends a span at once, and makes it the parent of what follows. Not on replay: there it is only the place.
+    /// Begins and ends a span at once, and makes it the parent of what follows. Not on replay: there it is only the
+    /// place.
     /// </summary>
     /// <param name="source">Source.</param>
     /// <param name="name">Name.</param>

@@ -56,7 +56,8 @@ internal sealed class ClientTracing(TracingInterceptor root, ClientOutboundInter
     private static async Task<T> TraceAsync<T>(
         string name, IEnumerable<KeyValuePair<string, object?>> tags, Func<Task<T>> call)
     {
-        var activity = TracingInterceptor.ClientSource.StartActivity(name, ActivityKind.Client, default(ActivityContext), tags);
+        var activity = TracingInterceptor.ClientSource.StartActivity(
+            name, ActivityKind.Client, default(ActivityContext), tags);
         return await SpanErrors.GuardAsync(activity, call).ConfigureAwait(false);
     }
 

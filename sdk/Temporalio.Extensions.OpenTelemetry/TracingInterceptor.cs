@@ -10,7 +10,8 @@ using Temporalio.Workflows;
 namespace Temporalio.Extensions.OpenTelemetry;
 
 /// <summary>
-/// Makes spans for what clients, workflows and activities do, and carries the trace from one to the next in headers. Give it to
+/// Makes spans for what clients, workflows and activities do, and carries the trace from one to the next in
+/// headers. Give it to
 /// the client; its workers have it then too.
 /// </summary>
 /// <remarks>
@@ -55,7 +56,8 @@ public class TracingInterceptor : IClientInterceptor, IWorkerInterceptor
 
     internal PropagationContext? Extract(IReadOnlyDictionary<string, Payload>? headers) => HeadersToContext(headers);
 
-    internal IEnumerable<KeyValuePair<string, object?>> WorkflowTags(string workflowId) => CreateWorkflowTags(workflowId);
+    internal IEnumerable<KeyValuePair<string, object?>> WorkflowTags(string workflowId) =>
+        CreateWorkflowTags(workflowId);
 
     internal IEnumerable<KeyValuePair<string, object?>> UpdateTags(string workflowId, string? updateId) =>
         CreateUpdateTags(workflowId, updateId);
@@ -75,7 +77,8 @@ public class TracingInterceptor : IClientInterceptor, IWorkerInterceptor
 
         // Not by the user's converter: other SDKs read it. The codec comes later.
         headers[Options.HeaderKey] =
-            DataConverter.Default.PayloadConverter.ToPayload(HeadersFromContext((IDictionary<string, string>?)null, ctx));
+            DataConverter.Default.PayloadConverter.ToPayload(
+                HeadersFromContext((IDictionary<string, string>?)null, ctx));
         return headers;
     }
 
@@ -118,7 +121,8 @@ public class TracingInterceptor : IClientInterceptor, IWorkerInterceptor
     /// <param name="workflowId">Workflow id.</param>
     /// <param name="updateId">Update id; null if it is not known yet.</param>
     /// <returns>The tags.</returns>
-    protected virtual IEnumerable<KeyValuePair<string, object?>> CreateUpdateTags(string workflowId, string? updateId) =>
+    protected virtual IEnumerable<KeyValuePair<string, object?>> CreateUpdateTags(
+        string workflowId, string? updateId) =>
         Tags((Options.TagNameWorkflowId, workflowId), (updateId is null ? null : Options.TagNameUpdateId, updateId));
 
     /// <summary>Makes the tags of spans of workflow code.</summary>

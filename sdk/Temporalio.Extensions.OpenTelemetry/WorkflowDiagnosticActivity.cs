@@ -47,7 +47,8 @@ public class WorkflowDiagnosticActivity : IDisposable
     /// <returns>The new current one, until disposed of.</returns>
     /// <exception cref="InvalidOperationException">The caller is no workflow code.</exception>
     public static WorkflowDiagnosticActivity AttachFromContext(
-        ActivityContext context, IReadOnlyCollection<KeyValuePair<string, object?>>? tags = null) => new(null, context, tags);
+        ActivityContext context, IReadOnlyCollection<KeyValuePair<string, object?>>? tags = null) =>
+        new(null, context, tags);
 
     /// <inheritdoc />
     public void Dispose()

@@ -20,7 +20,10 @@ internal sealed class WorkflowInboundTracing(TracingInterceptor root, WorkflowIn
     {
         using var remote = new RemoteParent(root);
         using var span = Source.TrackWorkflowDiagnosticActivity(
-            $"RunWorkflow:{Workflow.Info.WorkflowType}", ActivityKind.Server, root.InWorkflowTags(), inheritParentTags: false);
+            $"RunWorkflow:{Workflow.Info.WorkflowType}",
+            ActivityKind.Server,
+            root.InWorkflowTags(),
+            inheritParentTags: false);
         try
         {
             var result = await base.ExecuteWorkflowAsync(input);

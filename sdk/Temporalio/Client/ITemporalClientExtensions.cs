@@ -88,7 +88,9 @@ public static class ITemporalClientExtensions
     /// <returns>Task.</returns>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
     public static async Task ExecuteUpdateWithStartWorkflowAsync<TWorkflow>(
-        this ITemporalClient client, Expression<Func<TWorkflow, Task>> updateCall, WorkflowUpdateWithStartOptions options)
+        this ITemporalClient client,
+        Expression<Func<TWorkflow, Task>> updateCall,
+        WorkflowUpdateWithStartOptions options)
     {
         var handle = await client.StartUpdateWithStartWorkflowAsync<TWorkflow>(updateCall, ToCompletion(options));
         await handle.GetResultAsync(options.Rpc);
@@ -103,9 +105,12 @@ public static class ITemporalClientExtensions
     /// <returns>The result.</returns>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
     public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
-        this ITemporalClient client, Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowUpdateWithStartOptions options)
+        this ITemporalClient client,
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,
+        WorkflowUpdateWithStartOptions options)
     {
-        var handle = await client.StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(updateCall, ToCompletion(options));
+        var handle = await client.StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+            updateCall, ToCompletion(options));
         return await handle.GetResultAsync(options.Rpc);
     }
 
@@ -117,7 +122,10 @@ public static class ITemporalClientExtensions
     /// <returns>Task.</returns>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
     public static async Task ExecuteUpdateWithStartWorkflowAsync(
-        this ITemporalClient client, string update, IReadOnlyCollection<object?> args, WorkflowUpdateWithStartOptions options)
+        this ITemporalClient client,
+        string update,
+        IReadOnlyCollection<object?> args,
+        WorkflowUpdateWithStartOptions options)
     {
         var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options));
         await handle.GetResultAsync(options.Rpc);
@@ -132,7 +140,10 @@ public static class ITemporalClientExtensions
     /// <returns>The result.</returns>
     /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
     public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TUpdateResult>(
-        this ITemporalClient client, string update, IReadOnlyCollection<object?> args, WorkflowUpdateWithStartOptions options)
+        this ITemporalClient client,
+        string update,
+        IReadOnlyCollection<object?> args,
+        WorkflowUpdateWithStartOptions options)
     {
         var handle = await client.StartUpdateWithStartWorkflowAsync<TUpdateResult>(update, args, ToCompletion(options));
         return await handle.GetResultAsync(options.Rpc);

@@ -70,7 +70,8 @@ public class WorkflowOptions : ICloneable
     public IReadOnlyCollection<object?>? StartSignalArgs { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether a worker of this connection may get the first task with the answer. A wish:
+    /// Gets or sets a value indicating whether a worker of this connection may get the first task with the answer.
+    /// A wish:
     /// without such a worker, a free slot of it and a server that can, the task goes the normal way.
     /// </summary>
     public bool RequestEagerStart { get; set; }

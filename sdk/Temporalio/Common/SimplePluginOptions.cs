@@ -42,7 +42,9 @@ public class SimplePluginOptions : ICloneable
         set => WorkerInterceptorsOption = new(value);
     }
 
-    /// <summary>Gets or sets interceptors to add to workers and replayers, or how to change those that are there.</summary>
+    /// <summary>
+    /// Gets or sets interceptors to add to workers and replayers, or how to change those that are there.
+    /// </summary>
     public SimplePluginOption<IReadOnlyCollection<IWorkerInterceptor>?>? WorkerInterceptorsOption { get; set; }
 
     /// <summary>Gets or sets exception types to add that fail a workflow instead of its task.</summary>

@@ -32,7 +32,11 @@ public abstract record VersioningOverride
                 PinnedVersion = pinned.Version.ToCanonicalString(),
                 Pinned = new()
                 {
-                    Version = new() { DeploymentName = pinned.Version.DeploymentName, BuildId = pinned.Version.BuildId },
+                    Version = new()
+                    {
+                        DeploymentName = pinned.Version.DeploymentName,
+                        BuildId = pinned.Version.BuildId,
+                    },
                     Behavior = (ProtoOverride.Types.PinnedOverrideBehavior)pinned.Behavior,
                 },
             };

@@ -1,7 +1,8 @@
 namespace Temporalio.Runtime;
 
 /// <summary>Counter of a custom meter.</summary>
-/// <typeparam name="T">Type of its values: <see cref="long"/>, <see cref="double"/> or <see cref="TimeSpan"/>.</typeparam>
+/// <typeparam name="T">Type of its values: <see cref="long"/>, <see cref="double"/> or
+/// <see cref="TimeSpan"/>.</typeparam>
 public interface ICustomMetricCounter<T> : ICustomMetric<T>
     where T : struct
 {

@@ -34,7 +34,8 @@ public interface ICustomMetricMeter
 
     /// <summary>Makes what is given back with each value.</summary>
     /// <param name="appendFrom">Tags to append to, made here before; null for none.</param>
-    /// <param name="tags">Tags. Values are <see cref="string"/>, <see cref="long"/>, <see cref="double"/> or <see cref="bool"/>.</param>
+    /// <param name="tags">Tags. Values are <see cref="string"/>, <see cref="long"/>, <see cref="double"/> or
+    /// <see cref="bool"/>.</param>
     /// <returns>The tags.</returns>
     object CreateTags(object? appendFrom, IReadOnlyCollection<KeyValuePair<string, object>> tags);
 }

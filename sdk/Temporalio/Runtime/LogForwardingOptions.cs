@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Temporalio.Runtime;
 
-/// <summary>Options of forwarding the native core's logs; here everything is logged to the client's logger factory.</summary>
+/// <summary>
+/// Options of forwarding the native core's logs; here everything is logged to the client's logger factory.
+/// </summary>
 public class LogForwardingOptions : ICloneable
 {
     /// <summary>Initializes a new instance of the <see cref="LogForwardingOptions"/> class.</summary>

@@ -1,7 +1,8 @@
 namespace Temporalio.Runtime;
 
 /// <summary>
-/// Logs of the official SDK's native core. Here there is none: everything is logged through the logger factory of client and
+/// Logs of the official SDK's native core. Here there is none: everything is logged through the logger factory of
+/// client and
 /// worker.
 /// </summary>
 public class LoggingOptions : ICloneable

@@ -43,7 +43,9 @@ public class MetricsOptions : ICloneable
     /// <summary>Gets or sets how the meter gets its values.</summary>
     public CustomMetricMeterOptions? CustomMetricMeterOptions { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether all metrics have a tag <c>service_name</c>. Default true.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether all metrics have a tag <c>service_name</c>. Default true.
+    /// </summary>
     public bool AttachServiceName { get; set; } = true;
 
     /// <summary>Gets or sets tags of all metrics. Default none.</summary>

@@ -13,7 +13,8 @@ public class TelemetryFilterOptions : ICloneable
     public TelemetryFilterOptions(Level core = Level.Warn, Level other = Level.Error)
     {
         static string Name(Level level) => level.ToString().ToUpperInvariant();
-        FilterString = $"{Name(other)},temporalio_sdk_core={Name(core)},temporalio_client={Name(core)},temporalio_sdk={Name(core)}";
+        FilterString = $"{Name(other)},temporalio_sdk_core={Name(core)},temporalio_client={Name(core)}," +
+            $"temporalio_sdk={Name(core)}";
     }
 
     /// <summary>How grave an entry is.</summary>

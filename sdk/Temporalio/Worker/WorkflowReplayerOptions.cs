@@ -12,7 +12,8 @@ namespace Temporalio.Worker;
 public class WorkflowReplayerOptions : ICloneable
 {
     /// <summary>
-    /// Raised before each workflow task runs, on the thread of the workflow. For tests; what a handler throws fails the task.
+    /// Raised before each workflow task runs, on the thread of the workflow. For tests; what a handler throws fails
+    /// the task.
     /// </summary>
     public event EventHandler<WorkflowTaskStartingEventArgs>? WorkflowTaskStarting;
 

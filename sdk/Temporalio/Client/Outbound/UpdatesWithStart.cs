@@ -10,7 +10,9 @@ using Stage = Temporalio.Api.Enums.V1.UpdateWorkflowExecutionLifecycleStage;
 
 namespace Temporalio.Client.Outbound;
 
-/// <summary>Updates that start their workflow if need be: both in one call, of which neither happens without the other.</summary>
+/// <summary>
+/// Updates that start their workflow if need be: both in one call, of which neither happens without the other.
+/// </summary>
 internal sealed class UpdatesWithStart(TemporalClient client, WorkflowStarts starts, WorkflowUpdates updates)
 {
     public async Task<WorkflowUpdateHandle<TResult>> StartAsync<TResult>(StartUpdateWithStartWorkflowInput input)
@@ -45,7 +47,8 @@ internal sealed class UpdatesWithStart(TemporalClient client, WorkflowStarts sta
         {
             { Id: null } => "ID required to start workflow",
             { TaskQueue: null } => "Task queue required to start workflow",
-            { StartSignal: not null } or { StartSignalArgs: not null } => "Cannot have start signal on update with start",
+            { StartSignal: not null } or { StartSignalArgs: not null } =>
+                "Cannot have start signal on update with start",
             { RequestEagerStart: true } => "Cannot request eager start on update with start",
             { IdConflictPolicy: WorkflowIdConflictPolicy.Unspecified } =>
                 "Workflow ID conflict policy required for update with start",

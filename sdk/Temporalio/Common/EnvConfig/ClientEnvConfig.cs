@@ -76,7 +76,9 @@ public sealed record ClientEnvConfig(IReadOnlyDictionary<string, ClientEnvConfig
             dictionary.GetValueOrDefault("address") as string,
             dictionary.GetValueOrDefault("namespace") as string,
             dictionary.GetValueOrDefault("api_key") as string,
-            dictionary.GetValueOrDefault("tls") is IReadOnlyDictionary<string, object> tls ? Tls.FromDictionary(tls) : null,
+            dictionary.GetValueOrDefault("tls") is IReadOnlyDictionary<string, object> tls
+                ? Tls.FromDictionary(tls)
+                : null,
             dictionary.GetValueOrDefault("grpc_meta") as IReadOnlyDictionary<string, string>);
 
         /// <summary>Makes options to connect with.</summary>
@@ -108,7 +110,8 @@ public sealed record ClientEnvConfig(IReadOnlyDictionary<string, ClientEnvConfig
         {
             var profiles = EnvConfigFile.Load(options.ConfigSource, options.ConfigFileStrict, variables);
             var wanted = options.Profile ??
-                (options.DisableEnv ? null : variables.GetValueOrDefault("TEMPORAL_PROFILE") is { Length: > 0 } set ? set : null);
+                (options.DisableEnv ? null
+                    : variables.GetValueOrDefault("TEMPORAL_PROFILE") is { Length: > 0 } set ? set : null);
             return profiles.GetValueOrDefault(wanted ?? EnvConfigFile.DefaultProfile) ?? (wanted is null
                 ? new()
                 : throw new InvalidOperationException($"Profile '{wanted}' not found"));

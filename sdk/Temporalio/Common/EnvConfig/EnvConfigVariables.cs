@@ -21,13 +21,15 @@ internal static class EnvConfigVariables
             Address = variables.GetValueOrDefault("TEMPORAL_ADDRESS") ?? profile.Address,
             Namespace = variables.GetValueOrDefault("TEMPORAL_NAMESPACE") ?? profile.Namespace,
             ApiKey = variables.GetValueOrDefault("TEMPORAL_API_KEY") ?? profile.ApiKey,
-            Tls = profile.Tls is null && !variables.Keys.Any(key => key == TlsPrefix || key.StartsWith(TlsPrefix + "_", StringComparison.Ordinal))
+            Tls = profile.Tls is null && !variables.Keys.Any(
+                key => key == TlsPrefix || key.StartsWith(TlsPrefix + "_", StringComparison.Ordinal))
                 ? null
                 : Apply(profile.Tls ?? new(), variables),
             GrpcMeta = Headers(profile.GrpcMeta, variables),
         };
 
-    private static ClientEnvConfig.Tls Apply(ClientEnvConfig.Tls tls, IReadOnlyDictionary<string, string> variables) => tls with
+    private static ClientEnvConfig.Tls Apply(
+        ClientEnvConfig.Tls tls, IReadOnlyDictionary<string, string> variables) => tls with
     {
         Disabled = Flag(variables.GetValueOrDefault(TlsPrefix)) is { } isOn ? !isOn : tls.Disabled,
         ServerName = variables.GetValueOrDefault("TEMPORAL_TLS_SERVER_NAME") ?? tls.ServerName,

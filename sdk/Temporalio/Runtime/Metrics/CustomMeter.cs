@@ -3,7 +3,8 @@ using Temporalio.Common;
 namespace Temporalio.Runtime.Metrics;
 
 /// <summary>A meter over a custom one; over none, its metrics go nowhere.</summary>
-internal sealed class CustomMeter(ICustomMetricMeter? custom, MetricsOptions options, object? tags, Func<bool>? isSilent)
+internal sealed class CustomMeter(
+    ICustomMetricMeter? custom, MetricsOptions options, object? tags, Func<bool>? isSilent)
     : MetricMeter
 {
     /// <summary>The meter of a runtime, with the tags that all its metrics have.</summary>
@@ -19,18 +20,23 @@ internal sealed class CustomMeter(ICustomMetricMeter? custom, MetricsOptions opt
     public override MetricCounter<T> CreateCounter<T>(string name, string? unit = null, string? description = null)
     {
         RequireWhole<T>("counter");
-        return new CustomCounter<T>(this, custom?.CreateCounter<long>(name, unit, description), name, unit, description);
+        return new CustomCounter<T>(
+            this, custom?.CreateCounter<long>(name, unit, description), name, unit, description);
     }
 
-    public override MetricHistogram<T> CreateHistogram<T>(string name, string? unit = null, string? description = null) =>
-        new CustomHistogram<T>(this, custom is null ? null : WriterOf<T>(custom, name, unit, description), name, unit, description);
+    public override MetricHistogram<T> CreateHistogram<T>(
+        string name, string? unit = null, string? description = null) =>
+        new CustomHistogram<T>(
+            this, custom is null ? null : WriterOf<T>(custom, name, unit, description), name, unit, description);
 
     public override MetricGauge<T> CreateGauge<T>(string name, string? unit = null, string? description = null)
     {
         if (MetricValues.IsReal<T>())
         {
             var real = custom?.CreateGauge<double>(name, unit, description);
-            Action<T, object>? setReal = real is null ? null : (value, with) => real.Set(MetricValues.ToDouble(value), with);
+            Action<T, object>? setReal = real is null
+                ? null
+                : (value, with) => real.Set(MetricValues.ToDouble(value), with);
             return new CustomGauge<T>(this, setReal, name, unit, description);
         }
 
@@ -83,7 +89,8 @@ internal sealed class CustomMeter(ICustomMetricMeter? custom, MetricsOptions opt
         return (value, with) => whole.Record(MetricValues.ToInt64(value), with);
     }
 
-    private Action<T, object> DurationWriter<T>(ICustomMetricMeter meter, string name, string? unit, string? description)
+    private Action<T, object> DurationWriter<T>(
+        ICustomMetricMeter meter, string name, string? unit, string? description)
         where T : struct
     {
         switch ((options.CustomMetricMeterOptions ?? new()).HistogramDurationFormat)

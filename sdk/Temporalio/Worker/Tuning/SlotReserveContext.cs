@@ -6,4 +6,5 @@ namespace Temporalio.Worker.Tuning;
 /// <param name="WorkerIdentity">Identity of the worker.</param>
 /// <param name="WorkerBuildId">Build id of the worker.</param>
 /// <param name="IsSticky">Whether for the queue of cached workflows.</param>
-public record SlotReserveContext(SlotType SlotType, string TaskQueue, string WorkerIdentity, string WorkerBuildId, bool IsSticky);
+public record SlotReserveContext(
+    SlotType SlotType, string TaskQueue, string WorkerIdentity, string WorkerBuildId, bool IsSticky);

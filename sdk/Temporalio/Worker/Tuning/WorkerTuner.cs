@@ -32,7 +32,9 @@ public class WorkerTuner : IWorkerTuner
     /// <summary>Gets the slots for Nexus operations; without effect.</summary>
     public SlotSupplier NexusTaskSlotSupplier { get; init; }
 
-    /// <summary>Makes a tuner by the load of the machine. Not supported: a worker with one refuses to be made.</summary>
+    /// <summary>
+    /// Makes a tuner by the load of the machine. Not supported: a worker with one refuses to be made.
+    /// </summary>
     /// <param name="targetMemoryUsage">Memory to use, from 0 to 1.</param>
     /// <param name="targetCpuUsage">Processor time to use, from 0 to 1.</param>
     /// <param name="workflowOptions">Options for workflow tasks.</param>
@@ -51,7 +53,9 @@ public class WorkerTuner : IWorkerTuner
         var tuner = new ResourceBasedTunerOptions(targetMemoryUsage, targetCpuUsage);
         ResourceBasedSlotSupplier Supplier(ResourceBasedSlotSupplierOptions? options) => new(options ?? new(), tuner);
         return new(
-            Supplier(workflowOptions), Supplier(activityOptions), Supplier(localActivityOptions), Supplier(nexusOptions));
+            Supplier(workflowOptions),
+            Supplier(activityOptions),
+            Supplier(localActivityOptions), Supplier(nexusOptions));
     }
 
     /// <summary>Makes a tuner with numbers of slots that do not change.</summary>

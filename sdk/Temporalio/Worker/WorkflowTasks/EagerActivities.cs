@@ -4,7 +4,8 @@ using Temporalio.Api.WorkflowService.V1;
 namespace Temporalio.Worker.WorkflowTasks;
 
 /// <summary>
-/// The activities that one completion asks to get back at once. A slot is taken for each before it is sent; what the server
+/// The activities that one completion asks to get back at once. A slot is taken for each before it is sent; what
+/// the server
 /// does not send back frees its slot.
 /// </summary>
 internal sealed class EagerActivities
@@ -20,11 +21,14 @@ internal sealed class EagerActivities
     /// <param name="worker">What runs activities; null if nothing does, or nothing may any more.</param>
     public static EagerActivities Reserve(IEnumerable<Command> commands, WorkerSetup setup, IEagerActivities? worker)
     {
-        var most = setup.Options.DisableEagerActivityExecution || setup.Options.MaxTaskQueueActivitiesPerSecond is not null
+        var most = setup.Options.DisableEagerActivityExecution ||
+            setup.Options.MaxTaskQueueActivitiesPerSecond is not null
             ? 0
             : setup.Options.MaxEagerActivityReservationsPerWorkflowTask;
         var eager = new EagerActivities(worker);
-        foreach (var schedule in commands.Select(c => c.ScheduleActivityTaskCommandAttributes).Where(a => a is not null))
+        foreach (var schedule in commands
+            .Select(c => c.ScheduleActivityTaskCommandAttributes)
+            .Where(a => a is not null))
         {
             var mine = schedule.TaskQueue?.Name is not { Length: > 0 } queue || queue == setup.TaskQueue;
             schedule.RequestEagerExecution = schedule.RequestEagerExecution && mine && worker is not null &&
