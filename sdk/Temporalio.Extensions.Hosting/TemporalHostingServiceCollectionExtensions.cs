@@ -1,12 +1,14 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Temporalio.Client;
+using Temporalio.Extensions.Hosting;
 using Temporalio.Worker;
 
-namespace Temporalio.Extensions.Hosting;
+#pragma warning disable IDE0130 // where people look for it, as in the official package
+namespace Microsoft.Extensions.DependencyInjection;
+#pragma warning restore IDE0130
 
 /// <summary>Adds clients and workers to the services of a host.</summary>
 public static class TemporalHostingServiceCollectionExtensions

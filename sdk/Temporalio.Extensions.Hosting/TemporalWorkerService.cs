@@ -76,6 +76,8 @@ public class TemporalWorkerService : BackgroundService
         var connected = client ?? await TemporalClient.ConnectAsync(clientOptions!).ConfigureAwait(false);
         await connected.Connection.ConnectAsync().ConfigureAwait(false);
         using var worker = new TemporalWorker(connected, workerOptions);
+        using var updates = (workerOptions as TemporalWorkerServiceOptions)?.WorkerClientUpdater?.Subscribe(
+            next => worker.Client = next);
         try
         {
             await worker.ExecuteAsync(stoppingToken).ConfigureAwait(false);

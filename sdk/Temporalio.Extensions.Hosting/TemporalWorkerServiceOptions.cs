@@ -23,6 +23,9 @@ public class TemporalWorkerServiceOptions : TemporalWorkerOptions
     /// </summary>
     public TemporalClientConnectOptions? ClientOptions { get; set; }
 
+    /// <summary>Gets or sets what gives the running worker another client. Default null: nothing does.</summary>
+    public TemporalWorkerClientUpdater? WorkerClientUpdater { get; set; }
+
     /// <inheritdoc/>
     public override object Clone()
     {

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Temporalio.Client;
+using Temporalio.Common;
 using Temporalio.Converters;
+using Temporalio.Runtime;
 
 namespace Temporalio.Activities;
 
@@ -13,6 +15,7 @@ public class ActivityExecutionContext
     private readonly Lazy<ILogger> logger;
     private readonly Lazy<IPayloadConverter> payloadConverter;
     private readonly ITemporalClient? client;
+    private readonly Lazy<MetricMeter> meter;
     private Action<object?[]>? heartbeater;
     private CancelState cancel = new(ActivityCancelReason.None, null);
 
@@ -21,6 +24,7 @@ public class ActivityExecutionContext
         Lazy<ILogger> logger,
         Lazy<IPayloadConverter> payloadConverter,
         ITemporalClient? client,
+        MetricMeter? meter,
         CancellationToken workerShutdownToken,
         CancellationToken cancellationToken)
     {
@@ -30,6 +34,12 @@ public class ActivityExecutionContext
         this.logger = logger;
         this.payloadConverter = payloadConverter;
         this.client = client;
+        this.meter = new(() => meter ?? TemporalRuntime.Default.MetricMeter.WithTags(
+        [
+            new("namespace", info.Namespace),
+            new("task_queue", info.TaskQueue),
+            new("activity_type", info.ActivityType),
+        ]));
     }
 
     /// <summary>Gets a value indicating whether the caller runs inside an activity.</summary>
@@ -66,6 +76,9 @@ public class ActivityExecutionContext
 
     /// <summary>Gets the payload converter.</summary>
     public IPayloadConverter PayloadConverter => payloadConverter.Value;
+
+    /// <summary>Gets the meter.</summary>
+    public MetricMeter MetricMeter => meter.Value;
 
     /// <summary>Gets the client of the worker.</summary>
     /// <exception cref="InvalidOperationException">There is none, as in some test environments.</exception>

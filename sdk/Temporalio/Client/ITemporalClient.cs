@@ -79,6 +79,52 @@ public interface ITemporalClient : IWorkerClient
     WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
         string id, string? runId = null, string? firstExecutionRunId = null);
 
+    /// <summary>Starts an update by a lambda, and its workflow if need be.</summary>
+    /// <typeparam name="TWorkflow">Workflow type.</typeparam>
+    /// <param name="updateCall">Call of the update.</param>
+    /// <param name="options">Options, with the start; the stage to wait for is required.</param>
+    /// <returns>The handle of the update.</returns>
+    /// <exception cref="ArgumentException">The lambda or the options are wrong.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The conflict policy forbids the start.</exception>
+    /// <exception cref="Exceptions.RpcException">The call failed.</exception>
+    Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Starts an update by a lambda, and its workflow if need be.</summary>
+    /// <typeparam name="TWorkflow">Workflow type.</typeparam>
+    /// <typeparam name="TUpdateResult">Type of the update's result.</typeparam>
+    /// <param name="updateCall">Call of the update.</param>
+    /// <param name="options">Options, with the start; the stage to wait for is required.</param>
+    /// <returns>The handle of the update.</returns>
+    /// <exception cref="ArgumentException">The lambda or the options are wrong.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The conflict policy forbids the start.</exception>
+    /// <exception cref="Exceptions.RpcException">The call failed.</exception>
+    Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Starts an update by name, and its workflow if need be.</summary>
+    /// <param name="update">Name of the update.</param>
+    /// <param name="args">Arguments.</param>
+    /// <param name="options">Options, with the start; the stage to wait for is required.</param>
+    /// <returns>The handle of the update.</returns>
+    /// <exception cref="ArgumentException">The lambda or the options are wrong.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The conflict policy forbids the start.</exception>
+    /// <exception cref="Exceptions.RpcException">The call failed.</exception>
+    Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
+
+    /// <summary>Starts an update by name, and its workflow if need be.</summary>
+    /// <typeparam name="TUpdateResult">Type of the update's result.</typeparam>
+    /// <param name="update">Name of the update.</param>
+    /// <param name="args">Arguments.</param>
+    /// <param name="options">Options, with the start; the stage to wait for is required.</param>
+    /// <returns>The handle of the update.</returns>
+    /// <exception cref="ArgumentException">The lambda or the options are wrong.</exception>
+    /// <exception cref="Exceptions.WorkflowAlreadyStartedException">The conflict policy forbids the start.</exception>
+    /// <exception cref="Exceptions.RpcException">The call failed.</exception>
+    Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options);
+
     /// <summary>Lists workflows, fetching page after page.</summary>
     /// <param name="query">List filter; empty for all.</param>
     /// <param name="options">Options.</param>

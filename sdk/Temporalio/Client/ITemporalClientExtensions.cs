@@ -80,6 +80,83 @@ public static class ITemporalClientExtensions
         WorkflowHistoryEventFetchOptions? historyFetchOptions = null) =>
         ListHistoriesAsync(client, query, listOptions, historyFetchOptions, default);
 
+    /// <summary>Sends an update, starting its workflow if need be, and waits for its end.</summary>
+    /// <typeparam name="TWorkflow">Workflow type.</typeparam>
+    /// <param name="client">Client.</param>
+    /// <param name="updateCall">Call of the update.</param>
+    /// <param name="options">Options, with the start.</param>
+    /// <returns>Task.</returns>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
+    public static async Task ExecuteUpdateWithStartWorkflowAsync<TWorkflow>(
+        this ITemporalClient client,
+        Expression<Func<TWorkflow, Task>> updateCall,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync<TWorkflow>(updateCall, ToCompletion(options));
+        await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Sends an update, starting its workflow if need be, and waits for its end.</summary>
+    /// <typeparam name="TWorkflow">Workflow type.</typeparam>
+    /// <typeparam name="TUpdateResult">Type of the update's result.</typeparam>
+    /// <param name="client">Client.</param>
+    /// <param name="updateCall">Call of the update.</param>
+    /// <param name="options">Options, with the start.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
+    public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+        this ITemporalClient client,
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+            updateCall, ToCompletion(options));
+        return await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Sends an update, starting its workflow if need be, and waits for its end.</summary>
+    /// <param name="client">Client.</param>
+    /// <param name="update">Name of the update.</param>
+    /// <param name="args">Arguments.</param>
+    /// <param name="options">Options, with the start.</param>
+    /// <returns>Task.</returns>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
+    public static async Task ExecuteUpdateWithStartWorkflowAsync(
+        this ITemporalClient client,
+        string update,
+        IReadOnlyCollection<object?> args,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync(update, args, ToCompletion(options));
+        await handle.GetResultAsync(options.Rpc);
+    }
+
+    /// <summary>Sends an update, starting its workflow if need be, and waits for its end.</summary>
+    /// <typeparam name="TUpdateResult">Type of the update's result.</typeparam>
+    /// <param name="client">Client.</param>
+    /// <param name="update">Name of the update.</param>
+    /// <param name="args">Arguments.</param>
+    /// <param name="options">Options, with the start.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="Exceptions.WorkflowUpdateFailedException">The update failed.</exception>
+    public static async Task<TUpdateResult> ExecuteUpdateWithStartWorkflowAsync<TUpdateResult>(
+        this ITemporalClient client,
+        string update,
+        IReadOnlyCollection<object?> args,
+        WorkflowUpdateWithStartOptions options)
+    {
+        var handle = await client.StartUpdateWithStartWorkflowAsync<TUpdateResult>(update, args, ToCompletion(options));
+        return await handle.GetResultAsync(options.Rpc);
+    }
+
+    private static WorkflowStartUpdateWithStartOptions ToCompletion(WorkflowUpdateWithStartOptions options) => new()
+    {
+        Id = options.Id,
+        Rpc = options.Rpc,
+        StartWorkflowOperation = options.StartWorkflowOperation,
+        WaitForStage = WorkflowUpdateStage.Completed,
+    };
+
     private static async IAsyncEnumerable<WorkflowHistory> ListHistoriesAsync(
         ITemporalClient client,
         string query,

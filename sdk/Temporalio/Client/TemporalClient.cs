@@ -16,6 +16,11 @@ public class TemporalClient : ITemporalClient
     {
         Connection = connection;
         Options = (TemporalClientOptions)options.Clone();
+        foreach (var plugin in Options.Plugins ?? [])
+        {
+            plugin.ConfigureClient(Options);
+        }
+
         OutboundInterceptor = new ClientRoot(this);
         foreach (var interceptor in (Options.Interceptors ?? []).Reverse())
         {
@@ -49,8 +54,17 @@ public class TemporalClient : ITemporalClient
     /// <returns>The client.</returns>
     /// <exception cref="ArgumentException">The options are wrong.</exception>
     /// <exception cref="Exceptions.RpcException">The server cannot be reached or is not a Temporal server.</exception>
-    public static async Task<TemporalClient> ConnectAsync(TemporalClientConnectOptions options) =>
-        new(await TemporalConnection.ConnectAsync(options), options.ToClientOptions());
+    public static async Task<TemporalClient> ConnectAsync(TemporalClientConnectOptions options)
+    {
+        Func<TemporalClientConnectOptions, Task<TemporalConnection>> connect = TemporalConnection.ConnectAsync;
+        foreach (var plugin in (options.Plugins ?? []).Reverse())
+        {
+            var next = connect;
+            connect = given => plugin.ConnectAsync(given, next);
+        }
+
+        return new(await connect(options), options.ToClientOptions());
+    }
 
     /// <summary>Makes a client that connects with its first call.</summary>
     /// <param name="options">Options.</param>
@@ -93,6 +107,32 @@ public class TemporalClient : ITemporalClient
     public WorkflowHandle<TWorkflow, TResult> GetWorkflowHandle<TWorkflow, TResult>(
         string id, string? runId = null, string? firstExecutionRunId = null) =>
         new(this, id, runId, runId, firstExecutionRunId);
+
+    /// <inheritdoc />
+    public async Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync<TWorkflow>(
+        Expression<Func<TWorkflow, Task>> updateCall, WorkflowStartUpdateWithStartOptions options)
+    {
+        var (update, args) = WorkflowCalls.Update(updateCall);
+        return await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options);
+    }
+
+    /// <inheritdoc />
+    public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TWorkflow, TUpdateResult>(
+        Expression<Func<TWorkflow, Task<TUpdateResult>>> updateCall, WorkflowStartUpdateWithStartOptions options)
+    {
+        var (update, args) = WorkflowCalls.Update(updateCall);
+        return StartUpdateWithStartWorkflowAsync<TUpdateResult>(update, args, options);
+    }
+
+    /// <inheritdoc />
+    public async Task<WorkflowUpdateHandle> StartUpdateWithStartWorkflowAsync(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options) =>
+        await StartUpdateWithStartWorkflowAsync<ValueTuple>(update, args, options);
+
+    /// <inheritdoc />
+    public Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        string update, IReadOnlyCollection<object?> args, WorkflowStartUpdateWithStartOptions options) =>
+        OutboundInterceptor.StartUpdateWithStartWorkflowAsync<TUpdateResult>(new(update, args, options, null));
 
     /// <inheritdoc />
     public IAsyncEnumerable<WorkflowExecution> ListWorkflowsAsync(string query, WorkflowListOptions? options = null) =>

@@ -38,6 +38,9 @@ public class TemporalClientConnectOptions : TemporalConnectionOptions
     /// </summary>
     public QueryRejectCondition? QueryRejectCondition { get; set; }
 
+    /// <summary>Gets or sets the plugins. Default null: none.</summary>
+    public IReadOnlyCollection<ITemporalClientPlugin>? Plugins { get; set; }
+
     /// <summary>The client's part of these options.</summary>
     /// <returns>Options.</returns>
     public TemporalClientOptions ToClientOptions() => new()
@@ -47,5 +50,6 @@ public class TemporalClientConnectOptions : TemporalConnectionOptions
         Interceptors = Interceptors,
         LoggerFactory = LoggerFactory,
         QueryRejectCondition = QueryRejectCondition,
+        Plugins = Plugins,
     };
 }

@@ -26,6 +26,9 @@ public class TemporalClientOptions : ICloneable
     /// </summary>
     public QueryRejectCondition? QueryRejectCondition { get; set; }
 
+    /// <summary>Gets or sets the plugins. Default null: none.</summary>
+    public IReadOnlyCollection<ITemporalClientPlugin>? Plugins { get; set; }
+
     /// <inheritdoc />
     public virtual object Clone() => MemberwiseClone();
 }

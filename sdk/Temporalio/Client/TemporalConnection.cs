@@ -5,6 +5,7 @@ using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client.Rpc;
 using Temporalio.Exceptions;
 using Temporalio.Protocol.Health.V1;
+using Temporalio.Worker.WorkflowTasks;
 
 namespace Temporalio.Client;
 
@@ -84,6 +85,9 @@ public sealed class TemporalConnection : ITemporalConnection
 
     /// <summary>Gets the native client: always null here.</summary>
     public SafeHandle? BridgeClient => null;
+
+    /// <summary>Gets the workers that may take first tasks.</summary>
+    internal EagerWorkers EagerWorkers { get; } = new();
 
     /// <summary>Gets where this goes.</summary>
     internal RpcTarget Target { get; }

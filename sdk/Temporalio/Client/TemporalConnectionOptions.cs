@@ -34,6 +34,14 @@ public class TemporalConnectionOptions : ICloneable
     /// <summary>Gets or sets the compression of requests. Default none.</summary>
     public GrpcCompression GrpcCompression { get; set; } = new GrpcCompression.None();
 
+    /// <summary>
+    /// Gets or sets how often the server's name is looked up again. Default null: every 5 minutes.
+    /// </summary>
+    public DnsLoadBalancingOptions? DnsLoadBalancing { get; set; }
+
+    /// <summary>Gets or sets from which sizes on payloads are warned of.</summary>
+    public PayloadLimitsOptions PayloadLimits { get; set; } = new();
+
     /// <summary>Gets or sets headers of every call. Keys in lower case. Default null: none.</summary>
     public IReadOnlyCollection<KeyValuePair<string, string>>? RpcMetadata { get; set; }
 
@@ -71,6 +79,8 @@ public class TemporalConnectionOptions : ICloneable
         copy.RpcRetry = (RpcRetryOptions?)RpcRetry?.Clone();
         copy.KeepAlive = (KeepAliveOptions?)KeepAlive?.Clone();
         copy.HttpConnectProxy = (HttpConnectProxyOptions?)HttpConnectProxy?.Clone();
+        copy.DnsLoadBalancing = (DnsLoadBalancingOptions?)DnsLoadBalancing?.Clone();
+        copy.PayloadLimits = (PayloadLimitsOptions)PayloadLimits.Clone();
         return copy;
     }
 }

@@ -7,7 +7,7 @@ public class WorkflowListPaginatedOptions : ICloneable
     public RpcOptions? Rpc { get; set; }
 
     /// <summary>Gets or sets the size of the page. Default null: the server decides.</summary>
-    public int? PageSize { get; set; }
+    public int PageSize { get; set; }
 
     /// <inheritdoc />
     public virtual object Clone()

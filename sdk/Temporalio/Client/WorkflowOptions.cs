@@ -70,9 +70,9 @@ public class WorkflowOptions : ICloneable
     public IReadOnlyCollection<object?>? StartSignalArgs { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether a worker of this process may get the first task with the answer. A
-    /// wish that
-    /// this SDK does not pass on yet: the task goes the normal way.
+    /// Gets or sets a value indicating whether a worker of this connection may get the first task with the answer.
+    /// A wish:
+    /// without such a worker, a free slot of it and a server that can, the task goes the normal way.
     /// </summary>
     public bool RequestEagerStart { get; set; }
 
@@ -81,6 +81,11 @@ public class WorkflowOptions : ICloneable
 
     /// <summary>Gets or sets the priority. Default null: the server's.</summary>
     public Priority? Priority { get; set; }
+
+    /// <summary>
+    /// Gets or sets which deployment versions run the workflow. Default null: what its type says.
+    /// </summary>
+    public VersioningOverride? VersioningOverride { get; set; }
 
     /// <summary>Sets the signal to send with the start.</summary>
     /// <typeparam name="TWorkflow">Workflow type.</typeparam>

@@ -122,14 +122,8 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
         }
 
         /// <summary>Initializes a new instance of the <see cref="Builder"/> class.</summary>
-        /// <param name="collection">Values to begin with.</param>
-        public Builder(SearchAttributeCollection collection)
-        {
-            foreach (var (key, value) in collection.UntypedValues)
-            {
-                values[key] = value;
-            }
-        }
+        /// <param name="searchAttributes">Values to begin with.</param>
+        public Builder(SearchAttributeCollection searchAttributes) => Set(searchAttributes);
 
         /// <summary>Sets a value.</summary>
         /// <typeparam name="T">Type of the value.</typeparam>
@@ -149,14 +143,39 @@ public class SearchAttributeCollection : IReadOnlyCollection<SearchAttributeKey>
             return this;
         }
 
+        /// <summary>Sets all values of a set.</summary>
+        /// <param name="searchAttributes">The set.</param>
+        /// <returns>This builder.</returns>
+        public Builder Set(SearchAttributeCollection searchAttributes)
+        {
+            foreach (var (key, value) in searchAttributes.UntypedValues)
+            {
+                Unset(key.Name);
+                values[key] = value;
+            }
+
+            return this;
+        }
+
         /// <summary>Removes a value.</summary>
-        /// <typeparam name="T">Type of the value.</typeparam>
         /// <param name="key">Key.</param>
         /// <returns>This builder.</returns>
-        public Builder Unset<T>(SearchAttributeKey<T> key)
-            where T : notnull
+        public Builder Unset(SearchAttributeKey key)
         {
             values.Remove(key);
+            return this;
+        }
+
+        /// <summary>Removes a value, whatever its type.</summary>
+        /// <param name="name">Name.</param>
+        /// <returns>This builder.</returns>
+        public Builder Unset(string name)
+        {
+            foreach (var key in values.Keys.Where(key => key.Name == name).ToArray())
+            {
+                values.Remove(key);
+            }
+
             return this;
         }
 

@@ -23,7 +23,7 @@ public class DefaultFailureConverter : IFailureConverter
         Options = (DefaultFailureConverterOptions)options.Clone();
 
     /// <summary>Gets the options.</summary>
-    protected DefaultFailureConverterOptions Options { get; }
+    public DefaultFailureConverterOptions Options { get; }
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">A failure exception of a kind that cannot be sent.</exception>

@@ -9,10 +9,6 @@ namespace Temporalio.Converters;
 /// </summary>
 public class JsonCommonTypeConverter : JsonConverter<object?>
 {
-    private JsonCommonTypeConverter()
-    {
-    }
-
     /// <summary>Gets the instance.</summary>
     public static JsonCommonTypeConverter Instance { get; } = new();
 

@@ -26,7 +26,17 @@ internal abstract record ActivationJob
         _ => 4,
     };
 
-    internal sealed record Initialize(WorkflowExecutionStartedEventAttributes Started, DateTime StartTime, ulong Seed) : ActivationJob;
+    /// <summary>Gets the place that old official SDKs gave a job.</summary>
+    public int FormerRank => this switch
+    {
+        NotifyHasPatch or UpdateRandomSeed => 1,
+        Signal or DoUpdate => 2,
+        Initialize => 3,
+        _ => 4,
+    };
+
+    internal sealed record Initialize(
+        WorkflowExecutionStartedEventAttributes Started, DateTime StartTime, ulong Seed, RunBehavior Behavior) : ActivationJob;
 
     internal sealed record NotifyHasPatch(string PatchId) : ActivationJob;
 

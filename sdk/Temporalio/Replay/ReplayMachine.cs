@@ -22,6 +22,7 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     private long lastProcessedId;
     private long previousStartedEventId;
     private bool isReplaying;
+    private bool isFirstCompleted;
     private DateTime time = DateTime.UnixEpoch;
     private WorkflowTaskStartedEventAttributes lastStarted = new();
     private WorkflowTaskCompletedEventAttributes? completedBy;
@@ -84,7 +85,9 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     /// <summary>Takes the commands of the last activation.</summary>
     public void Apply(IEnumerable<WorkflowCommand> commands)
     {
-        foreach (var command in commands)
+        // A task that is replayed cuts its commands as it did then.
+        var counted = completedBy is null || flags.MovesEndLast ? commands : CommandsUpToEnd([.. commands]);
+        foreach (var command in counted)
         {
             machines.Apply(command);
         }
@@ -145,12 +148,28 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
 
     private void LearnFlags(List<HistoryEvent> sequence, HistoryEvent? peeked)
     {
-        foreach (var e in sequence)
+        var completions = sequence.Append(peeked)
+            .Select(e => e?.WorkflowTaskCompletedEventAttributes)
+            .OfType<WorkflowTaskCompletedEventAttributes>();
+        foreach (var completed in completions)
         {
-            flags.Learn(e.WorkflowTaskCompletedEventAttributes?.SdkMetadata);
+            isFirstCompleted = true;
+            flags.Learn(completed.SdkMetadata);
+        }
+    }
+
+    // Before the end of a workflow went last by itself, what stood behind it was lost.
+    private List<WorkflowCommand> CommandsUpToEnd(List<WorkflowCommand> commands)
+    {
+        var last = commands.FindLastIndex(command => command is WorkflowCommand.End);
+        if (last >= 0 && flags.ReordersLastEnd)
+        {
+            commands.Add(commands[last]);
+            commands.RemoveAt(last);
         }
 
-        flags.Learn(peeked?.WorkflowTaskCompletedEventAttributes?.SdkMetadata);
+        var first = commands.FindIndex(command => command is WorkflowCommand.End);
+        return first < 0 ? commands : commands[..(first + 1)];
     }
 
     // The last attempt that counted says when and where the code runs.
@@ -212,7 +231,8 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
             case EventType.WorkflowExecutionStarted:
                 Advance(e);
                 var started = e.WorkflowExecutionStartedEventAttributes;
-                machines.AddJob(new ActivationJob.Initialize(started, time, RandomSeed.FromRunId(started.OriginalExecutionRunId)));
+                machines.AddJob(new ActivationJob.Initialize(
+                    started, time, RandomSeed.FromRunId(started.OriginalExecutionRunId), flags.Begin(isFirstCompleted)));
                 break;
             case EventType.WorkflowExecutionSignaled:
                 machines.AddJob(new ActivationJob.Signal(e.WorkflowExecutionSignaledEventAttributes));

@@ -1,3 +1,6 @@
+using Temporalio.Common;
+using Temporalio.Runtime.Metrics;
+
 namespace Temporalio.Runtime;
 
 /// <summary>What connections share. Source compatibility: this SDK has no native runtime to configure.</summary>
@@ -8,10 +11,20 @@ public sealed class TemporalRuntime
 
     /// <summary>Initializes a new instance of the <see cref="TemporalRuntime"/> class.</summary>
     /// <param name="options">Options.</param>
-    public TemporalRuntime(TemporalRuntimeOptions options) => Options = (TemporalRuntimeOptions)options.Clone();
+    public TemporalRuntime(TemporalRuntimeOptions options)
+    {
+        Options = (TemporalRuntimeOptions)options.Clone();
+        Meter = CustomMeter.Of(Options.Telemetry.Metrics ?? new());
+    }
 
     /// <summary>Gets the runtime of connections that name none.</summary>
     public static TemporalRuntime Default { get; } = new(new());
+
+    /// <summary>Gets the meter; its metrics go where the options say.</summary>
+    public MetricMeter MetricMeter => Meter;
+
+    /// <summary>Gets the meter.</summary>
+    internal CustomMeter Meter { get; }
 
     /// <summary>Gets the options.</summary>
     internal TemporalRuntimeOptions Options { get; }

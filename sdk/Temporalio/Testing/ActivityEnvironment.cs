@@ -48,6 +48,9 @@ public record ActivityEnvironment
     /// <summary>Gets the client. Default none: code that asks for it fails.</summary>
     public ITemporalClient? TemporalClient { get; init; }
 
+    /// <summary>Gets the meter. Default null: that of the default runtime.</summary>
+    public MetricMeter? MetricMeter { get; init; }
+
     /// <summary>Gets why the code is cancelled; noted before the token is set. Default CancelRequested.</summary>
     public ActivityCancelReason CancelReason { get; init; } = ActivityCancelReason.CancelRequested;
 
@@ -104,6 +107,7 @@ public record ActivityEnvironment
             new(Logger),
             new(PayloadConverter),
             TemporalClient,
+            MetricMeter,
             WorkerShutdownTokenSource.Token,
             CancellationTokenSource.Token);
         context.SetHeartbeater(Heartbeater);

@@ -23,6 +23,10 @@ internal static class RunContexts
         DeploymentVersion = setup.Options.DeploymentOptions?.Version,
         DefaultVersioningBehavior =
             setup.Options.DeploymentOptions?.DefaultVersioningBehavior ?? VersioningBehavior.Unspecified,
+        TaskStarting = setup.Options.OnTaskStarting,
+        TaskCompleted = setup.Options.OnTaskCompleted,
+        ActivatePatch = setup.Options.PatchActivationCallback,
+        Meter = setup.Runtime.Meter,
         StackTrace = setup.Options.WorkflowStackTrace,
     };
 }

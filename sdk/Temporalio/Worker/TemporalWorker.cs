@@ -4,6 +4,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Exceptions;
+using Temporalio.Runtime;
 using Temporalio.Worker.ActivityTasks;
 using Temporalio.Worker.Interceptors;
 using Temporalio.Worker.Polling;
@@ -25,6 +26,7 @@ public class TemporalWorker : IDisposable
     private readonly WorkflowWorker? workflowWorker;
     private readonly ActivityWorker? activityWorker;
     private bool pollsReturnOnShutdown;
+    private IWorkerClient client;
     private int started;
 
     /// <summary>Initializes a new instance of the <see cref="TemporalWorker"/> class.</summary>
@@ -44,19 +46,37 @@ public class TemporalWorker : IDisposable
     {
         WorkerRules.Check(setup.Options);
         this.setup = setup;
-        Client = client!;
+        this.client = client!;
         logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
-        workflowWorker = setup.Options.Workflows.Count > 0 ? new(setup, RunContexts.Of(setup)) : null;
         activityWorker = setup.Options.Activities.Count > 0 && !setup.Options.LocalActivityWorkerOnly
             ? new(setup)
             : null;
+        workflowWorker = setup.Options.Workflows.Count > 0 ? new(setup, RunContexts.Of(setup), activityWorker) : null;
     }
 
     /// <summary>Gets the options, as they were when the worker was made.</summary>
     public TemporalWorkerOptions Options => setup.Options;
 
-    /// <summary>Gets the client.</summary>
-    public IWorkerClient Client { get; }
+    /// <summary>
+    /// Gets or sets the client. Another one, of the same namespace, is used from the next call on; what was polled with the one
+    /// before is answered through it.
+    /// </summary>
+    /// <exception cref="ArgumentException">The client is no <see cref="ITemporalClient"/> or of another namespace.</exception>
+    /// <exception cref="InvalidOperationException">The client is lazy and not connected yet.</exception>
+    public IWorkerClient Client
+    {
+        get => client;
+        set
+        {
+            var next = Connected(value);
+            if (next.Options.Namespace != setup.Namespace)
+            {
+                throw new ArgumentException($"The worker is of namespace {setup.Namespace}, not {next.Options.Namespace}");
+            }
+            client = next;
+            setup.Replace(next.WorkflowService);
+        }
+    }
 
     /// <summary>Works until it is stopped.</summary>
     /// <param name="stoppingToken">Token that stops the worker gracefully.</param>
@@ -94,33 +114,17 @@ public class TemporalWorker : IDisposable
     /// <exception cref="InvalidOperationException">
     /// This worker was executed before, or the server did not confirm that the namespace exists.
     /// </exception>
-    public async Task<TResult> ExecuteAsync<TResult>(
+    public Task<TResult> ExecuteAsync<TResult>(
         Func<Task<TResult>> untilComplete, CancellationToken stoppingToken = default)
     {
-        if (Interlocked.Exchange(ref started, 1) != 0)
+        Func<TemporalWorker, CancellationToken, Task<TResult>> execute =
+            (worker, token) => worker.RunAsync(untilComplete, token);
+        foreach (var plugin in PluginsOf(Client, Options).Reverse())
         {
-            throw new InvalidOperationException("This worker was started before; make a new one");
+            var next = execute;
+            execute = (worker, token) => plugin.RunWorkerAsync(worker, next, token);
         }
-        stoppingToken.ThrowIfCancellationRequested();
-        await CheckNamespaceAsync(stoppingToken).ConfigureAwait(false);
-        WorkerLog.WorkerStarted(logger, setup.TaskQueue, setup.Identity);
-
-        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        using var cutOff = new CancellationTokenSource();
-        var polling = PollAsync(new(noMore.Token, cutOff.Token));
-        var user = StartAsync(untilComplete);
-        await Task.WhenAny(user, polling, Until(stoppingToken)).ConfigureAwait(false);
-        await ShutdownAsync(polling, noMore, cutOff).ConfigureAwait(false);
-        if (polling.IsFaulted)
-        {
-            WorkerLog.WorkerFails(logger, setup.TaskQueue, polling.Exception.InnerException!);
-            await polling.ConfigureAwait(false);
-        }
-        if (!user.IsCompleted)
-        {
-            stoppingToken.ThrowIfCancellationRequested();
-        }
-        return await user.ConfigureAwait(false);
+        return execute(this, stoppingToken);
     }
 
     /// <inheritdoc/>
@@ -142,15 +146,13 @@ public class TemporalWorker : IDisposable
 
     private static WorkerSetup SetupOf(IWorkerClient client, TemporalWorkerOptions options)
     {
-        if (client is not ITemporalClient temporalClient)
-        {
-            throw new ArgumentException($"The client has to be an {nameof(ITemporalClient)}", nameof(client));
-        }
-        if (temporalClient.Connection is TemporalConnection { IsConnected: false })
-        {
-            throw new InvalidOperationException("The client is lazy and not connected yet; connect it first");
-        }
+        var temporalClient = Connected(client);
         var copy = (TemporalWorkerOptions)options.Clone();
+        foreach (var plugin in PluginsOf(client, copy))
+        {
+            plugin.ConfigureWorker(copy);
+        }
+        WorkerRules.ApplyTuning(copy);
         var fromClient = client.Options.Interceptors?.OfType<IWorkerInterceptor>() ?? [];
         return new()
         {
@@ -161,6 +163,7 @@ public class TemporalWorker : IDisposable
             DataConverter = client.Options.DataConverter,
             LoggerFactory = copy.LoggerFactory ?? client.Options.LoggerFactory,
             Client = temporalClient,
+            Runtime = temporalClient.Connection.Options.Runtime ?? TemporalRuntime.Default,
             Interceptors = [.. fromClient, .. copy.Interceptors ?? []],
             SdkMetadataSupported =
                 (temporalClient.Connection as TemporalConnection)?.SystemInfo?.Capabilities?.SdkMetadata ?? true,
@@ -168,6 +171,20 @@ public class TemporalWorker : IDisposable
                 Assembly.GetEntryAssembly()?.ManifestModule.ModuleVersionId.ToString() ?? string.Empty,
         };
     }
+
+    private static ITemporalClient Connected(IWorkerClient client)
+    {
+        if (client is not ITemporalClient temporalClient)
+        {
+            throw new ArgumentException($"The client has to be an {nameof(ITemporalClient)}", nameof(client));
+        }
+        return temporalClient.Connection is TemporalConnection { IsConnected: false }
+            ? throw new InvalidOperationException("The client is lazy and not connected yet; connect it first")
+            : temporalClient;
+    }
+
+    private static ITemporalWorkerPlugin[] PluginsOf(IWorkerClient? client, TemporalWorkerOptions options) =>
+        [.. client?.Options.Plugins?.OfType<ITemporalWorkerPlugin>() ?? [], .. options.Plugins ?? []];
 
     private static string DefaultIdentity => $"{Environment.ProcessId}@{Environment.MachineName}";
 
@@ -199,6 +216,35 @@ public class TemporalWorker : IDisposable
             throw new InvalidOperationException(
                 $"Worker validation failed: namespace {setup.Namespace} of {setup.TaskQueue}: {e.Message}", e);
         }
+    }
+
+    private async Task<TResult> RunAsync<TResult>(Func<Task<TResult>> untilComplete, CancellationToken stoppingToken)
+    {
+        if (Interlocked.Exchange(ref started, 1) != 0)
+        {
+            throw new InvalidOperationException("This worker was started before; make a new one");
+        }
+        stoppingToken.ThrowIfCancellationRequested();
+        await CheckNamespaceAsync(stoppingToken).ConfigureAwait(false);
+        WorkerLog.WorkerStarted(logger, setup.TaskQueue, setup.Identity);
+
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var cutOff = new CancellationTokenSource();
+        using var eager = workflowWorker is null ? null : EagerWorkers.Of(client)?.Add(workflowWorker);
+        var polling = PollAsync(new(noMore.Token, cutOff.Token));
+        var user = StartAsync(untilComplete);
+        await Task.WhenAny(user, polling, Until(stoppingToken)).ConfigureAwait(false);
+        await ShutdownAsync(polling, noMore, cutOff).ConfigureAwait(false);
+        if (polling.IsFaulted)
+        {
+            WorkerLog.WorkerFails(logger, setup.TaskQueue, polling.Exception.InnerException!);
+            await polling.ConfigureAwait(false);
+        }
+        if (!user.IsCompleted)
+        {
+            stoppingToken.ThrowIfCancellationRequested();
+        }
+        return await user.ConfigureAwait(false);
     }
 
     private Task PollAsync(PollStop stop) => PollerGroup.RunAsync(

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Temporalio.Activities;
 using Temporalio.Worker.Interceptors;
+using Temporalio.Worker.Tuning;
 using Temporalio.Workflows;
+using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
 
@@ -19,6 +21,14 @@ public class TemporalWorkerOptions : ICloneable
     /// <summary>Initializes a new instance of the <see cref="TemporalWorkerOptions"/> class.</summary>
     /// <param name="taskQueue">Task queue to work for.</param>
     public TemporalWorkerOptions(string taskQueue) => TaskQueue = taskQueue;
+
+    /// <summary>
+    /// Raised before each workflow task runs, on the thread of the workflow. For tests; what a handler throws fails the task.
+    /// </summary>
+    public event EventHandler<WorkflowTaskStartingEventArgs>? WorkflowTaskStarting;
+
+    /// <summary>Raised after each workflow task has run, on the thread of the workflow. For tests.</summary>
+    public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
 
     /// <summary>Gets or sets the task queue to work for. Required.</summary>
     public string? TaskQueue { get; set; }
@@ -135,10 +145,49 @@ public class TemporalWorkerOptions : ICloneable
     public WorkflowStackTrace WorkflowStackTrace { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether activities may come with the answer to a workflow task. Without effect:
-    /// this worker never asks for them. Default false.
+    /// Gets or sets a value indicating whether activities never come with the answer to a workflow task, but always through the
+    /// task queue. Default false.
     /// </summary>
     public bool DisableEagerActivityExecution { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many activities at most may come with the answer to one workflow task; each takes a free slot
+    /// beforehand. Default 3.
+    /// </summary>
+    public int MaxEagerActivityReservationsPerWorkflowTask { get; set; } = 3;
+
+    /// <summary>
+    /// Gets or sets the tuner. Default null: the numbers above. One with fixed sizes takes their place; others are not
+    /// supported.
+    /// </summary>
+    public WorkerTuner? Tuner { get; set; }
+
+    /// <summary>
+    /// Gets or sets the polls for workflow tasks. Default null: <see cref="MaxConcurrentWorkflowTaskPolls"/>. Only
+    /// <see cref="PollerBehavior.SimpleMaximum"/> is supported.
+    /// </summary>
+    public PollerBehavior? WorkflowTaskPollerBehavior { get; set; }
+
+    /// <summary>
+    /// Gets or sets the polls for activities. Default null: <see cref="MaxConcurrentActivityTaskPolls"/>. Only
+    /// <see cref="PollerBehavior.SimpleMaximum"/> is supported.
+    /// </summary>
+    public PollerBehavior? ActivityTaskPollerBehavior { get; set; }
+
+    /// <summary>
+    /// Gets or sets what says whether a run that meets a patch for the first time takes the new way. Default null: it does. Not
+    /// asked on replay.
+    /// </summary>
+    public Func<PatchActivationInput, bool>? PatchActivationCallback { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether payloads are not checked against the server's limits. Without effect: the
+    /// server checks them.
+    /// </summary>
+    public bool DisablePayloadErrorLimit { get; set; }
+
+    /// <summary>Gets or sets the plugins. Those of the client that are for workers too come before them.</summary>
+    public IReadOnlyCollection<ITemporalWorkerPlugin>? Plugins { get; set; }
 
     /// <summary>Adds an activity.</summary>
     /// <param name="del">Delegate to a method with the <see cref="ActivityAttribute"/>.</param>
@@ -202,4 +251,11 @@ public class TemporalWorkerOptions : ICloneable
         copy.DeploymentOptions = (WorkerDeploymentOptions?)DeploymentOptions?.Clone();
         return copy;
     }
+
+    /// <summary>Raises <see cref="WorkflowTaskStarting"/>.</summary>
+    internal void OnTaskStarting(WorkflowInstance instance) => WorkflowTaskStarting?.Invoke(instance, new(instance));
+
+    /// <summary>Raises <see cref="WorkflowTaskCompleted"/>.</summary>
+    internal void OnTaskCompleted(WorkflowInstance instance, Exception? failure) =>
+        WorkflowTaskCompleted?.Invoke(instance, new(instance, failure));
 }

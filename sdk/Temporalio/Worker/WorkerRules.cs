@@ -1,3 +1,5 @@
+using Temporalio.Worker.Tuning;
+
 namespace Temporalio.Worker;
 
 /// <summary>Checks the options of a worker once, before it does anything.</summary>
@@ -37,12 +39,55 @@ internal static class WorkerRules
             Require(options.MaxConcurrentWorkflowTaskPolls > 1, "A workflow cache needs at least 2 workflow task polls");
             Require(options.MaxConcurrentWorkflowTasks is null or > 1, "A workflow cache needs at least 2 workflow task slots");
         }
+        Require(
+            options.MaxEagerActivityReservationsPerWorkflowTask >= 0,
+            "MaxEagerActivityReservationsPerWorkflowTask is negative");
         if (options.UseWorkerVersioning)
         {
             throw new NotSupportedException(
                 "UseWorkerVersioning, the old versioning by build id, is not supported; use DeploymentOptions");
         }
     }
+
+    /// <summary>Puts what a tuner and poller behaviours say where plain numbers stand.</summary>
+    /// <exception cref="ArgumentException">Both say something.</exception>
+    /// <exception cref="NotSupportedException">They ask for something that this SDK does not have.</exception>
+    public static void ApplyTuning(TemporalWorkerOptions options)
+    {
+        if (options.Tuner is { } tuner)
+        {
+            Require(
+                options is
+                {
+                    MaxConcurrentWorkflowTasks: null,
+                    MaxConcurrentActivities: null,
+                    MaxConcurrentLocalActivities: null,
+                },
+                "Cannot set both Tuner and any of the MaxConcurrent slot options");
+            options.MaxConcurrentWorkflowTasks = SlotsOf(tuner.WorkflowTaskSlotSupplier);
+            options.MaxConcurrentActivities = SlotsOf(tuner.ActivityTaskSlotSupplier);
+            options.MaxConcurrentLocalActivities = SlotsOf(tuner.LocalActivitySlotSupplier);
+            options.Tuner = null;
+        }
+
+        options.MaxConcurrentWorkflowTaskPolls =
+            PollsOf(options.WorkflowTaskPollerBehavior) ?? options.MaxConcurrentWorkflowTaskPolls;
+        options.MaxConcurrentActivityTaskPolls =
+            PollsOf(options.ActivityTaskPollerBehavior) ?? options.MaxConcurrentActivityTaskPolls;
+    }
+
+    private static int SlotsOf(SlotSupplier supplier) => supplier is FixedSizeSlotSupplier fixedSize
+        ? fixedSize.SlotCount
+        : throw new NotSupportedException(
+            $"{supplier.GetType().Name} is not supported by this SDK; use {nameof(FixedSizeSlotSupplier)}");
+
+    private static int? PollsOf(PollerBehavior? behavior) => behavior switch
+    {
+        null => null,
+        PollerBehavior.SimpleMaximum simple => simple.Maximum,
+        _ => throw new NotSupportedException(
+            $"Poller behavior {behavior.GetType().Name} is not supported by this SDK; use {nameof(PollerBehavior.SimpleMaximum)}"),
+    };
 
     private static void CheckNames(string what, IEnumerable<string?> names)
     {

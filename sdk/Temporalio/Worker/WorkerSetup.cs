@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Converters;
+using Temporalio.Runtime;
 using Temporalio.Worker.Interceptors;
 
 namespace Temporalio.Worker;
@@ -9,8 +10,14 @@ namespace Temporalio.Worker;
 /// <summary>What the parts of one worker share: whom they call, as whom, and with what.</summary>
 internal sealed record WorkerSetup
 {
+    private readonly System.Runtime.CompilerServices.StrongBox<WorkflowService?> current = new();
+
     /// <summary>Gets the calls to the server.</summary>
-    public required WorkflowService Service { get; init; }
+    public required WorkflowService Service
+    {
+        get => Volatile.Read(ref current.Value)!;
+        init => current = new(value);
+    }
 
     /// <summary>Gets the options, a copy that nobody changes any more.</summary>
     public required TemporalWorkerOptions Options { get; init; }
@@ -32,6 +39,9 @@ internal sealed record WorkerSetup
 
     /// <summary>Gets the interceptors, outermost first.</summary>
     public IReadOnlyCollection<IWorkerInterceptor> Interceptors { get; init; } = [];
+
+    /// <summary>Gets where metrics go.</summary>
+    public TemporalRuntime Runtime { get; init; } = TemporalRuntime.Default;
 
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -59,6 +69,9 @@ internal sealed record WorkerSetup
                 : WorkerVersioningMode.Unversioned,
         }
         : null;
+
+    /// <summary>Makes all further calls go through another service.</summary>
+    public void Replace(WorkflowService service) => Volatile.Write(ref current.Value, service);
 
     /// <summary>Options of a call that the client repeats while its failure can pass.</summary>
     /// <param name="cancellationToken">Token that ends the call.</param>

@@ -3,6 +3,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Common;
 using Temporalio.Exceptions;
+using Temporalio.Runtime;
 
 namespace Temporalio.Worker;
 
@@ -16,12 +17,17 @@ public class WorkflowReplayer
     /// <exception cref="ArgumentException">There is no workflow, or one cannot be run.</exception>
     public WorkflowReplayer(WorkflowReplayerOptions options)
     {
-        if (options.Workflows.Count == 0)
+        Options = (WorkflowReplayerOptions)options.Clone();
+        foreach (var plugin in Options.Plugins ?? [])
+        {
+            plugin.ConfigureReplayer(Options);
+        }
+
+        if (Options.Workflows.Count == 0)
         {
             throw new ArgumentException("Must have at least one workflow", nameof(options));
         }
 
-        Options = (WorkflowReplayerOptions)options.Clone();
         context = new()
         {
             Namespace = Options.Namespace,
@@ -33,6 +39,9 @@ public class WorkflowReplayer
                 .Aggregate(root, (next, interceptor) => interceptor.InterceptWorkflow(next)),
             FailureExceptionTypes = Options.WorkflowFailureExceptionTypes ?? [],
             DeadlockTimeout = Options.DebugMode ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(2),
+            TaskStarting = Options.OnTaskStarting,
+            TaskCompleted = Options.OnTaskCompleted,
+            Meter = (Options.Runtime ?? TemporalRuntime.Default).Meter,
             BuildId = Options.BuildId ?? string.Empty,
             IsReplayOnly = true,
         };
@@ -53,9 +62,8 @@ public class WorkflowReplayer
     public async Task<WorkflowReplayResult> ReplayWorkflowAsync(
         WorkflowHistory history, bool throwOnReplayFailure = true, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var failure = await ReplayAsync(history);
-        return failure is not null && throwOnReplayFailure ? throw failure : new(history, failure);
+        var results = await ReplayWorkflowsAsync([history], throwOnReplayFailure, cancellationToken);
+        return results.First();
     }
 
     /// <summary>Replays histories.</summary>
@@ -63,18 +71,20 @@ public class WorkflowReplayer
     /// <param name="throwOnReplayFailure">Whether to throw at the first failure.</param>
     /// <param name="cancellationToken">Stops between histories.</param>
     /// <returns>What came of each.</returns>
-    public async Task<IEnumerable<WorkflowReplayResult>> ReplayWorkflowsAsync(
+    public Task<IEnumerable<WorkflowReplayResult>> ReplayWorkflowsAsync(
         IEnumerable<WorkflowHistory> histories,
         bool throwOnReplayFailure = false,
         CancellationToken cancellationToken = default)
     {
-        var results = new List<WorkflowReplayResult>();
-        foreach (var history in histories)
+        Func<WorkflowReplayer, CancellationToken, Task<IEnumerable<WorkflowReplayResult>>> replay =
+            (replayer, token) => replayer.ReplayAllAsync(histories, throwOnReplayFailure, token);
+        foreach (var plugin in (Options.Plugins ?? []).Reverse())
         {
-            results.Add(await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken));
+            var next = replay;
+            replay = (replayer, token) => plugin.ReplayWorkflowsAsync(replayer, next, token);
         }
 
-        return results;
+        return replay(this, cancellationToken);
     }
 
     /// <summary>Replays histories as they come.</summary>
@@ -82,15 +92,20 @@ public class WorkflowReplayer
     /// <param name="throwOnReplayFailure">Whether to throw at the first failure.</param>
     /// <param name="cancellationToken">Stops between histories.</param>
     /// <returns>What came of each.</returns>
-    public async IAsyncEnumerable<WorkflowReplayResult> ReplayWorkflowsAsync(
+    public IAsyncEnumerable<WorkflowReplayResult> ReplayWorkflowsAsync(
         IAsyncEnumerable<WorkflowHistory> histories,
         bool throwOnReplayFailure = false,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
-        await foreach (var history in histories.WithCancellation(cancellationToken))
+        Func<WorkflowReplayer, IAsyncEnumerable<WorkflowReplayResult>> replay =
+            replayer => replayer.ReplayEachAsync(histories, throwOnReplayFailure, cancellationToken);
+        foreach (var plugin in (Options.Plugins ?? []).Reverse())
         {
-            yield return await ReplayWorkflowAsync(history, throwOnReplayFailure, cancellationToken);
+            var next = replay;
+            replay = replayer => plugin.ReplayWorkflowsAsync(replayer, next, cancellationToken);
         }
+
+        return replay(this);
     }
 
     // The task that a worker with an empty cache would get for this history.
@@ -103,6 +118,37 @@ public class WorkflowReplayer
             StartedEventId = starts.LastOrDefault(),
             PreviousStartedEventId = starts.Length > 1 ? starts[^2] : 0,
         };
+    }
+
+    private async Task<IEnumerable<WorkflowReplayResult>> ReplayAllAsync(
+        IEnumerable<WorkflowHistory> histories, bool throwOnReplayFailure, CancellationToken cancellationToken)
+    {
+        var results = new List<WorkflowReplayResult>();
+        foreach (var history in histories)
+        {
+            results.Add(await ReplayOneAsync(history, throwOnReplayFailure, cancellationToken));
+        }
+
+        return results;
+    }
+
+    private async IAsyncEnumerable<WorkflowReplayResult> ReplayEachAsync(
+        IAsyncEnumerable<WorkflowHistory> histories,
+        bool throwOnReplayFailure,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var history in histories.WithCancellation(cancellationToken))
+        {
+            yield return await ReplayOneAsync(history, throwOnReplayFailure, cancellationToken);
+        }
+    }
+
+    private async Task<WorkflowReplayResult> ReplayOneAsync(
+        WorkflowHistory history, bool throwOnReplayFailure, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var failure = await ReplayAsync(history);
+        return failure is not null && throwOnReplayFailure ? throw failure : new(history, failure);
     }
 
     private async Task<Exception?> ReplayAsync(WorkflowHistory history)

@@ -1,14 +1,25 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Converters;
+using Temporalio.Runtime;
 using Temporalio.Worker.Interceptors;
 using Temporalio.Workflows;
+using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
 
 /// <summary>Options of a replayer. At least one workflow is required.</summary>
 public class WorkflowReplayerOptions : ICloneable
 {
+    /// <summary>
+    /// Raised before each workflow task runs, on the thread of the workflow. For tests; what a handler throws fails
+    /// the task.
+    /// </summary>
+    public event EventHandler<WorkflowTaskStartingEventArgs>? WorkflowTaskStarting;
+
+    /// <summary>Raised after each workflow task has run, on the thread of the workflow. For tests.</summary>
+    public event EventHandler<WorkflowTaskCompletedEventArgs>? WorkflowTaskCompleted;
+
     /// <summary>Gets the workflows.</summary>
     public IList<WorkflowDefinition> Workflows { get; private set; } = [];
 
@@ -51,6 +62,12 @@ public class WorkflowReplayerOptions : ICloneable
     /// <summary>Gets or sets further exception types that fail a workflow instead of its task.</summary>
     public IReadOnlyCollection<Type>? WorkflowFailureExceptionTypes { get; set; }
 
+    /// <summary>Gets or sets the runtime. Default null: metrics of replays go nowhere.</summary>
+    public TemporalRuntime? Runtime { get; set; }
+
+    /// <summary>Gets or sets the plugins. Default null: none.</summary>
+    public IReadOnlyCollection<ITemporalWorkerPlugin>? Plugins { get; set; }
+
     /// <summary>Adds a workflow.</summary>
     /// <typeparam name="T">Type with a <see cref="WorkflowAttribute" />.</typeparam>
     /// <returns>These options.</returns>
@@ -78,4 +95,11 @@ public class WorkflowReplayerOptions : ICloneable
         copy.Workflows = [.. Workflows];
         return copy;
     }
+
+    /// <summary>Raises <see cref="WorkflowTaskStarting"/>.</summary>
+    internal void OnTaskStarting(WorkflowInstance instance) => WorkflowTaskStarting?.Invoke(instance, new(instance));
+
+    /// <summary>Raises <see cref="WorkflowTaskCompleted"/>.</summary>
+    internal void OnTaskCompleted(WorkflowInstance instance, Exception? failure) =>
+        WorkflowTaskCompleted?.Invoke(instance, new(instance, failure));
 }

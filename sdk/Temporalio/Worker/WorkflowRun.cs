@@ -102,7 +102,7 @@ internal sealed class WorkflowRun
         while (machine.Next() is { } activation)
         {
             progress.Advance();
-            machine.Apply(InstanceOrNew().Activate(activation));
+            machine.Apply(Activate(InstanceOrNew(), activation));
         }
 
         var questions = task.Queries.Select(q => new ActivationJob.RunQuery(q.Key, q.Value)).ToList();
@@ -120,6 +120,21 @@ internal sealed class WorkflowRun
         var asked = instance ?? throw new InvalidOperationException("Query on a workflow that has not begun");
         asked.Activate(machine.Ask(questions));
         return (machine.Finish(), new Dictionary<string, WorkflowQueryResult>(asked.QueryResults));
+    }
+
+    private IReadOnlyList<WorkflowCommand> Activate(WorkflowInstance active, Activation activation)
+    {
+        try
+        {
+            var commands = active.Activate(activation);
+            context.TaskCompleted(active, null);
+            return commands;
+        }
+        catch (Exception e)
+        {
+            context.TaskCompleted(active, e);
+            throw;
+        }
     }
 
     private WorkflowInstance InstanceOrNew()

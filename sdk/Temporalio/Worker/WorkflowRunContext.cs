@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Temporalio.Common;
 using Temporalio.Converters;
+using Temporalio.Runtime;
+using Temporalio.Runtime.Metrics;
 using Temporalio.Worker.Interceptors;
+using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
 
@@ -25,6 +28,18 @@ internal sealed record WorkflowRunContext
 
     /// <summary>Gets where workflow code logs to.</summary>
     public required ILoggerFactory LoggerFactory { get; init; }
+
+    /// <summary>Gets what hears of a task before it runs.</summary>
+    public Action<WorkflowInstance> TaskStarting { get; init; } = _ => { };
+
+    /// <summary>Gets what hears of a task after it ran.</summary>
+    public Action<WorkflowInstance, Exception?> TaskCompleted { get; init; } = (_, _) => { };
+
+    /// <summary>Gets what decides about patches met for the first time; null: they are taken.</summary>
+    public Func<PatchActivationInput, bool>? ActivatePatch { get; init; }
+
+    /// <summary>Gets the meter of workflow code.</summary>
+    public CustomMeter Meter { get; init; } = TemporalRuntime.Default.Meter;
 
     /// <summary>Gets further exception types that fail a workflow instead of its task.</summary>
     public IReadOnlyCollection<Type> FailureExceptionTypes { get; init; } = [];

@@ -15,7 +15,7 @@ public class Semaphore
     }
 
     /// <summary>Gets the largest number of permits.</summary>
-    public int Max { get; }
+    public int Max { get; init; }
 
     /// <summary>Gets the permits that are free.</summary>
     public int CurrentCount { get; private set; }

@@ -57,6 +57,11 @@ public static partial class Workflow
     /// <summary>Gets the update that this code handles, or null outside of update handlers.</summary>
     public static WorkflowUpdateInfo? CurrentUpdateInfo => Context.UpdateInfo;
 
+    /// <summary>
+    /// Gets the build id of the deployment version that runs, or on replay ran, this task; empty if it has none.
+    /// </summary>
+    public static string CurrentBuildId => Context.CurrentDeploymentVersion?.BuildId ?? string.Empty;
+
     /// <summary>Gets or sets the answer to queries without a handler.</summary>
     public static WorkflowQueryDefinition? DynamicQuery
     {
@@ -92,6 +97,9 @@ public static partial class Workflow
 
     /// <summary>Gets the memo, upserts included.</summary>
     public static IReadOnlyDictionary<string, IRawValue> Memo => Context.Attributes.Memo;
+
+    /// <summary>Gets the meter. Its metrics are not recorded on replay.</summary>
+    public static MetricMeter MetricMeter => Context.Meter;
 
     /// <summary>Gets the converter of payloads.</summary>
     public static IPayloadConverter PayloadConverter => Context.Converter.PayloadConverter;

@@ -1,15 +1,26 @@
+using System.Buffers.Binary;
 using Temporalio.Common;
 
 namespace Sdk.Tests.Common;
 
-/// <summary>The sequence that replays depend on.</summary>
+/// <summary>The sequences that replays depend on.</summary>
 public sealed class DeterministicRandomTests
 {
+    /// <summary>The first number of PCG64-MCG seeded with zero, as its own authors give it.</summary>
+    [Fact]
+    public void Bytes_SeedZero_AreThoseOfTheReference()
+    {
+        var bytes = new byte[8];
+        new DeterministicRandom(0).NextBytes(bytes);
+
+        Assert.Equal(6198063878555692194UL, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+    }
+
     /// <summary>These numbers may never change: they stand in the histories of running workflows.</summary>
     [Fact]
-    public void Sequence_Seed42_IsFixedForEver()
+    public void FormerSequence_Seed42_IsFixedForEver()
     {
-        var random = new DeterministicRandom(42);
+        var random = new FormerRandom(42);
         var bytes = new byte[4];
 
         var drawn = new object[] { random.Next(), random.Next(100), random.Next(-5, 5), random.NextInt64() };
@@ -19,9 +30,24 @@ public sealed class DeterministicRandomTests
     }
 
     [Fact]
-    public void Draws_InManyWays_StayInRange()
+    public void Bytes_AnyLength_TakeWholeNumbers()
     {
-        var random = new DeterministicRandom(7);
+        var (one, other) = (new DeterministicRandom(5), new DeterministicRandom(5));
+        var (long12, long8, long4) = (new byte[12], new byte[8], new byte[4]);
+        one.NextBytes(long12);
+        other.NextBytes(long8);
+        other.NextBytes(long4);
+
+        Assert.Equal(long12, long8.Concat(long4));
+        Assert.Equal(one.Next(), other.Next());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Draws_InManyWays_StayInRange(bool former)
+    {
+        var random = former ? new FormerRandom(7) : new DeterministicRandom(7);
         for (var i = 0; i < 10_000; i++)
         {
             Assert.InRange(random.Next(3), 0, 2);
@@ -37,10 +63,12 @@ public sealed class DeterministicRandomTests
         Assert.Throws<ArgumentOutOfRangeException>(() => random.Next(2, 1));
     }
 
-    [Fact]
-    public void Draws_SmallRange_AreEven()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Draws_SmallRange_AreEven(bool former)
     {
-        var random = new DeterministicRandom(1);
+        var random = former ? new FormerRandom(1) : new DeterministicRandom(1);
         var counts = new int[6];
         for (var i = 0; i < 60_000; i++)
         {

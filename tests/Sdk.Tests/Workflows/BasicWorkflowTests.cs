@@ -25,7 +25,7 @@ public sealed class BasicWorkflowTests
         var rig = new WorkflowRig(typeof(TwoTimers));
         await rig.TaskAsync();
         Assert.Equal([1u, 2u, 3u], rig.Last.SdkMetadata!.CoreUsedFlags);
-        Assert.Equal([2u], rig.Last.SdkMetadata.LangUsedFlags);
+        Assert.Equal([2u, 1001u], rig.Last.SdkMetadata.LangUsedFlags);
         await rig.TaskAsync(h => h.TimerFired("1"));
         Assert.Null(rig.Last.SdkMetadata);
     }

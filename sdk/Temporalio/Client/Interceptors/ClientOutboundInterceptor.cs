@@ -45,6 +45,13 @@ public abstract class ClientOutboundInterceptor
     public virtual Task<WorkflowUpdateHandle<TResult>> StartWorkflowUpdateAsync<TResult>(
         StartWorkflowUpdateInput input) => Next.StartWorkflowUpdateAsync<TResult>(input);
 
+    /// <summary>Starts an update, and its workflow if need be.</summary>
+    /// <typeparam name="TUpdateResult">Type of the update's result.</typeparam>
+    /// <param name="input">Input.</param>
+    /// <returns>The handle of the update.</returns>
+    public virtual Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        StartUpdateWithStartWorkflowInput input) => Next.StartUpdateWithStartWorkflowAsync<TUpdateResult>(input);
+
     /// <summary>Describes a workflow.</summary>
     /// <param name="input">Input.</param>
     /// <returns>The description.</returns>

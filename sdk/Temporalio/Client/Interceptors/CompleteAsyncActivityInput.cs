@@ -11,4 +11,4 @@ public record CompleteAsyncActivityInput(
     AsyncActivityHandle.Reference Activity,
     object? Result,
     AsyncActivityCompleteOptions? Options,
-    DataConverter? DataConverterOverride);
+    DataConverter? DataConverterOverride = null);

@@ -11,4 +11,4 @@ public record FailAsyncActivityInput(
     AsyncActivityHandle.Reference Activity,
     Exception Exception,
     AsyncActivityFailOptions? Options,
-    DataConverter? DataConverterOverride);
+    DataConverter? DataConverterOverride = null);

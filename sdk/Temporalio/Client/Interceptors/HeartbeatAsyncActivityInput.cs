@@ -9,4 +9,4 @@ namespace Temporalio.Client.Interceptors;
 public record HeartbeatAsyncActivityInput(
     AsyncActivityHandle.Reference Activity,
     AsyncActivityHeartbeatOptions? Options,
-    DataConverter? DataConverterOverride);
+    DataConverter? DataConverterOverride = null);

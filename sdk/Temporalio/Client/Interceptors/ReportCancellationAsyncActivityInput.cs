@@ -9,4 +9,4 @@ namespace Temporalio.Client.Interceptors;
 public record ReportCancellationAsyncActivityInput(
     AsyncActivityHandle.Reference Activity,
     AsyncActivityReportCancellationOptions? Options,
-    DataConverter? DataConverterOverride);
+    DataConverter? DataConverterOverride = null);

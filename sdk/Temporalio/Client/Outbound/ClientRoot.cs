@@ -3,13 +3,24 @@ using Temporalio.Client.Interceptors;
 namespace Temporalio.Client.Outbound;
 
 /// <summary>The end of the interceptor chain: here calls become requests.</summary>
-internal sealed class ClientRoot(TemporalClient client) : ClientOutboundInterceptor
+internal sealed class ClientRoot : ClientOutboundInterceptor
 {
-    private readonly WorkflowStarts starts = new(client);
-    private readonly WorkflowActions actions = new(client);
-    private readonly WorkflowUpdates updates = new(client);
-    private readonly WorkflowLists lists = new(client);
-    private readonly AsyncActivities activities = new(client);
+    private readonly WorkflowStarts starts;
+    private readonly WorkflowActions actions;
+    private readonly WorkflowUpdates updates;
+    private readonly UpdatesWithStart updatesWithStart;
+    private readonly WorkflowLists lists;
+    private readonly AsyncActivities activities;
+
+    public ClientRoot(TemporalClient client)
+    {
+        starts = new(client);
+        actions = new(client);
+        updates = new(client);
+        updatesWithStart = new(client, starts, updates);
+        lists = new(client);
+        activities = new(client);
+    }
 
     public override Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(
         StartWorkflowInput input) => starts.StartAsync<TWorkflow, TResult>(input);
@@ -21,6 +32,9 @@ internal sealed class ClientRoot(TemporalClient client) : ClientOutboundIntercep
 
     public override Task<WorkflowUpdateHandle<TResult>> StartWorkflowUpdateAsync<TResult>(
         StartWorkflowUpdateInput input) => updates.StartAsync<TResult>(input);
+
+    public override Task<WorkflowUpdateHandle<TUpdateResult>> StartUpdateWithStartWorkflowAsync<TUpdateResult>(
+        StartUpdateWithStartWorkflowInput input) => updatesWithStart.StartAsync<TUpdateResult>(input);
 
     public override Task<WorkflowExecutionDescription> DescribeWorkflowAsync(DescribeWorkflowInput input) =>
         actions.DescribeAsync(input);

@@ -49,11 +49,41 @@ internal sealed class WorkflowStarts(TemporalClient client)
     private async Task<WorkflowHandle<TWorkflow, TResult>> StartAsync<TWorkflow, TResult>(
         StartWorkflowExecutionRequest request, WorkflowOptions options)
     {
-        var response = await client.WorkflowService.StartWorkflowExecutionAsync(
-            request, TemporalClient.DefaultRetryOptions(options.Rpc));
+        var response = await StartAsync(request, options);
 
         // No run id: signals and queries are for whatever run is the latest.
         return new(client, request.WorkflowId, null, response.RunId, FirstRunOf(response));
+    }
+
+    // Where a worker of this connection has a slot for it, the first task may come with the answer.
+    private async Task<StartWorkflowExecutionResponse> StartAsync(
+        StartWorkflowExecutionRequest request, WorkflowOptions options)
+    {
+        var connection = client.Connection as TemporalConnection;
+        var worker = options.RequestEagerStart && connection?.SystemInfo?.Capabilities?.EagerWorkflowStart == true
+            ? connection.EagerWorkers.Reserve(request.Namespace, request.TaskQueue.Name)
+            : null;
+        request.RequestEagerExecution = worker is not null;
+        request.EagerWorkerDeploymentOptions = worker?.Deployment;
+        PollWorkflowTaskQueueResponse? first = null;
+        try
+        {
+            var response = await client.WorkflowService.StartWorkflowExecutionAsync(
+                request, TemporalClient.DefaultRetryOptions(options.Rpc));
+            first = response.EagerWorkflowTask;
+            return response;
+        }
+        finally
+        {
+            if (first is not null && worker is not null)
+            {
+                worker.Start(first);
+            }
+            else
+            {
+                worker?.Release();
+            }
+        }
     }
 
     private async Task<WorkflowHandle<TWorkflow, TResult>> SignalWithStartAsync<TWorkflow, TResult>(
@@ -84,13 +114,14 @@ internal sealed class WorkflowStarts(TemporalClient client)
             WorkflowStartDelay = start.WorkflowStartDelay,
             UserMetadata = start.UserMetadata,
             Priority = start.Priority,
+            VersioningOverride = start.VersioningOverride,
         };
         var response = await client.WorkflowService.SignalWithStartWorkflowExecutionAsync(
             request, TemporalClient.DefaultRetryOptions(options.Rpc));
         return new(client, request.WorkflowId, null, response.RunId, null);
     }
 
-    private async Task<StartWorkflowExecutionRequest> CreateRequestAsync(
+    public async Task<StartWorkflowExecutionRequest> CreateRequestAsync(
         StartWorkflowInput input, string id, DataConverter converter)
     {
         var options = input.Options;
@@ -118,6 +149,7 @@ internal sealed class WorkflowStarts(TemporalClient client)
             WorkflowStartDelay = ToDuration(options.StartDelay),
             UserMetadata = await ToUserMetadataAsync(options, converter),
             Priority = options.Priority?.ToProto(),
+            VersioningOverride = options.VersioningOverride?.ToProto(),
         };
     }
 

@@ -1,3 +1,4 @@
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Update.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -28,14 +29,11 @@ internal sealed class WorkflowUpdates(TemporalClient client)
 
     public async Task<WorkflowUpdateHandle<TResult>> StartAsync<TResult>(StartWorkflowUpdateInput input)
     {
-        var stage = input.Options.WaitForStage switch
-        {
-            WorkflowUpdateStage.Accepted => Stage.Accepted,
-            WorkflowUpdateStage.Completed => Stage.Completed,
-            WorkflowUpdateStage.None => throw new ArgumentException("WaitForStage is required to start an update"),
-            _ => throw new ArgumentException("An update can be awaited until it is accepted or completed, not before"),
-        };
-        var request = await CreateRequestAsync(input, stage);
+        var stage = StageOf(input.Options.WaitForStage);
+        var request = await CreateRequestAsync(
+            input.Id, input.Options.Id, input.Update, input.Args, input.Headers, stage);
+        request.WorkflowExecution.RunId = input.RunId ?? string.Empty;
+        request.FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty;
         var rpc = TemporalClient.DefaultRetryOptions(input.Options.Rpc);
         UpdateWorkflowExecutionResponse response;
         do
@@ -53,10 +51,56 @@ internal sealed class WorkflowUpdates(TemporalClient client)
         {
             KnownOutcome = response.Outcome,
         };
-        return handle.KnownOutcome is null && stage == Stage.Completed
+        return await AtStageAsync(handle, stage, rpc);
+    }
+
+    public async Task<UpdateWorkflowExecutionRequest> CreateRequestAsync(
+        string workflowId,
+        string? updateId,
+        string update,
+        IReadOnlyCollection<object?> args,
+        IDictionary<string, Payload>? headers,
+        Stage stage)
+    {
+        var converter = client.ConverterFor(workflowId);
+        return new()
+        {
+            Namespace = client.Options.Namespace,
+            WorkflowExecution = new() { WorkflowId = workflowId },
+            WaitPolicy = new() { LifecycleStage = stage },
+            Request = new()
+            {
+                Meta = new()
+                {
+                    UpdateId = updateId ?? Guid.NewGuid().ToString(),
+                    Identity = client.Connection.Options.Identity,
+                },
+                Input = new()
+                {
+                    Name = update,
+                    Args = await converter.ToArgumentsAsync(args),
+                    Header = await converter.ToHeaderAsync(headers),
+                },
+            },
+        };
+    }
+
+    /// <summary>The stage of the protocol.</summary>
+    /// <exception cref="ArgumentException">Nobody can wait for it.</exception>
+    public static Stage StageOf(WorkflowUpdateStage stage) => stage switch
+    {
+        WorkflowUpdateStage.Accepted => Stage.Accepted,
+        WorkflowUpdateStage.Completed => Stage.Completed,
+        WorkflowUpdateStage.None => throw new ArgumentException("WaitForStage is required to start an update"),
+        _ => throw new ArgumentException("An update can be awaited until it is accepted or completed, not before"),
+    };
+
+    /// <summary>The handle when the update has come as far as was asked for.</summary>
+    public static async Task<WorkflowUpdateHandle<TResult>> AtStageAsync<TResult>(
+        WorkflowUpdateHandle<TResult> handle, Stage stage, RpcOptions rpc) =>
+        handle.KnownOutcome is null && stage == Stage.Completed
             ? handle with { KnownOutcome = await PollAsync(handle, rpc) }
             : handle;
-    }
 
     private static async Task<Outcome> PollAsync(WorkflowUpdateHandle handle, RpcOptions? rpcOptions)
     {
@@ -101,31 +145,5 @@ internal sealed class WorkflowUpdates(TemporalClient client)
         {
             throw new WorkflowUpdateRpcTimeoutOrCanceledException(canceled);
         }
-    }
-
-    private async Task<UpdateWorkflowExecutionRequest> CreateRequestAsync(StartWorkflowUpdateInput input, Stage stage)
-    {
-        var converter = client.ConverterFor(input.Id);
-        return new()
-        {
-            Namespace = client.Options.Namespace,
-            WorkflowExecution = new() { WorkflowId = input.Id, RunId = input.RunId ?? string.Empty },
-            FirstExecutionRunId = input.FirstExecutionRunId ?? string.Empty,
-            WaitPolicy = new() { LifecycleStage = stage },
-            Request = new()
-            {
-                Meta = new()
-                {
-                    UpdateId = input.Options.Id ?? Guid.NewGuid().ToString(),
-                    Identity = client.Connection.Options.Identity,
-                },
-                Input = new()
-                {
-                    Name = input.Update,
-                    Args = await converter.ToArgumentsAsync(input.Args),
-                    Header = await converter.ToHeaderAsync(input.Headers),
-                },
-            },
-        };
     }
 }

@@ -21,7 +21,7 @@ internal static class RpcHttpHandler
         {
             EnableMultipleHttp2Connections = true,
             ConnectTimeout = ConnectTimeout,
-            PooledConnectionLifetime = ConnectionLifetime,
+            PooledConnectionLifetime = options.DnsLoadBalancing?.ResolutionInterval ?? ConnectionLifetime,
             AutomaticDecompression = DecompressionMethods.None,
             AllowAutoRedirect = false,
             UseCookies = false,

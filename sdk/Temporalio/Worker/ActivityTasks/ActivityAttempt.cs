@@ -38,6 +38,12 @@ internal sealed class ActivityAttempt : IAsyncDisposable
             new(() => setup.LoggerFactory.CreateLogger($"Temporalio.Activity:{Info.ActivityType}")),
             new(() => Info.DataConverter.PayloadConverter),
             setup.Client,
+            setup.Runtime.Meter.With(
+            [
+                new("namespace", setup.Namespace),
+                new("task_queue", setup.TaskQueue),
+                new("activity_type", Info.ActivityType),
+            ]),
             workerShutdown,
             cancel.Token);
         heartbeater = new(

@@ -6,11 +6,12 @@ using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Worker.Polling;
+using Temporalio.Worker.WorkflowTasks;
 
 namespace Temporalio.Worker.ActivityTasks;
 
 /// <summary>Polls for activity attempts and carries them out, each in its own slot.</summary>
-internal sealed class ActivityWorker : IDisposable
+internal sealed class ActivityWorker : IEagerActivities, IDisposable
 {
     private readonly WorkerSetup setup;
     private readonly ILogger logger;
@@ -75,6 +76,20 @@ internal sealed class ActivityWorker : IDisposable
         await all.ConfigureAwait(false);
     }
 
+    public bool TryReserve() => slots.TryTake();
+
+    public void Release() => slots.Release();
+
+    public void Start(PollActivityTaskQueueResponse task)
+    {
+        var attempt = new ActivityAttempt(setup, reporter, task, logger, shutdown.Token);
+
+        // In the table before it can end, so that removing always finds it.
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        running[attempt] = RunWhenOpenAsync(gate.Task, attempt);
+        gate.SetResult();
+    }
+
     public void Dispose() => shutdown.Dispose();
 
     private async Task<PollActivityTaskQueueResponse?> PollOnceAsync(CancellationToken stop)
@@ -95,16 +110,6 @@ internal sealed class ActivityWorker : IDisposable
             .PollActivityTaskQueueAsync(request, new() { Retry = false, CancellationToken = stop })
             .ConfigureAwait(false);
         return task.TaskToken.IsEmpty ? null : task;
-    }
-
-    private void Start(PollActivityTaskQueueResponse task)
-    {
-        var attempt = new ActivityAttempt(setup, reporter, task, logger, shutdown.Token);
-
-        // In the table before it can end, so that removing always finds it.
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        running[attempt] = RunWhenOpenAsync(gate.Task, attempt);
-        gate.SetResult();
     }
 
     private async Task RunWhenOpenAsync(Task gate, ActivityAttempt attempt)

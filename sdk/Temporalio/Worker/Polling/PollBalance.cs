@@ -43,6 +43,12 @@ internal readonly record struct PollBalance(int Capacity, bool TwoKinds)
         ? Add(kind, -1) with { Held = Held + (gotTask ? 1 : 0) }
         : throw new InvalidOperationException($"No {kind} poll to end: {this}");
 
+    /// <summary>
+    /// Takes a free slot for a task that comes without a poll; not the last one, which may be wanted for polls.
+    /// </summary>
+    /// <returns>The new balance; null if there is none to spare.</returns>
+    public PollBalance? Take() => Free > 0 && (!TwoKinds || Free > 1) ? this with { Held = Held + 1 } : null;
+
     public PollBalance Release() => Held > 0
         ? this with { Held = Held - 1 }
         : throw new InvalidOperationException($"No slot is held: {this}");

@@ -39,6 +39,20 @@ internal sealed class PollSlots
     /// <summary>Ends a poll; with a task its slot passes to that.</summary>
     public void EndPoll(PollKind kind, bool gotTask) => Change(b => b.End(kind, gotTask));
 
+    /// <summary>Takes a slot for a task that comes without a poll, if there is one to spare.</summary>
+    public bool TryTake()
+    {
+        lock (sync)
+        {
+            if (balance.Take() is not { } taken)
+            {
+                return false;
+            }
+            balance = taken;
+            return true;
+        }
+    }
+
     /// <summary>Gives back the slot of a task.</summary>
     public void Release() => Change(b => b.Release());
 

@@ -86,11 +86,6 @@ internal sealed class WorkflowTaskHandler(
                 {
                     return (null, false);
                 }
-                foreach (var eager in answer.ActivityTasks)
-                {
-                    // None was asked for: its slot is not there, and the server gives it to another after its timeout.
-                    WorkerLog.EagerActivityNotExpected(logger, eager.ActivityType?.Name, eager.ActivityId);
-                }
                 var followUp = answer.WorkflowTask is { TaskToken.IsEmpty: false } next
                     ? new PolledWorkflowTask(next)
                     : null;

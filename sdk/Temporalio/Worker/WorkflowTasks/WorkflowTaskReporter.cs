@@ -8,7 +8,8 @@ using Temporalio.Exceptions;
 namespace Temporalio.Worker.WorkflowTasks;
 
 /// <summary>Answers workflow tasks. None of these calls throws for what the server says.</summary>
-internal sealed class WorkflowTaskReporter(WorkerSetup setup, string? stickyQueue, ILogger logger)
+internal sealed class WorkflowTaskReporter(
+    WorkerSetup setup, string? stickyQueue, ILogger logger, IEagerActivities? activities = null)
 {
     /// <summary>Gets or sets a value indicating whether no more tasks are wanted, because the worker stops.</summary>
     public bool Draining { get; set; }
@@ -20,6 +21,7 @@ internal sealed class WorkflowTaskReporter(WorkerSetup setup, string? stickyQueu
     public async Task<RespondWorkflowTaskCompletedResponse?> CompleteAsync(
         PolledWorkflowTask task, WorkflowTaskResult.Completed result)
     {
+        var eager = EagerActivities.Reserve(result.Commands, setup, Draining ? null : activities);
         var request = new RespondWorkflowTaskCompletedRequest
         {
             TaskToken = task.Response.TaskToken,
@@ -56,11 +58,18 @@ internal sealed class WorkflowTaskReporter(WorkerSetup setup, string? stickyQueu
         }
         try
         {
-            return await setup.Service
+            var answer = await setup.Service
                 .RespondWorkflowTaskCompletedAsync(request, WorkerSetup.Retrying()).ConfigureAwait(false);
+            foreach (var unasked in eager.Settle(answer.ActivityTasks))
+            {
+                // There is no slot for it, and the server gives it to another after its timeout.
+                WorkerLog.EagerActivityNotExpected(logger, unasked.ActivityType?.Name, unasked.ActivityId);
+            }
+            return answer;
         }
         catch (RpcException e)
         {
+            eager.Settle([]);
             await NotTakenAsync(task, e).ConfigureAwait(false);
             return null;
         }

@@ -6,7 +6,7 @@ using Temporalio.Worker.Polling;
 namespace Temporalio.Worker.WorkflowTasks;
 
 /// <summary>Polls for workflow tasks and gives each run one at a time; different runs go on in parallel.</summary>
-internal sealed class WorkflowWorker
+internal sealed class WorkflowWorker : IEagerStarts
 {
     private readonly WorkerSetup setup;
     private readonly ILogger logger;
@@ -18,13 +18,13 @@ internal sealed class WorkflowWorker
     private readonly RunTable table;
     private readonly HashSet<Task> driving = [];
 
-    public WorkflowWorker(WorkerSetup setup, WorkflowRunContext runs)
+    public WorkflowWorker(WorkerSetup setup, WorkflowRunContext runs, IEagerActivities? activities = null)
     {
         this.setup = setup;
         logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
         var cached = setup.Options.MaxCachedWorkflows;
         StickyQueue = cached > 0 ? $"{setup.Identity}-{Guid.NewGuid():N}" : null;
-        reporter = new(setup, StickyQueue, logger);
+        reporter = new(setup, StickyQueue, logger, activities);
         handler = new(setup, runs, reporter, logger);
         table = new(cached);
 
@@ -42,6 +42,18 @@ internal sealed class WorkflowWorker
 
     /// <summary>Asks for no more tasks with the answers from now on.</summary>
     public void Drain() => reporter.Draining = true;
+
+    public string Namespace => setup.Namespace;
+
+    public string TaskQueue => setup.TaskQueue;
+
+    public Api.Deployment.V1.WorkerDeploymentOptions? Deployment => setup.Deployment;
+
+    public bool TryReserve() => !reporter.Draining && slots.TryTake();
+
+    public void Release() => slots.Release();
+
+    public void Start(PollWorkflowTaskQueueResponse task) => Take(new(task));
 
     /// <summary>Polls until stopped. Tasks under way go on; see <see cref="ShutdownAsync"/>.</summary>
     public Task PollAsync(PollStop stop)

@@ -86,6 +86,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             Header = CallPayloads.HeaderOf(input.Headers),
             RetryPolicy = options.RetryPolicy?.ToProto(),
             Priority = options.Priority?.ToProto(),
+            RequestEagerExecution = !options.DisableEagerActivityExecution,
             UseWorkflowBuildId = options.VersioningIntent switch
             {
                 VersioningIntent.Compatible => true,

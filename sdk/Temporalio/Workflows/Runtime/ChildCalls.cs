@@ -47,15 +47,9 @@ internal sealed class ChildCalls(WorkflowInstance instance)
         }
     }
 
-    public void StartFailed(uint seq, Exception exception)
-    {
-        if (children.Remove(seq, out var child))
-        {
-            child.Start.Dispose();
-            child.End.Dispose();
-            child.Start.Source.TrySetException(exception);
-        }
-    }
+    public void StartFailed(ActivationJob.ChildStartFailed job) => StartFailed(job.Seq, job.AlreadyExists
+        ? new WorkflowAlreadyStartedException("Child workflow already started", job.WorkflowId, job.WorkflowType, "<unknown>")
+        : new InvalidOperationException($"Child workflow {job.WorkflowId} could not be started: {job.Cause}"));
 
     public void StartCanceled(ActivationJob.ChildStartCanceled job)
     {
@@ -133,4 +127,14 @@ internal sealed class ChildCalls(WorkflowInstance instance)
 
     private sealed record Child(
         string Id, DataConverter Converter, PendingCall<string> Start, PendingCall<ActivationJob.ResolveChild> End);
+
+    private void StartFailed(uint seq, Exception exception)
+    {
+        if (children.Remove(seq, out var child))
+        {
+            child.Start.Dispose();
+            child.End.Dispose();
+            child.Start.Source.TrySetException(exception);
+        }
+    }
 }

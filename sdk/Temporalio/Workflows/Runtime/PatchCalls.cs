@@ -1,9 +1,10 @@
 using Temporalio.Replay;
+using Temporalio.Worker;
 
 namespace Temporalio.Workflows.Runtime;
 
 /// <summary>Which patches this run has. An answer, once given, holds for the whole run.</summary>
-internal sealed class PatchCalls(WorkflowInstance instance)
+internal sealed class PatchCalls(WorkflowInstance instance, Func<PatchActivationInput, bool>? activate)
 {
     private readonly HashSet<string> inHistory = [];
     private readonly Dictionary<string, bool> answers = [];
@@ -22,6 +23,11 @@ internal sealed class PatchCalls(WorkflowInstance instance)
         {
             // A question must leave no trace, not even an answer that binds later ones.
             return inHistory.Contains(patchId);
+        }
+
+        if (answer && !deprecated && activate is not null && !inHistory.Contains(patchId))
+        {
+            answer = activate(new(instance.Info, patchId));
         }
 
         answers.Add(patchId, answer);

@@ -37,6 +37,25 @@ internal sealed class WaitConditions(WorkflowInstance instance)
         return false;
     }
 
+    /// <summary>Wakes all waits whose condition holds now, as runs of old SDKs did.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool WakeAll()
+    {
+        var holding = waits.Where(wait => !wait.Source.Task.IsCompleted && Holds(wait.Check)).ToArray();
+        if (instance.HasFailed)
+        {
+            return false;
+        }
+
+        foreach (var wait in holding)
+        {
+            waits.Remove(wait);
+            wait.Source.TrySetResult();
+        }
+
+        return holding.Length > 0;
+    }
+
     // A condition that throws is a fault of the code, whatever it throws: nobody could say where in the code it belongs.
     private bool Holds(Func<bool> check)
     {

@@ -9,6 +9,7 @@ using Temporalio.Common;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Replay;
+using Temporalio.Runtime.Metrics;
 using Temporalio.Worker;
 using Temporalio.Worker.Interceptors;
 
@@ -30,18 +31,21 @@ internal sealed class WorkflowInstance
     private readonly ExternalCalls external;
     private readonly PatchCalls patches;
     private readonly QueryCalls queries;
+    private readonly TopLevel topLevel;
     private readonly CancellationTokenSource cancellation = new();
     private readonly AsyncLocal<WorkflowUpdateInfo?> updateInfo = new();
     private Type[] failureTypes;
     private List<WorkflowCommand> commands = [];
     private Activation activation = new() { Jobs = [], Time = default, IsReplaying = false, HistoryLength = 0 };
+    private RunBehavior behavior = new(IsModernLoop: true, UsesOfficialRandom: true);
     private DeterministicRandom random = new(0);
     private ulong seed;
     private object? instance;
+    private object?[] runArgs = [];
     private bool isActive;
-    private bool isEnded;
     private Exception? failed;
     private Exception? beginFailure;
+    private CustomMeter? meter;
 
     public WorkflowInstance(WorkflowRunContext context, WorkflowRunStart start, WorkflowDefinition definition)
     {
@@ -59,9 +63,10 @@ internal sealed class WorkflowInstance
         activities = new(this);
         children = new(this);
         external = new(this);
-        patches = new(this);
+        patches = new(this, context.ActivatePatch);
         Attributes = new(this);
         queries = new(this, definition);
+        topLevel = new(this);
         Signals = new(this, definition);
         Updates = new(this, definition);
         Logger = new ReplaySafeLogger(
@@ -71,6 +76,17 @@ internal sealed class WorkflowInstance
     }
 
     public WorkflowInfo Info { get; private set; } = null!;
+
+    /// <summary>Gets what the workflow is made of.</summary>
+    public WorkflowDefinition Definition => definition;
+
+    /// <summary>Gets the meter of the workflow's code, silent on replay.</summary>
+    public CustomMeter Meter => meter ??= context.Meter.SilentWhile(() => IsReplayingHistoryEvents).With(
+    [
+        new("namespace", context.Namespace),
+        new("task_queue", context.TaskQueue),
+        new("workflow_type", start.WorkflowType),
+    ]);
 
     /// <summary>Gets the start event.</summary>
     public WorkflowExecutionStartedEventAttributes Started { get; private set; } = new();
@@ -134,7 +150,7 @@ internal sealed class WorkflowInstance
     /// <summary>
     /// Gets the generator. Questions get one of their own: they must not use up the workflow's numbers.
     /// </summary>
-    public DeterministicRandom Random => ReadOnlyReason is null ? random : new(seed ^ (ulong)activation.HistoryLength);
+    public DeterministicRandom Random => ReadOnlyReason is null ? random : RandomOf(seed ^ (ulong)activation.HistoryLength);
 
     public object Instance
     {
@@ -176,7 +192,7 @@ internal sealed class WorkflowInstance
         isActive = true;
         try
         {
-            scheduler.RunInside(next.Jobs.All(job => job is ActivationJob.RunQuery) ? AnswerQueries : RunJobs);
+            scheduler.RunInside(RunActivation);
         }
         finally
         {
@@ -251,7 +267,7 @@ internal sealed class WorkflowInstance
 
     /// <summary>Queues work whose exceptions end the workflow or fail the task.</summary>
     public void StartTopLevel(Func<Task> work) =>
-        _ = Task.Factory.StartNew(() => RunTopLevelAsync(work), default, TaskCreationOptions.None, scheduler);
+        _ = Task.Factory.StartNew(() => topLevel.RunAsync(work), default, TaskCreationOptions.None, scheduler);
 
     public Task<bool> WaitConditionAsync(WaitConditionOptions options) => conditions.WaitAsync(options);
 
@@ -283,6 +299,23 @@ internal sealed class WorkflowInstance
 
     public void SetUpdateInfo(WorkflowUpdateInfo info) => updateInfo.Value = info;
 
+    private void RunActivation()
+    {
+        if (Info is not null)
+        {
+            context.TaskStarting(this);
+        }
+
+        if (activation.Jobs.All(job => job is ActivationJob.RunQuery))
+        {
+            AnswerQueries();
+        }
+        else
+        {
+            RunJobs();
+        }
+    }
+
     private void AnswerQueries()
     {
         foreach (var job in activation.Jobs.OfType<ActivationJob.RunQuery>())
@@ -298,6 +331,12 @@ internal sealed class WorkflowInstance
 
     private void RunJobs()
     {
+        if (!behavior.IsModernLoop || activation.Jobs.OfType<ActivationJob.Initialize>().Any(job => !job.Behavior.IsModernLoop))
+        {
+            RunJobsOneByOne();
+            return;
+        }
+
         foreach (var job in activation.Jobs)
         {
             Apply(job);
@@ -305,7 +344,8 @@ internal sealed class WorkflowInstance
 
         if (instance is null)
         {
-            Begin();
+            Create();
+            StartRun();
         }
 
         do
@@ -313,6 +353,34 @@ internal sealed class WorkflowInstance
             scheduler.Drain(() => failed is not null);
         }
         while (failed is null && conditions.WakeFirst());
+    }
+
+    // As old official SDKs did: code runs after each job, signals before the run method, and all conditions wake at once.
+    private void RunJobsOneByOne()
+    {
+        foreach (var initialize in activation.Jobs.OfType<ActivationJob.Initialize>())
+        {
+            Initialize(initialize);
+            Create();
+        }
+
+        foreach (var job in activation.Jobs.OrderBy(job => job.FormerRank))
+        {
+            if (job is ActivationJob.Initialize)
+            {
+                StartRun();
+            }
+            else
+            {
+                Apply(job);
+            }
+
+            do
+            {
+                scheduler.Drain(() => failed is not null);
+            }
+            while (failed is null && job is not ActivationJob.NotifyHasPatch && conditions.WakeAll());
+        }
     }
 
     private void Apply(ActivationJob job)
@@ -327,7 +395,7 @@ internal sealed class WorkflowInstance
                 break;
             case ActivationJob.UpdateRandomSeed update:
                 seed = update.Seed;
-                random = new(seed);
+                random = RandomOf(seed);
                 break;
             case ActivationJob.Signal signal:
                 Signals.Apply(signal.Signaled);
@@ -358,10 +426,7 @@ internal sealed class WorkflowInstance
                 children.Started(started);
                 break;
             case ActivationJob.ChildStartFailed failedStart:
-                children.StartFailed(failedStart.Seq, failedStart.AlreadyExists
-                    ? new WorkflowAlreadyStartedException(
-                        "Child workflow already started", failedStart.WorkflowId, failedStart.WorkflowType, "<unknown>")
-                    : new InvalidOperationException($"Child workflow {failedStart.WorkflowId} could not be started: {failedStart.Cause}"));
+                children.StartFailed(failedStart);
                 break;
             case ActivationJob.ChildStartCanceled canceled:
                 children.StartCanceled(canceled);
@@ -385,27 +450,34 @@ internal sealed class WorkflowInstance
         Started = job.Started;
         Info = WorkflowFacts.Info(context, start, job, activation.Time, Converter);
         Attributes.Begin(job.Started);
+        behavior = job.Behavior;
         seed = job.Seed;
-        random = new(seed);
+        random = RandomOf(seed);
+        context.TaskStarting(this);
         Inbound = context.InterceptWorkflow(Inbound);
         Inbound.Init(Outbound);
     }
 
-    // After all jobs: what came with the first task is handled before the run method starts.
-    private void Begin()
+    private DeterministicRandom RandomOf(ulong from) =>
+        behavior.UsesOfficialRandom ? new DeterministicRandom(from) : new FormerRandom(from);
+
+    private void Create()
     {
-        object?[] args = [];
         try
         {
-            args = StartArgs();
-            instance = definition.CreateWorkflowInstance(args);
+            runArgs = StartArgs();
+            instance = definition.CreateWorkflowInstance(runArgs);
         }
         catch (Exception e)
         {
             // Like an exception of the run method: its type says whether the workflow or only the task fails.
             beginFailure = e;
         }
+    }
 
+    // After all jobs: what came with the first task is handled before the run method starts.
+    private void StartRun()
+    {
         if (instance is null)
         {
             StartTopLevel(() => Task.FromResult(Instance));
@@ -420,8 +492,8 @@ internal sealed class WorkflowInstance
 
         StartTopLevel(async () =>
         {
-            var result = await Inbound.ExecuteWorkflowAsync(new(instance, definition.RunMethod, args));
-            End(EndCommands.Complete(Converter.PayloadConverter.ToPayload(result)), isFailure: false);
+            var result = await Inbound.ExecuteWorkflowAsync(new(instance, definition.RunMethod, runArgs));
+            topLevel.End(EndCommands.Complete(Converter.PayloadConverter.ToPayload(result)), isFailure: false);
         });
     }
 
@@ -432,52 +504,5 @@ internal sealed class WorkflowInstance
             ? [CallPayloads.RawArgsOf(payloads)]
             : CallPayloads.ArgsOf(
                 definition.RunMethod, payloads, Converter.PayloadConverter, $"Workflow {Info.WorkflowType}");
-    }
-
-    private async Task RunTopLevelAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (ContinueAsNewException e)
-        {
-            Guarded(() => End(EndCommands.ContinueAsNew(e, this), isFailure: false));
-        }
-        catch (Exception e) when (cancellation.IsCancellationRequested && TemporalException.IsCanceledException(e))
-        {
-            Guarded(() => End(EndCommands.Cancel(), isFailure: false));
-        }
-        catch (Exception e) when (IsWorkflowFailure(e))
-        {
-            Guarded(() => End(EndCommands.Fail(ToFailure(e)), isFailure: true));
-        }
-        catch (Exception e)
-        {
-            FailTask(e);
-        }
-    }
-
-    private void Guarded(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e)
-        {
-            FailTask(e);
-        }
-    }
-
-    private void End(WorkflowCommand.End end, bool isFailure)
-    {
-        AddCommand(end);
-        if (!isEnded && !isFailure && !IsReplaying)
-        {
-            RunningHandlers.WarnUnfinished(Logger);
-        }
-
-        isEnded = true;
     }
 }

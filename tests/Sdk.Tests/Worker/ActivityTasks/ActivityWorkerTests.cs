@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Sdk.Tests.Converters;
 using Sdk.Tests.Worker.Fakes;
 using Temporalio.Activities;
@@ -263,9 +264,9 @@ public sealed class ActivityWorkerTests
         await using var fake = FakeWorker.Start(o => o.AddActivity([Activity("One")] () => 1), server);
         await server.PollBeganAsync();
         await fake.StopAsync();
-        var goodbye = await server.NextAsync<ShutdownWorkerRequest>();
-        Assert.Equal("queue", goodbye.TaskQueue);
-        await server.NextAsync<RespondActivityTaskCompletedRequest>();
+        IMessage[] told = [await server.NextAsync(), await server.NextAsync()];
+        Assert.Equal("queue", Assert.Single(told.OfType<ShutdownWorkerRequest>()).TaskQueue);
+        Assert.Single(told.OfType<RespondActivityTaskCompletedRequest>());
     }
 
     private static async Task UntilCancelledAsync(ActivityExecutionContext context)

@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+using Temporalio.Runtime;
+
+namespace Temporalio.Extensions.DiagnosticSource;
+
+/// <summary>A histogram of durations, in whole milliseconds: instruments know no time spans.</summary>
+internal sealed class MeterDurations(Histogram<long> histogram) : ICustomMetricHistogram<TimeSpan>
+{
+    public void Record(TimeSpan value, object tags) =>
+        histogram.Record((long)value.TotalMilliseconds, ((MeterTags)tags).List);
+}
