@@ -75,6 +75,13 @@ internal static class RefusalExit
         [RefusalCode.InstructionsContradict] = ExitCode.Blocked,
         [RefusalCode.NothingToNarrow] = ExitCode.Refused,
         [RefusalCode.NothingToRevoke] = ExitCode.Refused,
+        [RefusalCode.GateClaimed] = ExitCode.Blocked,
+        [RefusalCode.GateDelayed] = ExitCode.Blocked,
+        [RefusalCode.InformationPending] = ExitCode.Blocked,
+        [RefusalCode.UnknownDelegation] = ExitCode.NotFound,
+        [RefusalCode.UnknownRequest] = ExitCode.NotFound,
+        [RefusalCode.TimeNotAllowed] = ExitCode.Refused,
+        [RefusalCode.NothingChanged] = ExitCode.Refused,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

@@ -138,7 +138,8 @@ public sealed class DirectedRun
 
         Apply(new RunInput.OpenRun(
             new RunId(Workflow.Info.WorkflowId), opening.Charter, opening.Procedure, opening.Packet, opening.Signers,
-            Workflow.Patched(HeadsPatch) ? RunEdition.Current : null));
+            Workflow.Patched(HeadsPatch) ? RunEdition.Current : null,
+            opening.Policy));
         if (state.Status == RunStatus.NotOpened)
         {
             throw Refused(

@@ -10,8 +10,23 @@ namespace DirectedExecution.Cli.Documents;
 /// <summary>The files that a run is opened with, read and judged as a whole.</summary>
 internal static class OpeningFiles
 {
-    public static RunOpening Read(CliHost host, string charter, string procedure, string? signers = null) =>
-        WithSigners(host, Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure)), signers);
+    public static RunOpening Read(
+        CliHost host, string charter, string procedure, string? signers = null, string? policy = null)
+    {
+        var documents = ReadDocuments(host, charter, procedure);
+        var opening = new RunOpening(
+            documents.Charter,
+            documents.Procedure,
+            Policy: policy is null ? null : PolicyFile.Read(host, policy, documents));
+        return WithSigners(host, opening, signers);
+    }
+
+    /// <summary>A charter and a procedure that fit each other.</summary>
+    public static RunDocuments ReadDocuments(CliHost host, string charter, string procedure)
+    {
+        var read = RunDocuments.Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure));
+        return read.Value ?? throw BadDocuments.Of(read.Problems);
+    }
 
     /// <summary>A packet file, whole and undamaged.</summary>
     public static TakeoverPacket ReadPacket(CliHost host, string name)
@@ -51,14 +66,6 @@ internal static class OpeningFiles
                 ExitCode.BadInput, "signersUnfit", unfit.TrimEnd('.'),
                 "give --allowed-signers FILE with a line for each person of the charter")
             : opening with { Signers = signers };
-    }
-
-    private static RunOpening Read(DocumentSource charter, DocumentSource procedure)
-    {
-        var read = RunDocuments.Read(charter, procedure);
-        return read.Value is { } documents
-            ? new RunOpening(documents.Charter, documents.Procedure)
-            : throw BadDocuments.Of(read.Problems);
     }
 
     /// <summary>The opening of a successor: everything as the packet has it.</summary>

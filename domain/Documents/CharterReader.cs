@@ -36,7 +36,8 @@ public static class CharterReader
             fields.Choice<PrivacyClass>("privacy"),
             fields.Choice<RunMode>("mode"),
             PartReaders.SchemaVersion(fields),
-            fields.OptionalChoice<IdentityMode>("identity"));
+            fields.OptionalChoice<IdentityMode>("identity"),
+            fields.OptionalBoolean("humanInLoop"));
         fields.Done();
         return charter;
     }
@@ -83,9 +84,18 @@ public static class CharterReader
             fields.Names<PersonId>("takeoverAuthority"),
             fields.Names<PersonId>("specialists"),
             fields.Names<PersonId>("reviewers"),
-            fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null);
+            fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null,
+            fields.OptionalList("groups", (node, path) => Group(fields.Cursor, node, path)));
         fields.Done();
         return roles;
+    }
+
+    private static RoleGroup Group(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        var fields = new MappingReader(cursor, node, path);
+        var group = new RoleGroup(fields.Is("group").Text("name"), fields.Names<PersonId>("members"));
+        fields.Done();
+        return group;
     }
 
     private static NotificationRoute Route(DocumentCursor cursor, DocumentNode node, string path)

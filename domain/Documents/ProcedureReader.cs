@@ -28,7 +28,8 @@ public static class ProcedureReader
             fields.List("steps", (node, path) => StepReader.Read(cursor, node, path)),
             PartReaders.SchemaVersion(fields),
             fields.OptionalList("lanes", (node, path) => LaneReader.Lane(cursor, node, path)),
-            fields.OptionalList("decisionPoints", (node, path) => LaneReader.DecisionPoint(cursor, node, path)));
+            fields.OptionalList("decisionPoints", (node, path) => LaneReader.DecisionPoint(cursor, node, path)),
+            PartReaders.Gate(fields.OptionalMapping("escalation")));
         fields.Done();
         return procedure;
     }

@@ -28,7 +28,9 @@ internal static class StepReader
             fields.OptionalText("irreversible"),
             RiskFactors(cursor, fields.OptionalMapping("riskFactors")),
             fields.OptionalId<LaneId>("lane"),
-            LaneReader.When(fields.OptionalMapping("when")));
+            LaneReader.When(fields.OptionalMapping("when")),
+            PartReaders.Gate(fields.OptionalMapping("gateAfter")),
+            PartReaders.Gate(fields.OptionalMapping("checkpoint")));
         fields.Done();
         return step;
     }
@@ -86,7 +88,8 @@ internal static class StepReader
             fields.Is("risk").Text("blastRadius"),
             fields.Text("failureMode"),
             fields.List("alternatives", (node, path) => PartReaders.Words(cursor, node, path)),
-            fields.List("policies", (node, path) => PartReaders.Words(cursor, node, path)));
+            fields.List("policies", (node, path) => PartReaders.Words(cursor, node, path)),
+            fields.OptionalText("ifItFails"));
         fields.Done();
         return risk;
     }
@@ -125,7 +128,8 @@ internal static class StepReader
             fields.OptionalChoice<Sensitivity>("sensitivity"),
             fields.OptionalText("environment"),
             fields.OptionalList("externalParties", (node, path) => PartReaders.Words(cursor, node, path)),
-            fields.OptionalBoolean("deletes"));
+            fields.OptionalBoolean("deletes"),
+            fields.OptionalBoolean("readOnly"));
         fields.Done();
         return factors;
     }

@@ -71,4 +71,11 @@ public enum RefusalCode
     InstructionsContradict,
     NothingToNarrow,
     NothingToRevoke,
+    GateClaimed,
+    GateDelayed,
+    InformationPending,
+    UnknownDelegation,
+    UnknownRequest,
+    TimeNotAllowed,
+    NothingChanged,
 }

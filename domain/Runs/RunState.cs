@@ -6,6 +6,7 @@ using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Domain.Verification;
@@ -46,7 +47,10 @@ public sealed record RunState(
     AllowedSigners? Signers = null,
     Trail? Trail = null,
     ValueList<InstructionContradiction>? InstructionContradictions = null,
-    Narrowing? Narrowing = null)
+    Narrowing? Narrowing = null,
+    RiskPolicy? Policy = null,
+    Digest? PolicyDigest = null,
+    ValueList<Delegation>? Delegations = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();

@@ -31,7 +31,9 @@ internal static class ReadingsDecider
             ObservationJudge.Judge(PendingWork.ReadsFor(draft.State, attempt), taken.Readings, draft.Now);
         draft.Add(new RunFact.ReadingsRecorded(
             attempt.Id, taken.Phase, purpose, observations, ObservationJudge.StateDigest(observations)));
-        var believed = Agreement.Believed(observations, attempt.AcceptedSources);
+        var believed = Agreement.Believed(observations, attempt.AcceptedSources)
+            .Where(one => !InformationReads.IsInformation(one.Read))
+            .ToValueList();
         if (IsStale(draft, plan.Step, observations) && Reread(draft, attempt, purpose))
         {
             return;
@@ -131,7 +133,7 @@ internal static class ReadingsDecider
         }
         else
         {
-            GateDecider.PassOrAsk(draft, draft.Attempt(attempt.Id), plan);
+            GateDecider.PassOrAsk(draft, attempt.Id);
         }
     }
 

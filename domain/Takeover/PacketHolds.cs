@@ -34,6 +34,13 @@ internal static class PacketHolds
             holds.Add($"Taken out of the scope: {string.Join(", ", gone)}.");
         }
 
+        if (state.Policy is { } policy)
+        {
+            holds.Add($"Risk policy {policy.Id} {policy.Version} ({state.PolicyDigest?.Short}) is in force.");
+        }
+
+        holds.AddRange((state.Delegations ?? []).Where(one => one.Until > DateTimeOffset.MinValue).Select(one =>
+            $"Delegation {one.Id}: {one.To} decides for {one.From} until {one.Until:O}."));
         if (state.Takeover is { } takeover)
         {
             holds.Add($"Takeover {takeover.Id} by {takeover.To} from {takeover.From}: {takeover.Stage}.");
@@ -54,9 +61,8 @@ internal static class PacketHolds
         due.AddRange(
             state.Blocks.Select(block =>
                 new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));
-        due.AddRange(state.Gates.Where(gate => gate.Approval is null).Select(gate => new PacketDecision(
-            $"Decide {gate.Id}: {gate.Packet.Summary}",
-            GateDecider.Deciders(state, gate.Policy, gate.Packet.DirectedBy))));
+        due.AddRange(state.Gates.Where(gate => !gate.IsPassed).Select(gate => new PacketDecision(
+            $"Decide {gate.Id}: {gate.Packet.Summary}", GateAuthority.Deciders(state, gate))));
         due.AddRange((state.Procedure.DecisionPoints ?? [])
             .Where(point => DecisionDecider.NotDue(state, point) is null)
             .Select(point => new PacketDecision(
@@ -80,6 +86,7 @@ internal static class PacketHolds
         AttemptStage.Unknown => $"Not known whether it was done. {attempt.Report?.Summary}".TrimEnd(),
         AttemptStage.Mismatched => "Done, but the state after is not as expected.",
         AttemptStage.Contradicted => "Its sources disagree.",
+        AttemptStage.AwaitingReview => "Done and verified; the review after it is open.",
         AttemptStage.Blocked => "Blocked before anything was done.",
         AttemptStage.Prechecking or AttemptStage.Rechecking => "Directed; the state before is being read.",
         AttemptStage.AwaitingGate => "Directed; waits at a gate.",
