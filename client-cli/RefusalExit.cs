@@ -81,6 +81,13 @@ internal static class RefusalExit
         [RefusalCode.ProcedureNotApproved] = ExitCode.NotAuthorised,
         [RefusalCode.ApprovalsDamaged] = ExitCode.VerificationFailed,
         [RefusalCode.UnknownLane] = ExitCode.OutOfScope,
+        [RefusalCode.GateClaimed] = ExitCode.Blocked,
+        [RefusalCode.GateDelayed] = ExitCode.Blocked,
+        [RefusalCode.InformationPending] = ExitCode.Blocked,
+        [RefusalCode.UnknownDelegation] = ExitCode.NotFound,
+        [RefusalCode.UnknownRequest] = ExitCode.NotFound,
+        [RefusalCode.TimeNotAllowed] = ExitCode.Refused,
+        [RefusalCode.NothingChanged] = ExitCode.Refused,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

@@ -1,11 +1,12 @@
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Workflows.Contracts;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
 
 namespace DirectedExecution.Activities.Audit;
 
-/// <summary>Copies ledgers into the audit store.</summary>
-public sealed class AuditActivities(IAuditStore store) : IAuditActivities
+/// <summary>Copies ledgers into the audit store, and asks it about other runs.</summary>
+public sealed class AuditActivities(IAuditStore store, TimeProvider time) : IAuditActivities
 {
     [Activity]
     public Task<long> ProjectLedgerAsync(LedgerBatch batch)
@@ -21,4 +22,8 @@ public sealed class AuditActivities(IAuditStore store) : IAuditActivities
                 conflict.Message, conflict, FailureTypes.AuditConflict, nonRetryable: true);
         }
     }
+
+    [Activity]
+    public Task<Survey> LookAroundAsync(SurveyRequest request) =>
+        Task.FromResult(store.LookAround(request, time.GetUtcNow()));
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Workflows.Contracts;
 
 namespace DirectedExecution.Activities.Audit;
@@ -63,6 +64,12 @@ public abstract class AuditDatabase : IAuditStore
             ("@attempt", request.Attempt.Value),
             ("@at", Text(now)));
         return command.ExecuteNonQuery() == 1;
+    }
+
+    public Survey LookAround(SurveyRequest request, DateTimeOffset now)
+    {
+        using var connection = Open();
+        return AuditSurvey.Of(connection, request, now);
     }
 
     public void Keep(TraceEntry entry)

@@ -18,6 +18,7 @@ public sealed class AuditStore(string path) : AuditDatabase
           stage TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, digest TEXT NOT NULL,
           PRIMARY KEY (chain, sequence)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS ledger_run ON ledger(run);
+        CREATE INDEX IF NOT EXISTS ledger_kind ON ledger(kind, chain);
         CREATE TABLE IF NOT EXISTS begun (
           key TEXT PRIMARY KEY, run TEXT NOT NULL, attempt TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS tool_calls (

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Workflows.Contracts;
 
 namespace DirectedExecution.Activities.Audit;
@@ -22,6 +23,9 @@ public interface IAuditStore
 
     /// <summary>Writes down that an opaque action begins. False when that stands there already.</summary>
     bool TryBegin(ToolActionRequest request, DateTimeOffset now);
+
+    /// <summary>How often a kind of step was carried out, and what other runs did to its targets.</summary>
+    Survey LookAround(SurveyRequest request, DateTimeOffset now);
 
     /// <summary>Keeps a tool call with what went in and what came out.</summary>
     void Keep(TraceEntry entry);

@@ -21,6 +21,7 @@ public sealed class PostgresAuditStore(DatabaseOptions database, ISecretSource s
           stage TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, digest TEXT NOT NULL,
           PRIMARY KEY (chain, sequence));
         CREATE INDEX IF NOT EXISTS ledger_run ON directed_audit.ledger(run);
+        CREATE INDEX IF NOT EXISTS ledger_kind ON directed_audit.ledger(kind, chain);
         CREATE TABLE IF NOT EXISTS directed_audit.begun (
           key TEXT PRIMARY KEY, run TEXT NOT NULL, attempt TEXT NOT NULL, at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS directed_audit.tool_calls (

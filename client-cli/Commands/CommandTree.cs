@@ -59,7 +59,17 @@ internal static class CommandTree
             new Gates.ShowCommand(host, global),
             new Gates.ApproveCommand(host, global),
             new Gates.DenyCommand(host, global),
-            new Gates.RevokeCommand(host, global)),
+            new Gates.RevokeCommand(host, global),
+            new Gates.EditCommand(host, global),
+            new Gates.AskCommand(host, global),
+            new Gates.AnswerCommand(host, global),
+            new Gates.DelayCommand(host, global),
+            new Gates.ClaimCommand(host, global),
+            new Gates.ReleaseCommand(host, global),
+            new Gates.DelegateCommand(host, global),
+            new Gates.EndDelegationCommand(host, global),
+            new Gates.DecideCommand(host, global),
+            new Gates.SimulateCommand(host, global)),
         new Group(
             "takeover",
             "Takeover of the lead, through the packet.",
@@ -102,5 +112,10 @@ internal static class CommandTree
             new Charters.LintCommand(host, global),
             new Procedures.DigestCommand(host, global, "charter", Documents.DocumentDigests.Charter),
             new Procedures.SchemaCommand(host, global, "charter", DocumentSchemas.Charter)),
+        new Group(
+            "policy",
+            "Risk policies: what asks for which gate.",
+            new Policies.LintCommand(host, global),
+            new Policies.AdoptCommand(host, global)),
     ];
 }

@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
@@ -63,7 +64,18 @@ internal static class AllowedInstructions
             new Instruction.Approve(gate.Id, Sample, gate.PacketDigest),
             new Instruction.Deny(gate.Id),
             new Instruction.RevokeApproval(gate.Id),
-        });
+        }.Concat(More(state, gate)));
+
+    private static IEnumerable<Instruction> More(RunState state, Gate gate) =>
+    [
+        .. gate.Packet.Options.Where(_ => gate.Place == GatePlacement.Escalation)
+            .Select(option => new Instruction.DecideEscalation(gate.Id, option, Sample)),
+        .. (state.FindAttempt(gate.Attempt)?.Information ?? [])
+            .Where(asked => asked is { From: not null, Answer: null })
+            .Select(asked => new Instruction.AnswerInformation(gate.Id, asked.Number, Sample)),
+        .. new Instruction[] { new Instruction.Claim(gate.Id), new Instruction.Release(gate.Id) }
+            .Where(_ => gate.IsStrict),
+    ];
 
     private static IEnumerable<Instruction> Doubts(RunState state) =>
     [

@@ -58,6 +58,28 @@ internal static class CommandText
         Instruction.ReadBack back => $"takeover read-back {run} {Quoted(back.Point)} ANSWER",
         Instruction.AcceptTakeover => $"takeover accept {run}",
         Instruction.CancelTakeover => $"takeover cancel {run}",
+        _ => Gate(run, instruction),
+    };
+
+    private static string Gate(string run, Instruction instruction) => instruction switch
+    {
+        Instruction.Claim claim => $"gate claim {run} --gate {Quoted(claim.Gate.Value)}",
+        Instruction.Release release => $"gate release {run} --gate {Quoted(release.Gate.Value)}",
+        Instruction.Delegate delegation => $"gate delegate {run} --to {Quoted(delegation.To.Value)} --for TIME"
+            + (delegation.Gate is { } gate ? $" --gate {Quoted(gate.Value)}" : string.Empty),
+        Instruction.EndDelegation end => $"gate end-delegation {run} --delegation {Quoted(end.Delegation)}",
+        Instruction.Delay delay => $"gate delay {run} --gate {Quoted(delay.Gate.Value)} --for TIME --reason WHY",
+        Instruction.EditAction edit => $"gate edit {run} --gate {Quoted(edit.Gate.Value)}"
+            + $"{Arguments(edit.Arguments)} --reason WHY",
+        Instruction.AskInformation ask => $"gate ask {run} --gate {Quoted(ask.Gate.Value)} "
+            + $"{(ask.From is { } from ? $"--from {Quoted(from.Value)}" : $"--read {Quoted(ask.Read ?? "READ")}")} "
+            + "--question TEXT",
+        Instruction.AnswerInformation answer => string.Create(
+            CultureInfo.InvariantCulture,
+            $"gate answer {run} --gate {Quoted(answer.Gate.Value)} --question {answer.Request} --answer TEXT"),
+        Instruction.DecideEscalation decide => $"gate decide {run} --gate {Quoted(decide.Gate.Value)}"
+            + $"{(decide.Option is { } option ? $" --option {Quoted(option)}" : string.Empty)} --statement TEXT",
+        Instruction.AdoptPolicy => $"policy adopt {run} FILE --reason WHY",
         _ => throw new NotSupportedException($"There is no command for the instruction {instruction.GetType().Name}."),
     };
 

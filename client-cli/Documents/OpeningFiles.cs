@@ -12,10 +12,27 @@ namespace DirectedExecution.Cli.Documents;
 internal static class OpeningFiles
 {
     public static RunOpening Read(
-        CliHost host, string charter, string procedure, string? signers = null, string? registry = null) => Governed(
-            host,
-            WithSigners(host, Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure)), signers),
-            registry);
+        CliHost host,
+        string charter,
+        string procedure,
+        string? signers = null,
+        string? registry = null,
+        string? policy = null)
+    {
+        var documents = ReadDocuments(host, charter, procedure);
+        var opening = new RunOpening(
+            documents.Charter,
+            documents.Procedure,
+            Policy: policy is null ? null : PolicyFile.Read(host, policy, documents));
+        return Governed(host, WithSigners(host, opening, signers), registry);
+    }
+
+    /// <summary>A charter and a procedure that fit each other.</summary>
+    public static RunDocuments ReadDocuments(CliHost host, string charter, string procedure)
+    {
+        var read = RunDocuments.Read(DocumentFile.Read(host, charter), DocumentFile.Read(host, procedure));
+        return read.Value ?? throw BadDocuments.Of(read.Problems);
+    }
 
     /// <summary>A packet file, whole and undamaged.</summary>
     public static TakeoverPacket ReadPacket(CliHost host, string name)
@@ -55,14 +72,6 @@ internal static class OpeningFiles
                 ExitCode.BadInput, "signersUnfit", unfit.TrimEnd('.'),
                 "give --allowed-signers FILE with a line for each person of the charter")
             : opening with { Signers = signers };
-    }
-
-    private static RunOpening Read(DocumentSource charter, DocumentSource procedure)
-    {
-        var read = RunDocuments.Read(charter, procedure);
-        return read.Value is { } documents
-            ? new RunOpening(documents.Charter, documents.Procedure)
-            : throw BadDocuments.Of(read.Problems);
     }
 
     // The run pins what the file says about its procedure now; its own rules judge it again.

@@ -11,7 +11,7 @@ namespace DirectedExecution.Cli.Rendering;
 internal static class FactText
 {
     public static FactLine Of(RunFact fact) =>
-        Run(fact) ?? Directed(fact) ?? Step(fact) ?? Gate(fact) ?? Hold(fact) ?? Takeover(fact)
+        Run(fact) ?? Directed(fact) ?? Step(fact) ?? Gate(fact) ?? Hold(fact) ?? Takeover(fact) ?? GateFactText.Of(fact)
         ?? throw new NotSupportedException($"There are no words for the fact {fact.GetType().Name}.");
 
     private static FactLine? Run(RunFact fact) => fact switch
@@ -106,7 +106,7 @@ internal static class FactText
         RunFact.GateOpened opened => new(
             $"gate {opened.Gate.Id} before attempt {opened.Gate.Attempt}: {opened.Gate.Packet.Summary} " +
             $"(evidence {opened.Gate.PacketDigest.Short})",
-            $"awaits {People(opened.Gate.Policy.Approvers)}"),
+            $"awaits {People(opened.Gate.Packet.Urgency.WhoDecides)}"),
         RunFact.GateApproved approved => new(
             $"gate {approved.Gate} before attempt {approved.Attempt}: approved by " +
             $"{approved.Approval.By}{Because(approved.Approval.Comment)}",

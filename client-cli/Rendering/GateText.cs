@@ -1,3 +1,4 @@
+using System.Globalization;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using Spectre.Console;
@@ -15,6 +16,7 @@ internal static class GateText
         var packet = gate.Packet;
         List(console, "CHANGED since the last approval", packet.Difference);
         console.Line($"gate          {gate.Id}, {Words.Of(gate.Policy.Tier)}, opened {Times.Of(gate.OpenedAt)}");
+        console.Line($"asks for      {Words.Of(gate.Place)}{Quorum(gate)}");
         console.Line($"summary       {packet.Summary}");
         console.Line($"directed by   {packet.DirectedBy}");
         console.Line(
@@ -27,6 +29,7 @@ internal static class GateText
             $"risk          {(packet.Risk.IsReversible ? "reversible" : "irreversible")}: {packet.Risk.ReversalPlan}");
         console.Line($"blast radius  {packet.Risk.BlastRadius}");
         console.Line($"failure mode  {packet.Risk.FailureMode}");
+        GateDetails.Write(console, gate);
         Evidence(console, packet);
         List(console, "policies", packet.Policies);
         List(console, "alternatives", packet.Alternatives);
@@ -65,6 +68,13 @@ internal static class GateText
             console.Line($"  - {item}");
         }
     }
+
+    private static string Quorum(Gate gate) => gate.Policy.Quorum is { } quorum
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $", {quorum.Count} people{(quorum.OneOfEach.IsEmpty ? string.Empty : " with one of each: ")}")
+            + string.Join(", ", quorum.OneOfEach)
+        : string.Empty;
 
     private static string Until(Urgency urgency) =>
         urgency.Deadline is { } end ? $"; until {Times.Of(end)}" : string.Empty;

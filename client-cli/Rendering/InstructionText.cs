@@ -1,3 +1,4 @@
+using System.Globalization;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
 
@@ -46,6 +47,31 @@ internal static class InstructionText
         Instruction.ReadBack back => $"read back point {back.Point} of takeover {back.Takeover}: {back.Answer}",
         Instruction.AcceptTakeover accept => $"accept takeover {accept.Takeover}",
         Instruction.CancelTakeover cancel => $"cancel takeover {cancel.Takeover}",
+        _ => Gate(instruction),
+    };
+
+    private static string Gate(Instruction instruction) => instruction switch
+    {
+        Instruction.Claim claim => $"claim gate {claim.Gate}",
+        Instruction.Release release => $"release gate {release.Gate}",
+        Instruction.Delegate delegation => $"let {delegation.To} decide until {Times.Of(delegation.Until)}"
+            + (delegation.Gate is { } gate ? $" at gate {gate}" : string.Empty)
+            + (delegation.Step is { } step ? $" at the gates of step {step}" : string.Empty),
+        Instruction.EndDelegation end => $"end delegation {end.Delegation}",
+        Instruction.Delay delay => $"put gate {delay.Gate} off "
+            + (delay.Until is { } until ? $"until {Times.Of(until)}" : $"for {delay.For}"),
+        Instruction.EditAction edit => $"change the action at gate {edit.Gate}"
+            + (edit.Step is { } step ? $" into step {step}" : string.Empty)
+            + (edit.Arguments is { } arguments ? $" with {arguments.Text}" : string.Empty),
+        Instruction.AskInformation ask =>
+            $"ask {ask.From?.Value ?? "read " + ask.Read} about gate {ask.Gate}: {ask.Question}",
+        Instruction.AnswerInformation answer => string.Create(
+            CultureInfo.InvariantCulture, $"answer question {answer.Request} at gate {answer.Gate}: {answer.Answer}"),
+        Instruction.DecideEscalation decide =>
+            $"decide gate {decide.Gate}{(decide.Option is { } option ? $" by {option}" : string.Empty)}"
+            + Said(decide.Statement),
+        Instruction.AdoptPolicy adopt =>
+            $"put risk policy {adopt.Policy.Id} {adopt.Policy.Version} ({Digest.Of(adopt.Policy).Short}) in force",
         _ => throw new NotSupportedException($"There are no words for the instruction {instruction.GetType().Name}."),
     };
 

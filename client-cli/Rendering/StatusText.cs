@@ -62,7 +62,7 @@ internal static class StatusText
                 Words.Of(gate.Policy.Tier),
                 gate.Packet.Summary,
                 gate.Packet.DirectedBy.Value,
-                People(gate.Policy.Approvers),
+                People(gate.Packet.Urgency.WhoDecides),
                 gate.ExpiresAt is { } end ? Times.Of(end) : "never",
                 gate.Approval?.By.Value);
         }

@@ -12,9 +12,16 @@ public sealed record Roles(
     ValueList<PersonId> Specialists,
     ValueList<PersonId> Reviewers,
     ValueList<PersonId>? Auditors = null,
-    ValueList<PersonId>? Governors = null)
+    ValueList<PersonId>? Governors = null,
+    ValueList<RoleGroup>? Groups = null)
 {
     /// <summary>Everybody who may have a say, once, in the order of naming. Auditors only read.</summary>
     public IEnumerable<PersonId> Everybody() =>
-        Approvers.Concat(TakeoverAuthority).Concat(Specialists).Concat(Reviewers).Distinct();
+        Approvers.Concat(TakeoverAuthority).Concat(Specialists).Concat(Reviewers)
+            .Concat(Groups?.SelectMany(group => group.Members) ?? [])
+            .Distinct();
+
+    /// <summary>Who belongs to a group; nobody, when there is no such group.</summary>
+    public ValueList<PersonId> MembersOf(string group) =>
+        Groups?.FirstOrDefault(one => one.Name == group)?.Members ?? [];
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -30,8 +31,8 @@ internal static class DirectiveDecider
         On<Instruction.Reconcile>(DoubtDecider.Reconcile),
         On<Instruction.ClearContradiction>(DoubtDecider.ClearContradiction),
         On<Instruction.ClearBlock>(BlockDecider.Clear),
-        On<Instruction.Approve>(GateDecider.Approve),
-        On<Instruction.Deny>(GateDecider.Deny),
+        On<Instruction.Approve>(GateVerdicts.Approve),
+        On<Instruction.Deny>(GateVerdicts.Deny),
         On<Instruction.OfferTakeover>(TakeoverDecider.Offer, leadOnly: true),
         On<Instruction.RequestTakeover>(TakeoverDecider.Request),
         On<Instruction.ApproveTakeover>(TakeoverDecider.Approve),
@@ -43,6 +44,16 @@ internal static class DirectiveDecider
         On<Instruction.Redirect>(StepDecider.Redirect, leadOnly: true),
         On<Instruction.NarrowScope>(ScopeDecider.Narrow, leadOnly: true),
         On<Instruction.RevokeApproval>(RevocationDecider.Revoke),
+        On<Instruction.Claim>(ClaimDecider.Claim),
+        On<Instruction.Release>(ClaimDecider.Release),
+        On<Instruction.Delegate>(DelegationDecider.Delegate),
+        On<Instruction.EndDelegation>(DelegationDecider.End),
+        On<Instruction.Delay>(GateVerdicts.Delay),
+        On<Instruction.EditAction>(EditDecider.Edit),
+        On<Instruction.AskInformation>(InformationDecider.Ask),
+        On<Instruction.AnswerInformation>(InformationDecider.Answer),
+        On<Instruction.DecideEscalation>(EscalationDecider.Decide),
+        On<Instruction.AdoptPolicy>(PolicyDecider.Adopt),
     }.ToFrozenDictionary(rule => rule.Verb);
 
     public static void Receive(RunDraft draft, Directive directive)

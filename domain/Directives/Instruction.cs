@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 
 namespace DirectedExecution.Domain.Directives;
 
@@ -30,6 +32,16 @@ namespace DirectedExecution.Domain.Directives;
 [JsonDerivedType(typeof(Redirect), "redirect")]
 [JsonDerivedType(typeof(NarrowScope), "narrowScope")]
 [JsonDerivedType(typeof(RevokeApproval), "revokeApproval")]
+[JsonDerivedType(typeof(Claim), "claim")]
+[JsonDerivedType(typeof(Release), "release")]
+[JsonDerivedType(typeof(Delegate), "delegate")]
+[JsonDerivedType(typeof(EndDelegation), "endDelegation")]
+[JsonDerivedType(typeof(Delay), "delay")]
+[JsonDerivedType(typeof(EditAction), "editAction")]
+[JsonDerivedType(typeof(AskInformation), "askInformation")]
+[JsonDerivedType(typeof(AnswerInformation), "answerInformation")]
+[JsonDerivedType(typeof(DecideEscalation), "decideEscalation")]
+[JsonDerivedType(typeof(AdoptPolicy), "adoptPolicy")]
 public abstract record Instruction
 {
     /// <summary>
@@ -51,9 +63,15 @@ public abstract record Instruction
 
     /// <summary>
     /// Agree to the action behind a gate. <see cref="Packet"/>, when given, is the digest of the evidence that was
-    /// seen.
+    /// seen. The approval may be limited: until a moment, or on conditions about what was read.
     /// </summary>
-    public sealed record Approve(GateId Gate, string? Comment = null, Digest? Packet = null) : Instruction;
+    public sealed record Approve(
+        GateId Gate,
+        string? Comment = null,
+        Digest? Packet = null,
+        int? Confidence = null,
+        DateTimeOffset? Until = null,
+        ValueList<ApprovalCondition>? Provided = null) : Instruction;
 
     /// <summary>Refuse the action behind a gate; the directive's reason says why.</summary>
     public sealed record Deny(GateId Gate) : Instruction;
@@ -107,4 +125,38 @@ public abstract record Instruction
 
     /// <summary>Take targets or steps out of the scope. There is no way back in.</summary>
     public sealed record NarrowScope(ValueList<TargetId> Targets, ValueList<StepId> Steps) : Instruction;
+
+    /// <summary>Say that one looks at a gate, so that no other decides it meanwhile.</summary>
+    public sealed record Claim(GateId Gate) : Instruction;
+
+    /// <summary>Give a claimed gate back.</summary>
+    public sealed record Release(GateId Gate) : Instruction;
+
+    /// <summary>Let another person decide in one's place: at one gate, for one step, or in the whole run.</summary>
+    public sealed record Delegate(PersonId To, DateTimeOffset Until, GateId? Gate = null, StepId? Step = null)
+        : Instruction;
+
+    public sealed record EndDelegation(string Delegation) : Instruction;
+
+    /// <summary>Put the decision off, until a moment or for a time; the directive's reason says why.</summary>
+    public sealed record Delay(GateId Gate, DateTimeOffset? Until = null, TimeSpan? For = null) : Instruction;
+
+    /// <summary>
+    /// Change the proposed action: other arguments, or another step. It is checked and asked about as if it were new.
+    /// </summary>
+    public sealed record EditAction(GateId Gate, JsonData? Arguments = null, StepId? Step = null) : Instruction;
+
+    /// <summary>
+    /// Ask for more before deciding: a read of the procedure ("read", or "step/read"), or a person.
+    /// </summary>
+    public sealed record AskInformation(GateId Gate, string Question, string? Read = null, PersonId? From = null)
+        : Instruction;
+
+    public sealed record AnswerInformation(GateId Gate, int Request, string Answer) : Instruction;
+
+    /// <summary>Decide what is done where the run is stuck: one of the options, or something else in words.</summary>
+    public sealed record DecideEscalation(GateId Gate, string? Option = null, string? Statement = null) : Instruction;
+
+    /// <summary>Put another risk policy in force; whatever waits is judged anew by it.</summary>
+    public sealed record AdoptPolicy(RiskPolicy Policy) : Instruction;
 }

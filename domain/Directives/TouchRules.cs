@@ -73,6 +73,25 @@ internal static class TouchRules
         Fact<RunFact.NoGoHeld>((_, _) => [Subjects.Run]),
         Fact<RunFact.NoGoLifted>((_, _) => [Subjects.Run]),
         Fact<RunFact.LaneLeadChanged>((_, _) => [Subjects.Takeover]),
+        Fact<RunFact.SurveyRecorded>((_, _) => []),
+        Fact<RunFact.RiskScored>((_, _) => []),
+        Fact<RunFact.ApprovalCounted>((_, _) => []),
+        Fact<RunFact.GateClaimed>((_, _) => []),
+        Fact<RunFact.GateReleased>((_, _) => []),
+        Fact<RunFact.AuthorityDelegated>((_, _) => []),
+        Fact<RunFact.DelegationEnded>((_, _) => []),
+        Fact<RunFact.GateReminded>((_, _) => []),
+        Fact<RunFact.GateEscalated>((_, _) => []),
+        Fact<RunFact.GateWaived>((_, _) => []),
+
+        // Of a gate: what was on the table is no longer all, or not now.
+        Fact<RunFact.GateDelayed>((fact, _) => [Subjects.Gate(fact.Gate)]),
+        Fact<RunFact.InformationRequested>((fact, _) => [Subjects.Gate(fact.Gate)]),
+        Fact<RunFact.InformationGiven>((fact, _) => [Subjects.Gate(fact.Gate)]),
+        Fact<RunFact.ActionEdited>((fact, state) => [Subjects.Gate(fact.Gate), .. Step(state, fact.Attempt)]),
+        Fact<RunFact.GatePassedByTimeout>((fact, state) => [Subjects.Gate(fact.Gate), .. Step(state, fact.Attempt)]),
+        Fact<RunFact.EscalationDecided>((fact, state) => [Subjects.Gate(fact.Gate), .. Step(state, fact.Attempt)]),
+        Fact<RunFact.PolicyAdopted>((_, _) => [Subjects.Run]),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     private static readonly FrozenDictionary<Type, Func<Instruction, RunState, IEnumerable<string>>> Decisions = new[]
@@ -103,6 +122,16 @@ internal static class TouchRules
         Rests<Instruction.RequestTakeover>((_, _) => [Subjects.Takeover]),
         Rests<Instruction.ApproveTakeover>((_, _) => [Subjects.Takeover]),
         Rests<Instruction.AcceptTakeover>((_, _) => [Subjects.Takeover]),
+        Rests<Instruction.Claim>((_, _) => []),
+        Rests<Instruction.Release>((_, _) => []),
+        Rests<Instruction.Delegate>((_, _) => []),
+        Rests<Instruction.EndDelegation>((_, _) => []),
+        Rests<Instruction.Delay>((_, _) => []),
+        Rests<Instruction.AskInformation>((_, _) => []),
+        Rests<Instruction.AnswerInformation>((_, _) => []),
+        Rests<Instruction.EditAction>((one, _) => [Subjects.Run, Subjects.Gate(one.Gate)]),
+        Rests<Instruction.DecideEscalation>((one, _) => [Subjects.Run, Subjects.Gate(one.Gate)]),
+        Rests<Instruction.AdoptPolicy>((_, _) => [Subjects.Run]),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     /// <summary>A fact that the table does not know counts as a change of the whole run.</summary>

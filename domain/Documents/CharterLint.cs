@@ -126,18 +126,7 @@ public static class CharterLint
             (charter.Roles.Governors ?? [], "governors"),
         })
         {
-            var at = $"charter.roles.{role}";
-            for (var index = 0; index < people.Count; index++)
-            {
-                CheckPerson(people[index], $"{at}[{index}]", found);
-                if (people.Take(index)
-                    .Any(other => string.Equals(other.Value, people[index].Value, StringComparison.OrdinalIgnoreCase)))
-                {
-                    found.Add(
-                        ProblemCode.DuplicateId, $"{at}[{index}]", $"\"{people[index]}\" stands twice.",
-                        "Name each person once.");
-                }
-            }
+            CheckPeople(people, $"charter.roles.{role}", found);
         }
 
         CheckAuditors(charter, found);
@@ -149,6 +138,7 @@ public static class CharterLint
                 "Name somebody who does not lead the run.");
         }
 
+        CheckGroups(charter.Roles.Groups ?? [], found);
         if (charter.Roles.TakeoverAuthority.Count(person => person != charter.Lead) < 2)
         {
             found.Add(ProblemCode.NoIndependentPerson, "charter.roles.takeoverAuthority",
@@ -168,6 +158,38 @@ public static class CharterLint
                     ProblemCode.NoIndependentPerson, $"charter.roles.auditors[{index}]",
                     $"{auditors[index]} has another role as well; an auditor only reads.",
                     "Name an auditor who has no say in the run.");
+            }
+        }
+    }
+
+    private static void CheckPeople(ValueList<PersonId> people, string at, Findings found)
+    {
+        for (var index = 0; index < people.Count; index++)
+        {
+            CheckPerson(people[index], $"{at}[{index}]", found);
+            if (people.Take(index)
+                .Any(other => string.Equals(other.Value, people[index].Value, StringComparison.OrdinalIgnoreCase)))
+            {
+                found.Add(
+                    ProblemCode.DuplicateId, $"{at}[{index}]", $"\"{people[index]}\" stands twice.",
+                    "Name each person once.");
+            }
+        }
+    }
+
+    private static void CheckGroups(ValueList<RoleGroup> groups, Findings found)
+    {
+        found.Unique(groups.Select(group => group.Name), "charter.roles.groups", "name");
+        for (var index = 0; index < groups.Count; index++)
+        {
+            var at = $"charter.roles.groups[{index}]";
+            found.PlainId(groups[index].Name, $"{at}.name");
+            CheckPeople(groups[index].Members, $"{at}.members", found);
+            if (groups[index].Members.IsEmpty)
+            {
+                found.Add(
+                    ProblemCode.MissingField, $"{at}.members", $"The group {groups[index].Name} has no members.",
+                    "Name its people.");
             }
         }
     }

@@ -37,7 +37,8 @@ public static class CharterReader
             fields.Choice<RunMode>("mode"),
             PartReaders.SchemaVersion(fields),
             fields.OptionalChoice<IdentityMode>("identity"),
-            fields.OptionalChoice<GovernanceMode>("governance"));
+            fields.OptionalChoice<GovernanceMode>("governance",
+            fields.OptionalBoolean("humanInLoop"));
         fields.Done();
         return charter;
     }
@@ -101,9 +102,18 @@ public static class CharterReader
             fields.Names<PersonId>("specialists"),
             fields.Names<PersonId>("reviewers"),
             fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null,
-            fields.OptionalNames<PersonId>("governors"));
+            fields.OptionalNames<PersonId>("governors",
+            fields.OptionalList("groups", (node, path) => Group(fields.Cursor, node, path)));
         fields.Done();
         return roles;
+    }
+
+    private static RoleGroup Group(DocumentCursor cursor, DocumentNode node, string path)
+    {
+        var fields = new MappingReader(cursor, node, path);
+        var group = new RoleGroup(fields.Is("group").Text("name"), fields.Names<PersonId>("members"));
+        fields.Done();
+        return group;
     }
 
     private static NotificationRoute Route(DocumentCursor cursor, DocumentNode node, string path)

@@ -37,6 +37,7 @@ public static class DocumentWriter
         .Add("mode", Word(charter.Mode))
         .Add("identity", charter.Identity is { } identity ? Word(identity) : null)
         .Add("governance", charter.Governance is { } governance ? Word(governance) : null)
+        .Add("humanInLoop", charter.HumanInLoop)
         .Node;
 
     public static JsonObject Write(Procedure procedure) => ProcedureWriter.Write(procedure);
@@ -65,6 +66,24 @@ public static class DocumentWriter
         .Add("tier", Word(gate.Tier))
         .Add("approvers", gate.Approvers, person => person.Value)
         .Add("expiresAfter", gate.ExpiresAfter is { } after ? Durations.Format(after) : null)
+        .Add("groups", gate.Groups, group => group)
+        .Add("quorum", gate.Quorum is { } quorum
+            ? new DocumentFields().Add("count", quorum.Count).Add("oneOfEach", quorum.OneOfEach, group => group).Node
+            : null)
+        .Add("ladder", gate.Ladder is { } ladder ? Ladder(ladder) : null)
+        .Add("options", gate.Options, option => option)
+        .Node;
+
+    private static JsonObject Ladder(GateLadder ladder) => new DocumentFields()
+        .Add("within", Durations.Format(ladder.Within))
+        .Add("remindAtPercent", ladder.RemindPercent)
+        .Add("escalateAtPercent", ladder.EscalatePercent)
+        .Add("endAtPercent", ladder.EndPercent)
+        .Add("end", Word(ladder.End))
+        .Add("escalateTo", ladder.EscalateTo, person => person.Value)
+        .Add("escalateToGroups", ladder.EscalateToGroups, group => group)
+        .Add("mode", Word(ladder.Mode))
+        .Add("calendar", ladder.Calendar)
         .Node;
 
     internal static string Word<T>(T value)
@@ -92,5 +111,9 @@ public static class DocumentWriter
         .Add("reviewers", roles.Reviewers, person => person.Value)
         .Add("auditors", roles.Auditors, person => person.Value)
         .Add("governors", roles.Governors, person => person.Value)
+        .Add("groups", roles.Groups, group => new DocumentFields()
+            .Add("name", group.Name)
+            .Add("members", group.Members, person => person.Value)
+            .Node)
         .Node;
 }

@@ -118,19 +118,7 @@ internal static class PartReaders
         return read;
     }
 
-    public static GatePolicy? Gate(MappingReader? fields)
-    {
-        if (fields is null)
-        {
-            return null;
-        }
-
-        var gate = new GatePolicy(
-            fields.Is("gate").Choice<GateTier>("tier"), fields.Names<PersonId>("approvers"),
-            fields.OptionalDuration("expiresAfter"));
-        fields.Done();
-        return gate;
-    }
+    public static GatePolicy? Gate(MappingReader? fields) => fields is null ? null : GateReader.Read(fields);
 
     public static string Words(DocumentCursor cursor, DocumentNode node, string path)
     {

@@ -19,6 +19,11 @@ public static class ProcedureLint
         CheckPrerequisites(procedure, found);
         CharterLint.CheckNoGo(procedure.NoGoConditions, "procedure.noGoConditions", found);
         found.Unique(procedure.Steps.Select(step => step.Id.Value), "procedure.steps", "id");
+        if (procedure.Escalation is { } escalation)
+        {
+            GateLint.CheckEscalation(escalation, "procedure.escalation", found);
+        }
+
         if (procedure.Steps.IsEmpty)
         {
             found.Add(ProblemCode.MissingField, "procedure.steps", "The procedure has no step.", "Write at least one.");

@@ -18,6 +18,7 @@ internal static class ProcedureWriter
         .Add("prerequisites", procedure.Prerequisites, Prerequisite)
         .Add("lanes", procedure.Lanes, Lane)
         .Add("decisionPoints", procedure.DecisionPoints, DecisionPoint)
+        .Add("escalation", procedure.Escalation is { } escalation ? Gate(escalation) : null)
         .Add("steps", procedure.Steps, Step)
         .Node;
 
@@ -70,7 +71,9 @@ internal static class ProcedureWriter
             .Add("count", rule.Count)
             .Add("tolerance", rule.Tolerance)
             .Node)
+        .Add("checkpoint", step.Checkpoint is { } checkpoint ? Gate(checkpoint) : null)
         .Add("gate", step.Gate is { } gate ? Gate(gate) : null)
+        .Add("gateAfter", step.GateAfter is { } after ? Gate(after) : null)
         .Add("risk", step.Risk is { } risk ? Risk(risk) : null)
         .Add("riskFactors", step.RiskFactors is { } factors ? RiskFactors(factors) : null)
         .Add("reversal", step.Reversal is { } reversal ? Reversal(reversal) : null)
@@ -99,6 +102,7 @@ internal static class ProcedureWriter
         .Add("failureMode", risk.FailureMode)
         .Add("alternatives", risk.Alternatives, words => words)
         .Add("policies", risk.Policies, words => words)
+        .Add("ifItFails", risk.IfItFails)
         .Node;
 
     private static JsonObject RiskFactors(RiskFactors factors) => new DocumentFields()
@@ -112,6 +116,7 @@ internal static class ProcedureWriter
         .Add("environment", factors.Environment)
         .Add("externalParties", factors.ExternalParties, name => name)
         .Add("deletes", factors.Deletes)
+        .Add("readOnly", factors.ReadOnly)
         .Node;
 
     private static JsonObject Reversal(Reversal reversal) => new DocumentFields()

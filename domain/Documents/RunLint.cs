@@ -20,6 +20,7 @@ public static class RunLint
             CheckStep(charter, procedure.Steps[index], $"procedure.steps[{index}]", found);
         }
 
+        GateLint.CheckPeople(charter, procedure.Escalation, "procedure.escalation", found);
         return found.All;
     }
 
@@ -85,35 +86,9 @@ public static class RunLint
         }
 
         ReferenceLint.Check(charter, step, at, found);
-        CheckGate(charter, step.Gate, $"{at}.gate", found);
-        CheckGate(charter, step.Reversal?.Gate, $"{at}.reversal.gate", found);
+        GateLint.CheckPeople(charter, step.Gate, $"{at}.gate", found);
+        GateLint.CheckPeople(charter, step.Reversal?.Gate, $"{at}.reversal.gate", found);
+        GateLint.CheckPeople(charter, step.GateAfter, $"{at}.gateAfter", found);
+        GateLint.CheckPeople(charter, step.Checkpoint, $"{at}.checkpoint", found);
     }
-
-    private static void CheckGate(Charter charter, Gates.GatePolicy? gate, string at, Findings found)
-    {
-        if (gate is null)
-        {
-            return;
-        }
-
-        for (var index = 0; index < gate.Approvers.Count; index++)
-        {
-            if (!charter.Roles.Approvers.Contains(gate.Approvers[index]))
-            {
-                found.Add(ProblemCode.UnknownPerson, $"{at}.approvers[{index}]",
-                    $"{gate.Approvers[index]} is no approver of the "
-                    + $"charter.{Nearest.Hint(gate.Approvers[index].Value, Names(charter))}",
-                    "Name people of the charter's roles.approvers.");
-            }
-        }
-
-        if (gate.Approvers.All(person => person == charter.Lead))
-        {
-            found.Add(ProblemCode.NoIndependentPerson, $"{at}.approvers",
-                "Nobody but the lead could approve, and the lead may not.",
-                "Name an approver who does not lead the run.");
-        }
-    }
-
-    private static IEnumerable<string> Names(Charter charter) => charter.Roles.Approvers.Select(person => person.Value);
 }

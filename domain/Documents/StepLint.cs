@@ -27,6 +27,8 @@ internal static class StepLint
         CheckReads(step.Before, step.Class, $"{at}.before", "before", found);
         CheckReads(step.After, step.Class, $"{at}.after", "after", found);
         CheckGate(step, step.Gate, $"{at}.gate", found);
+        CheckGate(step, step.GateAfter, $"{at}.gateAfter", found);
+        CheckGate(step, step.Checkpoint, $"{at}.checkpoint", found);
         CheckReversal(step, at, found);
         CheckRiskFactors(step, $"{at}.riskFactors", found);
         AgreementLint.Check(step, at, found);
@@ -78,17 +80,8 @@ internal static class StepLint
             return;
         }
 
-        if (gate.Approvers.IsEmpty)
-        {
-            found.Add(
-                ProblemCode.GateIncomplete, $"{at}.approvers", "Nobody is named who may decide.",
-                "Name at least one approver.");
-        }
-
-        if (gate.ExpiresAfter is { } expiry)
-        {
-            Positive(expiry, $"{at}.expiresAfter", found);
-        }
+        GateLint.Check(gate, at, found);
+        GateLint.CheckEnd(gate, step.Reversal is not null, at, found);
 
         if (step.Risk is null || step.Risk.Alternatives.IsEmpty || step.Risk.Policies.IsEmpty)
         {

@@ -29,7 +29,9 @@ internal static class StepReader
             RiskFactors(cursor, fields.OptionalMapping("riskFactors")),
             fields.OptionalId<LaneId>("lane"),
             LaneReader.When(fields.OptionalMapping("when")),
-            fields.OptionalList("agreement", (node, path) => Agreement(cursor, node, path)));
+            fields.OptionalList("agreement", (node, path) => Agreement(cursor, node, path),
+            PartReaders.Gate(fields.OptionalMapping("gateAfter")),
+            PartReaders.Gate(fields.OptionalMapping("checkpoint")));
         fields.Done();
         return step;
     }
@@ -87,7 +89,8 @@ internal static class StepReader
             fields.Is("risk").Text("blastRadius"),
             fields.Text("failureMode"),
             fields.List("alternatives", (node, path) => PartReaders.Words(cursor, node, path)),
-            fields.List("policies", (node, path) => PartReaders.Words(cursor, node, path)));
+            fields.List("policies", (node, path) => PartReaders.Words(cursor, node, path)),
+            fields.OptionalText("ifItFails"));
         fields.Done();
         return risk;
     }
@@ -138,7 +141,8 @@ internal static class StepReader
             fields.OptionalChoice<Sensitivity>("sensitivity"),
             fields.OptionalText("environment"),
             fields.OptionalList("externalParties", (node, path) => PartReaders.Words(cursor, node, path)),
-            fields.OptionalBoolean("deletes"));
+            fields.OptionalBoolean("deletes"),
+            fields.OptionalBoolean("readOnly"));
         fields.Done();
         return factors;
     }

@@ -1,6 +1,8 @@
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
+using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Gates;
 
@@ -8,6 +10,11 @@ namespace DirectedExecution.Domain.Gates;
 internal static class EvidencePackets
 {
     private static readonly ValueList<string> Verdicts = ["approve", "deny"];
+
+    private static readonly ValueList<string> AllVerdicts =
+        ["approve", "deny", "edit", "ask", "delay", "delegate"];
+
+    private static readonly ValueList<string> ReviewVerdicts = ["approve", "deny", "ask", "delay", "delegate"];
 
     public static ValueList<string> Missing(RunState state, Attempt attempt, ActionPlan plan, GatePolicy policy)
     {
@@ -19,7 +26,12 @@ internal static class EvidencePackets
         Need(plan.Step.Risk is null or { Alternatives.Count: > 0 }, "alternatives");
         Need(plan.Step.Risk is null or { Policies.Count: > 0 }, "policy citations");
         Need(plan.Step.Reversal is not null || !string.IsNullOrWhiteSpace(plan.Step.Irreversible), "a reversal plan");
-        Need(!GateDecider.Deciders(state, policy, attempt.Issuer).IsEmpty, "anybody who may decide");
+        Need(HasPlanIfItFails(attempt, plan), "what is done if it fails, as there is no way back");
+        var deciders = GateAuthority.Deciders(state, policy, attempt);
+        Need(!deciders.IsEmpty, "anybody who may decide");
+        Need(
+            deciders.IsEmpty || QuorumRules.Missing(state.Charter, policy, deciders) is null,
+            "enough people who may decide");
         return missing.ToValueList();
 
         void Need(bool there, string what)
@@ -32,17 +44,20 @@ internal static class EvidencePackets
     }
 
     public static EvidencePacket Build(
-        RunState state,
+        RunDraft draft,
         Attempt attempt,
         ActionPlan plan,
         GatePolicy policy,
         DateTimeOffset? deadline,
-        ValueList<string> difference)
+        ValueList<string> difference,
+        bool isStrict,
+        GatePlacement placement)
     {
+        var state = draft.State;
         var step = plan.Step;
         var risk = step.Risk!;
-        return new EvidencePacket(
-            Summary(attempt, plan, difference),
+        var packet = new EvidencePacket(
+            Summary(attempt, plan, difference, placement),
             step.Id,
             step.Title,
             attempt.Issuer,
@@ -54,25 +69,62 @@ internal static class EvidencePackets
             risk.Policies,
             new RiskAssessment(ReversalPlan(plan), step.Reversal is not null, risk.BlastRadius, risk.FailureMode),
             risk.Alternatives,
-            state.Steps.Select(one => new TimelineItem(
-                one.Id, state.Procedure.FindStep(one.Id)!.Title, StepStatuses.Of(one))).ToValueList(),
-            new Urgency(state.Lead, GateDecider.Deciders(state, policy, attempt.Issuer), deadline),
-            Verdicts,
+            Timeline(state),
+            new Urgency(state.Lead, GateAuthority.Deciders(state, policy, attempt), deadline),
+            isStrict ? placement == GatePlacement.PostAction ? ReviewVerdicts : AllVerdicts : Verdicts,
             difference);
+        return isStrict
+            ? packet with
+            {
+                Score = attempt.Score,
+                Completeness = CompletenessOf(attempt, draft.Now),
+                Information = attempt.Information,
+                Edit = attempt.Edits?[^1],
+                VerifiedState = placement == GatePlacement.PreAction ? null : state.VerifiedState,
+                Others = attempt.Survey?.Others is { IsEmpty: false } others ? others : null,
+            }
+            : packet;
     }
 
-    private static string Summary(Attempt attempt, ActionPlan plan, ValueList<string> difference)
-    {
-        var what = plan.Kind == AttemptKind.Forward ? plan.Step.Title : $"Reverse: {plan.Step.Title}";
-        var again = difference.IsEmpty ? string.Empty : " Asked again: the state changed since it was approved.";
-        return $"{attempt.Issuer} directs \"{what}\" by {plan.Action.Kind} on "
-            + $"{string.Join(", ", plan.Step.Targets)}.{again}";
-    }
+    public static ValueList<TimelineItem> Timeline(RunState state) => state.Steps.Select(one => new TimelineItem(
+        one.Id, state.Procedure.FindStep(one.Id)!.Title, StepStatuses.Of(one))).ToValueList();
 
-    private static string ReversalPlan(ActionPlan plan) => plan switch
+    public static string ReversalPlan(ActionPlan plan) => plan switch
     {
         { Kind: AttemptKind.Reversal } => "This is the reversal; the way back from it is to direct the step again.",
         { Step.Reversal: { } reversal } => reversal.Plan,
+        { Step.Risk.IfItFails: { } instead } => $"None: {plan.Step.Irreversible} If it fails: {instead}",
         _ => $"None: {plan.Step.Irreversible}",
     };
+
+    public static Completeness CompletenessOf(Attempt attempt, DateTimeOffset now) => new(
+        attempt.Observations.Count,
+        attempt.Observations.Count(one => one.Verdict != ObservationVerdict.Unreadable),
+        attempt.Observations.Count(one => one.Verdict == ObservationVerdict.Met),
+        attempt.Observations.IsEmpty ? TimeSpan.Zero : now - attempt.Observations.Min(one => one.TakenAt));
+
+    // A high-risk gate without a plan for the case that it goes wrong is not ready.
+    private static bool HasPlanIfItFails(Attempt attempt, ActionPlan plan) =>
+        attempt.Score?.Tier != RiskTier.Approve
+        || plan.Step.Reversal is not null
+        || !string.IsNullOrWhiteSpace(plan.Step.Risk?.IfItFails);
+
+    private static string Summary(
+        Attempt attempt, ActionPlan plan, ValueList<string> difference, GatePlacement placement)
+    {
+        var what = plan.Kind == AttemptKind.Forward ? plan.Step.Title : $"Reverse: {plan.Step.Title}";
+        var targets = string.Join(", ", plan.Step.Targets);
+        if (placement == GatePlacement.PostAction)
+        {
+            return $"\"{what}\" was done by {plan.Action.Kind} on {targets} and verified; "
+                + "does its effect stand as it is?";
+        }
+
+        var again = difference.IsEmpty ? string.Empty : " Asked again: the state changed since it was approved.";
+        var edited = attempt.Edits is [.., var edit] ? $" Changed by {edit.By}: {edit.Reason}" : string.Empty;
+        var review = placement == GatePlacement.Checkpoint
+            ? " Before it begins, the state so far is reviewed."
+            : string.Empty;
+        return $"{attempt.Issuer} directs \"{what}\" by {plan.Action.Kind} on {targets}.{review}{again}{edited}";
+    }
 }

@@ -1,141 +1,128 @@
 using System.Globalization;
-using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Gates;
 
-/// <summary>Opening, deciding, expiring and using up gates. The dispatch of every action passes through here.</summary>
+/// <summary>Opening and using up gates. The dispatch of every action passes through here.</summary>
 internal static class GateDecider
 {
     /// <summary>
     /// The state before is as expected: dispatch, or ask; after an approval, dispatch only what was approved.
     /// </summary>
-    public static void PassOrAsk(RunDraft draft, Attempt attempt, ActionPlan plan)
+    public static void PassOrAsk(RunDraft draft, AttemptId id)
     {
-        if (plan.Gate is not { } policy)
+        var plan = ActionPlans.Of(draft.State, draft.Attempt(id));
+        RiskDecider.Score(draft, id, plan);
+        Waivers.Note(draft, id, GateRules.All(draft.State, draft.Attempt(id), plan));
+        GateId? last = null;
+        foreach (var (placement, policy) in GateRules.Before(draft.State, draft.Attempt(id), plan))
         {
-            draft.Add(new RunFact.ActionDispatched(attempt.Id, draft.Now));
-            return;
+            last = Passed(draft, draft.Attempt(id), plan, placement, policy);
+            if (last is null)
+            {
+                return;
+            }
         }
 
-        var approved =
-            draft.State.Gates.FirstOrDefault(gate => gate.Attempt == attempt.Id && gate.Approval is not null);
-        if (approved is null)
-        {
-            Open(draft, attempt, plan, policy, []);
-            return;
-        }
-
-        if (approved.ExpiresAt <= draft.Now)
-        {
-            draft.Add(new RunFact.GateExpired(approved.Id, attempt.Id));
-            draft.Add(
-                new RunFact.AttemptWithdrawn(
-                    attempt.Id, attempt.Step, "The approval ran out before the action could be dispatched."));
-            return;
-        }
-
-        if (IsBoundTo(approved, draft.State, attempt))
-        {
-            draft.Add(new RunFact.ActionDispatched(attempt.Id, draft.Now, approved.Id));
-            return;
-        }
-
-        var difference = Difference(approved, draft.State, attempt);
-        draft.Add(new RunFact.GateSuperseded(approved.Id, attempt.Id, difference));
-        Open(draft, draft.Attempt(attempt.Id), plan, policy, difference);
+        draft.Add(new RunFact.ActionDispatched(id, draft.Now, last));
     }
 
-    public static Refusal? Approve(RunDraft draft, Directive directive, Instruction.Approve approve)
+    /// <summary>The gate that lets the attempt pass; or null, and it was asked, or given up.</summary>
+    public static GateId? Passed(
+        RunDraft draft, Attempt attempt, ActionPlan plan, GatePlacement placement, GatePolicy policy)
     {
-        if (Find(draft, approve.Gate, out var gate) is { } refusal)
+        var passed = draft.State.Gates.FirstOrDefault(
+            gate => gate.Attempt == attempt.Id && gate.Place == placement && gate.IsPassed);
+        if (passed is null)
         {
-            return refusal;
+            Open(draft, attempt, plan, placement, policy, []);
+            return null;
         }
 
-        if (MayDecide(draft.State, gate!, directive.Issuer) is { } barred)
+        if (passed.PassedBecause is null && passed.ExpiresAt <= draft.Now)
         {
-            return barred;
+            draft.Add(new RunFact.GateExpired(passed.Id, attempt.Id));
+            Abandon(draft, passed, "The approval ran out before the action could be dispatched.");
+            return null;
         }
 
-        if (approve.Packet is { } seen && seen != gate!.PacketDigest)
+        var difference = GateBinding.Difference(draft, passed, policy);
+        if (difference.IsEmpty)
         {
-            return new(RefusalCode.DigestMismatch, $"The evidence that was seen is not the evidence of {gate.Id}.");
+            return passed.Id;
         }
 
-        draft.Add(new RunFact.GateApproved(
-            gate!.Id, gate.Attempt,
-            new GateApproval(directive.Issuer, directive.Id, approve.Comment ?? directive.Reason)));
-        draft.Request(gate.Attempt, ReadingPurpose.Recheck);
+        draft.Add(new RunFact.GateSuperseded(passed.Id, attempt.Id, difference));
+        Open(draft, draft.Attempt(attempt.Id), plan, placement, policy, difference);
         return null;
     }
 
-    /// <summary>An approver says no; or the lead takes the request back.</summary>
-    public static Refusal? Deny(RunDraft draft, Directive directive, Instruction.Deny deny)
+    /// <summary>Takes a gate back, reads the state anew, and asks again with what changed since.</summary>
+    public static void Renew(RunDraft draft, Gate gate, string sentence)
     {
-        if (Find(draft, deny.Gate, out var gate) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (directive.Issuer != draft.State.Lead && MayDecide(draft.State, gate!, directive.Issuer) is { } barred)
-        {
-            return barred;
-        }
-
-        if (string.IsNullOrWhiteSpace(directive.Reason))
-        {
-            return new(RefusalCode.ReasonMissing, "To deny takes a reason.");
-        }
-
-        var attempt = draft.Attempt(gate!.Attempt);
-        draft.Add(new RunFact.GateDenied(gate.Id, attempt.Id, directive.Issuer, directive.Reason));
-        draft.Add(
-            new RunFact.AttemptWithdrawn(
-                attempt.Id, attempt.Step, $"Denied by {directive.Issuer}: {directive.Reason}"));
-        return null;
+        draft.Add(new RunFact.GateSuperseded(gate.Id, gate.Attempt, [sentence]));
+        draft.Request(gate.Attempt, Again(gate));
     }
 
-    /// <summary>Closes the gates whose time is over. A gate that nobody decided is closed, never passed.</summary>
-    public static void Expire(RunDraft draft)
+    /// <summary>The reading that follows on a decision at the gate.</summary>
+    public static ReadingPurpose Again(Gate gate) =>
+        gate.Place == GatePlacement.PostAction ? ReadingPurpose.AfterAction : ReadingPurpose.Recheck;
+
+    /// <summary>What was asked for is not agreed to: not done, or, once done, not as it should be.</summary>
+    public static void Abandon(RunDraft draft, Gate gate, string sentence)
     {
-        var over = draft.State.Gates.Where(gate => gate.Approval is null && gate.ExpiresAt <= draft.Now).ToList();
-        foreach (var gate in over)
+        var attempt = draft.Attempt(gate.Attempt);
+        switch (gate.Place)
         {
-            var attempt = draft.Attempt(gate.Attempt);
-            draft.Add(new RunFact.GateExpired(gate.Id, attempt.Id));
-            draft.Add(new RunFact.AttemptWithdrawn(attempt.Id, attempt.Step, "Nobody decided in time."));
+            case GatePlacement.Escalation:
+                break;
+            case GatePlacement.PostAction:
+                VerificationDecider.Mismatch(draft, attempt, $"The review after the action: {sentence}");
+                break;
+            default:
+                draft.Add(new RunFact.AttemptWithdrawn(attempt.Id, attempt.Step, sentence));
+                break;
         }
     }
-
-    /// <summary>
-    /// Who may decide now: named by the gate and by the charter, not the issuer of the action, not the lead.
-    /// </summary>
-    public static ValueList<PersonId> Deciders(RunState state, GatePolicy policy, PersonId issuer) => policy.Approvers
-        .Where(person => state.Charter.Roles.Approvers.Contains(person) && person != issuer && person != state.Lead)
-        .ToValueList();
 
     private static void Open(
-        RunDraft draft, Attempt attempt, ActionPlan plan, GatePolicy policy, ValueList<string> difference)
+        RunDraft draft,
+        Attempt attempt,
+        ActionPlan plan,
+        GatePlacement placement,
+        GatePolicy policy,
+        ValueList<string> difference)
     {
         var missing = EvidencePackets.Missing(draft.State, attempt, plan, policy);
         if (!missing.IsEmpty)
         {
-            draft.Block(
-                attempt.Id,
-                BlockKind.EvidenceIncomplete,
-                $"The gate for {attempt.Id} cannot be opened; missing: {string.Join(", ", missing)}.");
+            var sentence = $"The gate for {attempt.Id} cannot be opened; missing: {string.Join(", ", missing)}.";
+            if (placement == GatePlacement.PostAction)
+            {
+                VerificationDecider.Mismatch(draft, attempt, sentence);
+                return;
+            }
+
+            draft.Block(attempt.Id, BlockKind.EvidenceIncomplete, sentence);
             return;
         }
 
-        var deadline = policy.ExpiresAfter is { } after ? draft.Now + after : (DateTimeOffset?)null;
-        var packet = EvidencePackets.Build(draft.State, attempt, plan, policy, deadline, difference);
-        var number = (attempt.GatesOpened + 1).ToString(CultureInfo.InvariantCulture);
+        var seen = attempt.Shown is { } shown && difference.IsEmpty
+            ? ObservationJudge.Difference(shown, attempt.Observations)
+            : difference;
+        var isStrict = draft.State.Policy is not null || policy.IsExtended || attempt.Edits is not null
+            || placement != GatePlacement.PreAction;
+        var rungs = Ladders.Of(draft.State.Policy, policy, draft.Now);
+        var deadline = rungs is null
+            ? policy.ExpiresAfter is { } after ? draft.Now + after : (DateTimeOffset?)null
+            : rungs[^1].At;
+        var packet = EvidencePackets.Build(draft, attempt, plan, policy, deadline, seen, isStrict, placement);
         draft.Add(new RunFact.GateOpened(new Gate(
-            new GateId($"{attempt.Id}.g{number}"),
+            NextId(attempt),
             attempt.Id,
             policy,
             packet,
@@ -144,58 +131,13 @@ internal static class GateDecider
             attempt.StateDigest!.Value,
             draft.State.ProcedureDigest,
             draft.Now,
-            deadline)));
+            deadline,
+            Placement: placement == GatePlacement.PreAction ? null : placement,
+            CharterDigest: isStrict ? draft.State.CharterDigest : null,
+            PolicyDigest: isStrict ? draft.State.PolicyDigest : null,
+            Rungs: rungs)));
     }
 
-    private static bool IsBoundTo(Gate gate, RunState state, Attempt attempt) =>
-        gate.ActionDigest == attempt.ActionDigest
-        && gate.StateDigest == attempt.StateDigest
-        && gate.ProcedureDigest == state.ProcedureDigest;
-
-    private static ValueList<string> Difference(Gate gate, RunState state, Attempt attempt)
-    {
-        var difference = ObservationJudge.Difference(gate.Packet.Evidence, attempt.Observations).ToList();
-        if (gate.ActionDigest != attempt.ActionDigest)
-        {
-            difference.Add("The action is not the one that was approved.");
-        }
-
-        if (gate.ProcedureDigest != state.ProcedureDigest)
-        {
-            difference.Add("The procedure is not the one that was approved under.");
-        }
-
-        return difference.ToValueList();
-    }
-
-    private static Refusal? Find(RunDraft draft, GateId id, out Gate? gate)
-    {
-        gate = draft.State.FindGate(id);
-        if (gate is null)
-        {
-            return new(RefusalCode.UnknownGate, $"There is no open gate {id}.");
-        }
-
-        if (gate.Approval is { } approval)
-        {
-            return new(RefusalCode.GateNotOpen, $"{id} was already approved by {approval.By}.");
-        }
-
-        return gate.ExpiresAt <= draft.Now
-            ? new(RefusalCode.GateExpired, $"{id} ran out at {gate.ExpiresAt:O}.")
-            : null;
-    }
-
-    private static Refusal? MayDecide(RunState state, Gate gate, PersonId person)
-    {
-        if (person == gate.Packet.DirectedBy || person == state.Lead)
-        {
-            return new(RefusalCode.SelfApproval, $"{person} directs this run's actions and may not approve them.");
-        }
-
-        var deciders = Deciders(state, gate.Policy, gate.Packet.DirectedBy);
-        return deciders.Contains(person)
-            ? null
-            : new(RefusalCode.NotInRole, $"{gate.Id} is decided by {string.Join(" or ", deciders)}, not by {person}.");
-    }
+    public static GateId NextId(Attempt attempt) =>
+        new($"{attempt.Id}.g{(attempt.GatesOpened + 1).ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -109,9 +110,11 @@ public static class LedgerAudit
             yield return $"No accepted directive stands behind {attempt.Id}.";
         }
 
-        if (ActionPlans.Of(state, attempt).Gate is not null
-            && !state.Gates.Any(gate =>
-                gate.Id == action.Gate && gate.Attempt == attempt.Id && gate.Approval is not null))
+        var asked = GateRules.Before(state, attempt, ActionPlans.Of(state, attempt));
+        if (asked.Any(one => !state.Gates.Any(gate =>
+                gate.Attempt == attempt.Id && gate.Place == one.Placement && gate.IsPassed))
+            || (asked is [.., var last] && !state.Gates.Any(gate =>
+                gate.Id == action.Gate && gate.Attempt == attempt.Id && gate.Place == last.Placement && gate.IsPassed)))
         {
             yield return $"{attempt.Id} was dispatched without the approval that its step asks for.";
         }
@@ -122,6 +125,8 @@ public static class LedgerAudit
         Instruction.RunStep run => attempt.Kind == AttemptKind.Forward && run.Step == attempt.Step,
         Instruction.Redirect redirect => attempt.Kind == AttemptKind.Forward && redirect.To == attempt.Step,
         Instruction.Reverse reverse => attempt.Kind == AttemptKind.Reversal && reverse.Step == attempt.Step,
+        Instruction.EditAction edit => attempt is { Kind: AttemptKind.Forward, Edits: [.., var last] }
+            && edit.Step == attempt.Step && last.StepAfter == attempt.Step,
         _ => false,
     };
 }

@@ -77,4 +77,11 @@ public enum RefusalCode
     ProcedureNotApproved,
     ApprovalsDamaged,
     UnknownLane,
+    GateClaimed,
+    GateDelayed,
+    InformationPending,
+    UnknownDelegation,
+    UnknownRequest,
+    TimeNotAllowed,
+    NothingChanged,
 }

@@ -1,9 +1,12 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Procedures;
 
-/// <summary>The approved runbook, versioned. Stored shape.</summary>
+/// <summary>
+/// The approved runbook, versioned. With <see cref="Escalation"/> each hold is put before people. Stored shape.
+/// </summary>
 public sealed record Procedure(
     string Id,
     string Version,
@@ -13,7 +16,8 @@ public sealed record Procedure(
     int? SchemaVersion = null,
     ValueList<Lane>? Lanes = null,
     ValueList<DecisionPoint>? DecisionPoints = null,
-    ValueList<Prerequisite>? Prerequisites = null)
+    ValueList<Prerequisite>? Prerequisites = null,
+    GatePolicy? Escalation = null)
 {
     public Step? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
 

@@ -14,6 +14,7 @@ namespace DirectedExecution.Domain.Procedures;
 /// <param name="Environment">Where it acts; the targets' environments when it is left out.</param>
 /// <param name="ExternalParties">Who outside feels it, by name; empty says that nobody does.</param>
 /// <param name="Deletes">Whether it deletes what is not kept elsewhere.</param>
+/// <param name="ReadOnly">Whether it changes nothing at all; left out, it does.</param>
 public sealed record RiskFactors(
     Reversibility? Reversibility = null,
     TimeSpan? ReversibleIn = null,
@@ -22,4 +23,5 @@ public sealed record RiskFactors(
     Sensitivity? Sensitivity = null,
     string? Environment = null,
     ValueList<string>? ExternalParties = null,
-    bool? Deletes = null);
+    bool? Deletes = null,
+    bool? ReadOnly = null);

@@ -6,7 +6,8 @@ namespace DirectedExecution.Domain.Procedures;
 
 /// <summary>
 /// One significant action: what is done, what must be true before and after, how it is undone, who must agree.
-/// Either <see cref="Reversal"/> or <see cref="Irreversible"/> (the reason why not) is there.
+/// Either <see cref="Reversal"/> or <see cref="Irreversible"/> (the reason why not) is there. Gates may stand before
+/// the step begins (<see cref="Checkpoint"/>), before its action (<see cref="Gate"/>) and after it.
 /// </summary>
 public sealed record Step(
     StepId Id,
@@ -26,4 +27,6 @@ public sealed record Step(
     RiskFactors? RiskFactors = null,
     LaneId? Lane = null,
     StepCondition? When = null,
-    ValueList<AgreementRule>? Agreement = null);
+    ValueList<AgreementRule>? Agreement = null,
+    GatePolicy? GateAfter = null,
+    GatePolicy? Checkpoint = null);

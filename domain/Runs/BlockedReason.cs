@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
@@ -121,14 +122,23 @@ public sealed record BlockedReason(
 
     private static BlockedReason? ByAttempt(RunState state, LaneId? lane) =>
         state.Attempts()
-            .Where(attempt => LaneRules.Concerns(state, attempt.Step, lane))
+            .Where(attempt => LaneRules.Concerns(state, attempt.Step, lane) || HoldsAll(state, attempt))
             .FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage)) is { } attempt
-            ? attempt.Stage == AttemptStage.AwaitingGate
+            ? attempt.Stage is AttemptStage.AwaitingGate or AttemptStage.AwaitingReview
                 ? new(
                     RefusalCode.StepInProgress,
                     $"{attempt.Id} waits at a gate.",
-                    state.Gates.FirstOrDefault(gate => gate.Attempt == attempt.Id)?.Policy.Approvers ?? [],
+                    Deciders(state, attempt),
                     attempt.Id.Value)
                 : new(RefusalCode.StepInProgress, $"{attempt.Id} is under way ({attempt.Stage}).", [], attempt.Id.Value)
             : null;
+
+    private static bool HoldsAll(RunState state, Attempt attempt) =>
+        state.Gates.Any(gate => gate.Attempt == attempt.Id && !gate.IsPassed && gate.HoldsRun);
+
+    private static ValueList<PersonId> Deciders(RunState state, Attempt attempt) =>
+        state.Gates.FirstOrDefault(gate =>
+            gate.Attempt == attempt.Id && !gate.IsPassed && gate.Place != GatePlacement.Escalation) is { } gate
+            ? GateAuthority.Deciders(state, gate)
+            : [];
 }

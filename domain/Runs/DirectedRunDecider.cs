@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 
@@ -35,12 +36,16 @@ public static class DirectedRunDecider
                 ReportDecider.Report(draft, reported);
                 break;
             case RunInput.DeadlinePassed:
-                GateDecider.Expire(draft);
+                GateClock.Tick(draft);
+                break;
+            case RunInput.SurveyTaken taken:
+                RiskDecider.Survey(draft, taken);
                 break;
             default:
                 throw new NotSupportedException($"The input {input.GetType().Name} is not known to this program.");
         }
 
+        EscalationDecider.Follow(draft);
         TakeoverDecider.RenewPacket(draft);
         return new Decision(draft.Facts.ToValueList(), draft.State);
     }

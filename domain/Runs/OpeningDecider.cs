@@ -2,6 +2,8 @@ using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
+using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 
 namespace DirectedExecution.Domain.Runs;
@@ -23,7 +25,8 @@ internal static class OpeningDecider
         {
             draft.Add(new RunFact.RunOpened(
                 open.Run, open.Charter, open.Procedure, Digest.Of(open.Charter), Digest.Of(open.Procedure), draft.Now,
-                open.Signers, open.Edition, open.Approvals));
+                open.Signers, open.Edition, open.Approvals, open.Policy,
+                open.Policy is { } policy ? Digest.Of(policy) : null));
             return;
         }
 
@@ -60,6 +63,18 @@ internal static class OpeningDecider
             return new(RefusalCode.InvalidDocument, unfit);
         }
 
+        if (open.Policy is { } policy && PolicyLint.Check(policy, open.Charter, open.Procedure) is [var fault, ..])
+        {
+            return new(RefusalCode.InvalidDocument, $"{fault.Field}: {fault.Sentence}");
+        }
+
+        if (open is { Packet: null, Policy: null } && PolicyLint.CalendarOf(open.Procedure) is { } calendar)
+        {
+            return new(
+                RefusalCode.InvalidDocument,
+                $"A gate runs by the calendar {calendar}, and there is no risk policy that has it.");
+        }
+
         // A successor goes on with what its predecessor was opened with: the very same text, already judged.
         return open.Packet is { } packet
             ? CheckPacket(open, packet)
@@ -87,6 +102,13 @@ internal static class OpeningDecider
         if (open.Run == packet.Run)
         {
             return new(RefusalCode.WrongRun, $"A run cannot succeed itself: {open.Run}.");
+        }
+
+        if (open.Policy is not null)
+        {
+            return new(
+                RefusalCode.NotSupported,
+                "A successor goes on under its predecessor's risk policy; another is adopted in the run itself.");
         }
 
         return Digest.Of(open.Charter) == before.CharterDigest && Digest.Of(open.Procedure) == before.ProcedureDigest

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
@@ -12,13 +13,15 @@ internal static class PendingWork
             .ToValueList();
 
     public static DateTimeOffset? NextDeadline(RunState state) => state.Gates
-        .Where(gate => gate.Approval is null)
-        .Min(gate => gate.ExpiresAt);
+        .Where(gate => !gate.IsPassed)
+        .Min(GateClock.Next);
 
     private static Work? For(RunState state, Attempt attempt) => attempt.Stage switch
     {
         AttemptStage.Prechecking or AttemptStage.Rechecking =>
-            Holds.ForbidActions(state, attempt.Step) ? null : Readings(state, attempt),
+            Holds.ForbidActions(state, attempt.Step) 
+                ? null
+                : (Work?)LookAround(state, attempt) ?? Readings(state, attempt),
         AttemptStage.Verifying => Readings(state, attempt),
         AttemptStage.Dispatching => new Work.Dispatch(
             $"{attempt.Id}/dispatch",
@@ -32,6 +35,20 @@ internal static class PendingWork
 
     private static IEnumerable<VerificationRead> Armed(RunState state) =>
         RunEdition.ArmsNoGoThroughout(state) ? NoGoReads.Of(state) : [];
+
+    // Only under a risk policy, and once in each phase before anything is read.
+    private static Work.LookAround? LookAround(RunState state, Attempt attempt) =>
+        state.Policy is null || attempt.SurveyPhase == attempt.Phase
+            ? null
+            : new Work.LookAround(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture, $"{attempt.Id}/look-around/{attempt.Phase}"),
+                attempt.Id,
+                attempt.Step,
+                attempt.Phase,
+                attempt.Kind,
+                state.Procedure.FindStep(attempt.Step)!.Targets,
+                attempt.DirectedAt);
 
     private static Work.TakeReadings Readings(RunState state, Attempt attempt) => new(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attempt.Id}/readings/{attempt.Phase}"),
@@ -47,10 +64,14 @@ internal static class PendingWork
         var plan = ActionPlans.Of(state, attempt);
         return attempt.Purpose switch
         {
-            ReadingPurpose.Precheck or ReadingPurpose.Recheck => plan.Before.AddRange(NoGoReads.Of(state)),
+            ReadingPurpose.Precheck or ReadingPurpose.Recheck =>
+                plan.Before.AddRange(InformationReads.Of(state, attempt)).AddRange(NoGoReads.Of(state)),
             ReadingPurpose.FailureCheck => plan.Before,
-            ReadingPurpose.AfterAction or ReadingPurpose.Probe =>
-                [.. plan.After, .. BoundaryReads.Of(state), .. Armed(state)],
+            ReadingPurpose.AfterAction =>
+            [
+                .. plan.After, .. InformationReads.Of(state, attempt), .. BoundaryReads.Of(state), .. Armed(state),
+            ],
+            ReadingPurpose.Probe => [.. plan.After, .. BoundaryReads.Of(state), .. Armed(state)],
             _ => throw new InvalidOperationException($"The attempt {attempt.Id} is in no reading phase."),
         };
     }

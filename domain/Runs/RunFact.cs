@@ -6,6 +6,7 @@ using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Domain.Verification;
@@ -65,6 +66,23 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(NoGoHeld), "noGoHeld")]
 [JsonDerivedType(typeof(NoGoLifted), "noGoLifted")]
 [JsonDerivedType(typeof(LaneLeadChanged), "laneLeadChanged")]
+[JsonDerivedType(typeof(SurveyRecorded), "surveyRecorded")]
+[JsonDerivedType(typeof(RiskScored), "riskScored")]
+[JsonDerivedType(typeof(ApprovalCounted), "approvalCounted")]
+[JsonDerivedType(typeof(GateClaimed), "gateClaimed")]
+[JsonDerivedType(typeof(GateReleased), "gateReleased")]
+[JsonDerivedType(typeof(AuthorityDelegated), "authorityDelegated")]
+[JsonDerivedType(typeof(DelegationEnded), "delegationEnded")]
+[JsonDerivedType(typeof(GateDelayed), "gateDelayed")]
+[JsonDerivedType(typeof(InformationRequested), "informationRequested")]
+[JsonDerivedType(typeof(InformationGiven), "informationGiven")]
+[JsonDerivedType(typeof(ActionEdited), "actionEdited")]
+[JsonDerivedType(typeof(GateReminded), "gateReminded")]
+[JsonDerivedType(typeof(GateEscalated), "gateEscalated")]
+[JsonDerivedType(typeof(GatePassedByTimeout), "gatePassedByTimeout")]
+[JsonDerivedType(typeof(GateWaived), "gateWaived")]
+[JsonDerivedType(typeof(EscalationDecided), "escalationDecided")]
+[JsonDerivedType(typeof(PolicyAdopted), "policyAdopted")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -76,7 +94,9 @@ public abstract record RunFact
         DateTimeOffset At,
         AllowedSigners? Signers = null,
         int? Edition = null,
-        ValueList<ApprovalEntry>? Approvals = null) : RunFact;
+        ValueList<ApprovalEntry>? Approvals = null,
+        RiskPolicy? Policy = null,
+        Digest? PolicyDigest = null) : RunFact;
 
     /// <summary>The run goes on where its predecessor's packet ends; the snapshot is the packet's.</summary>
     public sealed record RunContinued(
@@ -137,7 +157,7 @@ public abstract record RunFact
 
     public sealed record GateDenied(GateId Gate, AttemptId Attempt, PersonId By, string Reason) : RunFact;
 
-    public sealed record GateExpired(GateId Gate, AttemptId Attempt) : RunFact;
+    public sealed record GateExpired(GateId Gate, AttemptId Attempt, LadderEnd? End = null) : RunFact;
 
     /// <summary>What was approved is no longer so; the approval is void.</summary>
     public sealed record GateSuperseded(GateId Gate, AttemptId Attempt, ValueList<string> Difference) : RunFact;
@@ -241,4 +261,53 @@ public abstract record RunFact
 
     /// <summary>A lane has another lead; the rest of the run keeps its own.</summary>
     public sealed record LaneLeadChanged(PersonId From, PersonId To, LaneTenure Tenure, TakeoverId Takeover) : RunFact;
+    /// <summary>What the audit store knows of other runs, asked in a phase of an attempt.</summary>
+    public sealed record SurveyRecorded(AttemptId Attempt, int Phase, Survey Survey) : RunFact;
+
+    /// <summary>What the risk policy says about the action as it is resolved now.</summary>
+    public sealed record RiskScored(AttemptId Attempt, RiskScore Score) : RunFact;
+
+    /// <summary>One of several voices that the gate asks for.</summary>
+    public sealed record ApprovalCounted(GateId Gate, AttemptId Attempt, GateApproval Approval, string Missing)
+        : RunFact;
+
+    public sealed record GateClaimed(GateId Gate, AttemptId Attempt, Claim Claim) : RunFact;
+
+    public sealed record GateReleased(GateId Gate, AttemptId Attempt, PersonId By) : RunFact;
+
+    public sealed record AuthorityDelegated(Delegation Delegation) : RunFact;
+
+    public sealed record DelegationEnded(string Delegation, PersonId By) : RunFact;
+
+    /// <summary>The decision is put off; at that moment the state is read and asked about again.</summary>
+    public sealed record GateDelayed(
+        GateId Gate, AttemptId Attempt, PersonId By, DateTimeOffset Until, string Reason) : RunFact;
+
+    public sealed record InformationRequested(GateId Gate, AttemptId Attempt, InformationRequest Request) : RunFact;
+
+    public sealed record InformationGiven(
+        GateId Gate, AttemptId Attempt, int Request, PersonId By, string Answer, DateTimeOffset At) : RunFact;
+
+    /// <summary>The proposed action was changed at its gate; every gate of the attempt asks anew.</summary>
+    public sealed record ActionEdited(GateId Gate, AttemptId Attempt, ActionEdit Edit, ToolCall Action) : RunFact;
+
+    public sealed record GateReminded(GateId Gate, AttemptId Attempt, ValueList<PersonId> Told, DateTimeOffset At)
+        : RunFact;
+
+    /// <summary>Nobody decided in time; others are called, and may decide too.</summary>
+    public sealed record GateEscalated(GateId Gate, AttemptId Attempt, ValueList<PersonId> Told, DateTimeOffset At)
+        : RunFact;
+
+    /// <summary>Nobody decided, and the ladder lets reversible steps of low risk through.</summary>
+    public sealed record GatePassedByTimeout(GateId Gate, AttemptId Attempt, string Sentence) : RunFact;
+
+    /// <summary>The charter asks no human here.</summary>
+    public sealed record GateWaived(AttemptId Attempt, GatePlacement Placement, GateTier Tier, string Sentence)
+        : RunFact;
+
+    /// <summary>What a human decided where the run was stuck: an option, or something else in words.</summary>
+    public sealed record EscalationDecided(
+        GateId Gate, AttemptId Attempt, PersonId By, string Statement, string? Option = null) : RunFact;
+
+    public sealed record PolicyAdopted(PersonId By, RiskPolicy Policy, Digest PolicyDigest, string Reason) : RunFact;
 }

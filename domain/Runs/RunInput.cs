@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Domain.Verification;
@@ -23,7 +24,8 @@ public abstract record RunInput
         TakeoverPacket? Packet = null,
         AllowedSigners? Signers = null,
         int? Edition = RunEdition.Current,
-        ValueList<ApprovalEntry>? Approvals = null) : RunInput;
+        ValueList<ApprovalEntry>? Approvals = null,
+        RiskPolicy? Policy = null) : RunInput;
 
     public sealed record DirectiveReceived(Directive Directive) : RunInput;
 
@@ -38,4 +40,7 @@ public abstract record RunInput
 
     /// <summary>The moment of <see cref="RunState.NextDeadline"/> has come; early or twice is harmless.</summary>
     public sealed record DeadlinePassed : RunInput;
+
+    /// <summary>The answer to <see cref="Work.LookAround"/>, with its phase.</summary>
+    public sealed record SurveyTaken(AttemptId Attempt, int Phase, Survey Survey) : RunInput;
 }

@@ -30,7 +30,12 @@ internal static class RunStages
         RunFact.BlockRaised or RunFact.ContradictionCleared => RunStage.StateHydration,
         RunFact.StepDirected or RunFact.StepSkipped or RunFact.GateOpened or RunFact.GateApproved or RunFact.GateDenied
             or RunFact.GateExpired or RunFact.GateSuperseded or RunFact.ActionDispatched or RunFact.ActionReported
-            or RunFact.AttemptWithdrawn or RunFact.AttemptLost or RunFact.ApprovalRevoked => RunStage.StepExecution,
+            or RunFact.AttemptWithdrawn or RunFact.AttemptLost or RunFact.ApprovalRevoked
+            or RunFact.ApprovalCounted or RunFact.GateClaimed or RunFact.GateReleased
+            or RunFact.GateDelayed or RunFact.InformationRequested or RunFact.InformationGiven or RunFact.ActionEdited
+            or RunFact.GateReminded or RunFact.GateEscalated or RunFact.GatePassedByTimeout or RunFact.GateWaived
+            or RunFact.RiskScored or RunFact.EscalationDecided => RunStage.StepExecution,
+        RunFact.SurveyRecorded => RunStage.StateHydration,
         RunFact.OutcomeSettled or RunFact.DoubtRemained or RunFact.AttemptVerified or RunFact.AttemptFailed
             or RunFact.StepReversed => RunStage.Verification,
         RunFact.TakeoverProposed or RunFact.TakeoverApproved or RunFact.PacketRenewed or RunFact.PointConfirmed

@@ -7,6 +7,7 @@ using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Domain.Verification;
@@ -51,7 +52,10 @@ public sealed record RunState(
     RunCheck? Check = null,
     NoGoHold? NoGo = null,
     ValueList<ApprovalEntry>? Approvals = null,
-    ValueList<LaneTenure>? LaneLeads = null)
+    ValueList<LaneTenure>? LaneLeads = null,
+    RiskPolicy? Policy = null,
+    Digest? PolicyDigest = null,
+    ValueList<Delegation>? Delegations = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();

@@ -32,6 +32,8 @@ internal static class RunStates
         Procedure = fact.Procedure,
         CharterDigest = fact.CharterDigest,
         ProcedureDigest = fact.ProcedureDigest,
+        Policy = fact.Policy,
+        PolicyDigest = fact.PolicyDigest,
         OpenedAt = fact.At,
         Status = RunStatus.AwaitingConfirmation,
         Lead = fact.Charter.Lead,

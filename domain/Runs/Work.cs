@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Runs;
@@ -12,6 +13,7 @@ namespace DirectedExecution.Domain.Runs;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TakeReadings), "takeReadings")]
 [JsonDerivedType(typeof(Dispatch), "dispatch")]
+[JsonDerivedType(typeof(LookAround), "lookAround")]
 public abstract record Work(string Id, AttemptId Attempt, StepId Step)
 {
     /// <summary>Take all reads and answer with <see cref="RunInput.ReadingsTaken"/>. Harmless to repeat.</summary>
@@ -34,4 +36,16 @@ public abstract record Work(string Id, AttemptId Attempt, StepId Step)
         StepClass Class,
         ToolCall Call,
         string IdempotencyKey) : Work(Id, Attempt, Step);
+
+    /// <summary>
+    /// Ask the audit store what other runs did, and answer with <see cref="RunInput.SurveyTaken"/>. Harmless to repeat.
+    /// </summary>
+    public sealed record LookAround(
+        string Id,
+        AttemptId Attempt,
+        StepId Step,
+        int Phase,
+        AttemptKind Kind,
+        ValueList<TargetId> Targets,
+        DateTimeOffset Since) : Work(Id, Attempt, Step);
 }

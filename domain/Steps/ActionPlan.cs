@@ -14,4 +14,5 @@ internal sealed record ActionPlan(
     Digest ActionDigest,
     ValueList<VerificationRead> Before,
     ValueList<VerificationRead> After,
-    GatePolicy? Gate);
+    GatePolicy? Gate,
+    GatePolicy? Review);

@@ -47,7 +47,8 @@ internal static class ActionPlans
             Digest.Of(new ActionIdentity(step.Id, kind, Resolve(forDigest, action))),
             before.Select(read => Resolve(resolver, read)).ToValueList(),
             after.Select(read => Resolve(resolver, read)).ToValueList(),
-            gate);
+            gate,
+            kind == AttemptKind.Forward ? step.GateAfter : null);
         refusal = resolver.Refusal;
         return refusal is null ? plan : null;
     }

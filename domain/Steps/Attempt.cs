@@ -1,5 +1,7 @@
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Steps;
@@ -28,4 +30,12 @@ public sealed record Attempt(
     ActionOutcome? Outcome = null,
     ActionReport? Report = null,
     DateTimeOffset? DispatchedAt = null,
-    DateTimeOffset? SettledAt = null);
+    DateTimeOffset? SettledAt = null,
+    ValueList<ActionEdit>? Edits = null,
+    ValueList<InformationRequest>? Information = null,
+    ValueList<Observation>? Shown = null,
+    Survey? Survey = null,
+    int? SurveyPhase = null,
+    RiskScore? Score = null,
+    ValueList<GatePlacement>? Waived = null,
+    ValueList<string>? Escalated = null);

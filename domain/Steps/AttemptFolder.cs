@@ -15,15 +15,6 @@ internal static class AttemptFolder
         RunFact.StepSkipped skipped => OnStep(state, skipped.Step, step => step with { Skipped = skipped.Note }),
         RunFact.ReadingsRequested requested => On(state, requested.Attempt, attempt => Request(attempt, requested)),
         RunFact.ReadingsRecorded recorded => Record(state, recorded),
-        RunFact.GateOpened opened => On(state, opened.Gate.Attempt, attempt =>
-            Move(attempt, AttemptTrigger.GateOpened) with { GatesOpened = attempt.GatesOpened + 1 })
-            with { Gates = state.Gates.Add(opened.Gate) },
-        RunFact.GateApproved approved => OnGate(
-            state, approved.Gate, gate => gate with { Approval = approved.Approval }),
-        RunFact.GateDenied denied => WithoutGate(state, denied.Gate),
-        RunFact.ApprovalRevoked revoked => WithoutGate(state, revoked.Gate),
-        RunFact.GateExpired expired => WithoutGate(state, expired.Gate),
-        RunFact.GateSuperseded superseded => WithoutGate(state, superseded.Gate),
         RunFact.ActionDispatched dispatched => Dispatch(state, dispatched),
         RunFact.ActionReported reported => On(state, reported.Attempt, attempt => Report(attempt, reported.Report)),
         RunFact.OutcomeSettled settled => settled.Outcome == ReconciledOutcome.Done
@@ -33,7 +24,10 @@ internal static class AttemptFolder
         RunFact.DoubtRemained doubt => On(state, doubt.Attempt, attempt =>
             Move(attempt, AttemptTrigger.DoubtRemained) with { Outcome = ActionOutcome.Unknown }),
         RunFact.AttemptVerified verified => On(state, verified.Attempt, attempt =>
-            Move(attempt, AttemptTrigger.Verified) with { SettledAt = verified.At }),
+            Move(attempt, AttemptTrigger.Verified) with { SettledAt = verified.At }) with
+        {
+            Gates = state.Gates.RemoveAll(gate => gate.Attempt == verified.Attempt),
+        },
         RunFact.AttemptFailed failed => On(state, failed.Attempt, attempt =>
             Move(attempt, AttemptTrigger.Failed) with { SettledAt = failed.At }),
         RunFact.AttemptWithdrawn withdrawn => Withdraw(state, withdrawn.Attempt),
@@ -55,7 +49,7 @@ internal static class AttemptFolder
         {
             Contradictions = state.Contradictions.RemoveAll(one => one.Id == cleared.Contradiction),
         },
-        _ => throw new NotSupportedException($"The fact {fact.GetType().Name} is not known to this program."),
+        _ => GateFolder.Fold(state, fact),
     };
 
     private static RunState Begin(RunState state, Attempt attempt) => OnStep(state, attempt.Step, step =>
@@ -130,13 +124,7 @@ internal static class AttemptFolder
     private static Attempt Report(Attempt attempt, ActionReport report) =>
         Move(attempt, Reported(report.Outcome)) with { Outcome = report.Outcome, Report = report };
 
-    private static RunState OnGate(RunState state, GateId id, Func<Gate, Gate> change) =>
-        state with { Gates = state.Gates.Replace(gate => gate.Id == id, change) };
-
-    private static RunState WithoutGate(RunState state, GateId id) =>
-        state with { Gates = state.Gates.RemoveAll(gate => gate.Id == id) };
-
-    private static Attempt Move(Attempt attempt, AttemptTrigger by) =>
+    internal static Attempt Move(Attempt attempt, AttemptTrigger by) =>
         attempt with { Stage = AttemptMachine.Table.Next(attempt.Stage, by) };
 
     private static AttemptTrigger Trigger(ReadingPurpose purpose) => purpose switch
@@ -158,7 +146,7 @@ internal static class AttemptFolder
         ? throw new InvalidOperationException($"The fact is about the step {id}, which is not there.")
         : state with { Steps = state.Steps.Replace(step => step.Id == id, change) };
 
-    private static RunState On(RunState state, AttemptId id, Func<Attempt, Attempt> change)
+    internal static RunState On(RunState state, AttemptId id, Func<Attempt, Attempt> change)
     {
         var attempt = Find(state, id);
         return OnStep(state, attempt.Step, step => attempt.Kind == AttemptKind.Forward
@@ -166,6 +154,6 @@ internal static class AttemptFolder
             : step with { Reversal = change(attempt) });
     }
 
-    private static Attempt Find(RunState state, AttemptId id) => state.FindAttempt(id)
+    internal static Attempt Find(RunState state, AttemptId id) => state.FindAttempt(id)
         ?? throw new InvalidOperationException($"The fact is about the attempt {id}, which is not there.");
 }

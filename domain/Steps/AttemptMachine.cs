@@ -68,5 +68,10 @@ public static class AttemptMachine
         (Blocked, Trigger.Withdrawn, Withdrawn),
         (Verified, Trigger.Reversed, Reversed),
         (Accepted, Trigger.Reversed, Reversed),
+
+        (AwaitingGate, Trigger.Blocked, Blocked),
+        (Verifying, Trigger.GateOpened, AwaitingReview),
+        (AwaitingReview, Trigger.VerifyRequested, Verifying),
+        (AwaitingReview, Trigger.Mismatched, Mismatched),
     ]);
 }

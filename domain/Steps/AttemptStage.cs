@@ -21,4 +21,5 @@ public enum AttemptStage
     Accepted,
     Withdrawn,
     Reversed,
+    AwaitingReview,
 }

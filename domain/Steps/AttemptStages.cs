@@ -14,5 +14,5 @@ public static class AttemptStages
     public static bool WasDispatched(AttemptStage stage) => stage is AttemptStage.Dispatching or AttemptStage.Executed
         or AttemptStage.FailureReported or AttemptStage.InDoubt or AttemptStage.Verifying or AttemptStage.Unknown
         or AttemptStage.Verified or AttemptStage.Failed or AttemptStage.Mismatched or AttemptStage.Accepted
-        or AttemptStage.Reversed;
+        or AttemptStage.Reversed or AttemptStage.AwaitingReview;
 }

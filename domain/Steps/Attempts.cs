@@ -1,5 +1,7 @@
 using System.Globalization;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Verification;
@@ -24,7 +26,13 @@ internal static class Attempts
     /// Begins an attempt: resolved, checked against the boundaries, then its state is read. Null when it began.
     /// </summary>
     public static Refusal? Begin(
-        RunDraft draft, Directive directive, StepState stepState, AttemptKind kind, JsonData arguments)
+        RunDraft draft,
+        Directive directive,
+        StepState stepState,
+        AttemptKind kind,
+        JsonData arguments,
+        Attempt? editedFrom = null,
+        Func<Digest, ActionEdit>? edit = null)
     {
         var state = draft.State;
         var step = state.Procedure.FindStep(stepState.Id)!;
@@ -37,9 +45,10 @@ internal static class Attempts
         }
 
         draft.Add(new RunFact.StepDirected(new Attempt(
-            id, step.Id, kind, number, directive.Id, directive.Issuer, arguments, plan.Action, plan.ActionDigest, key,
-            AttemptStage.Directed, draft.Now, Phase: 0, Rereads: 0, GatesOpened: 0, Observations: [],
-            AcceptedSources: [])));
+            id, step.Id, kind, number, directive.Id, editedFrom?.Issuer ?? directive.Issuer, arguments, plan.Action,
+            plan.ActionDigest, key, AttemptStage.Directed, draft.Now, Phase: 0, Rereads: 0, GatesOpened: 0,
+            Observations: [], AcceptedSources: [],
+            Edits: edit is null ? null : (editedFrom?.Edits ?? []).Add(edit(plan.ActionDigest)))));
         var crossed = ScopeRules.Crossed(draft.State, plan);
         if (crossed.IsEmpty)
         {
@@ -47,15 +56,17 @@ internal static class Attempts
         }
         else
         {
-            draft.Block(
-                id,
-                BlockKind.Boundary,
-                $"{id} would cross " + string.Join("; ", crossed.Select(one => $"{one.Id}: {one.Statement}")),
-                crossed.Select(boundary => boundary.Id).ToValueList());
+            BlockAtBoundary(draft, id, crossed);
         }
 
         return null;
     }
+
+    public static void BlockAtBoundary(RunDraft draft, AttemptId id, ValueList<Boundary> crossed) => draft.Block(
+        id,
+        BlockKind.Boundary,
+        $"{id} would cross " + string.Join("; ", crossed.Select(one => $"{one.Id}: {one.Statement}")),
+        crossed.Select(boundary => boundary.Id).ToValueList());
 
     // Derived, never random: a replay and a successor give the tool the same key.
     private static string Key(RunId chain, AttemptId id, Directive directive) =>

@@ -38,7 +38,11 @@ internal static class ReadingsDecider
         draft.Add(new RunFact.ReadingsRecorded(
             attempt.Id, taken.Phase, purpose, observations, ObservationJudge.StateDigest(observations)));
         var believed = Agreement.Settled(
-            Agreement.Believed(observations, attempt.AcceptedSources), plan.Step.Agreement, attempt.AcceptedSources);
+            Agreement.Believed(observations, attempt.AcceptedSources)
+                .Where(one => !InformationReads.IsInformation(one.Read))
+                .ToValueList(),
+            plan.Step.Agreement,
+            attempt.AcceptedSources);
         if (IsStale(draft, plan.Step, observations) && Reread(draft, attempt, purpose))
         {
             return;
@@ -155,7 +159,7 @@ internal static class ReadingsDecider
         }
         else
         {
-            GateDecider.PassOrAsk(draft, draft.Attempt(attempt.Id), plan);
+            GateDecider.PassOrAsk(draft, attempt.Id);
         }
     }
 

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Domain.Steps;
@@ -34,18 +35,9 @@ internal static class StepDecider
         }
 
         var step = state.Procedure.FindStep(run.Step)!;
-        var missing =
-            step.Requires.Where(id => StepStatuses.Of(state, id) is not (StepStatus.Completed or StepStatus.Skipped))
-                .ToList();
-        if (missing.Count > 0)
-        {
-            return new(
-                RefusalCode.StepNotReady,
-                $"{run.Step} comes after {string.Join(", ", missing)}, not completed or skipped yet.");
-        }
-
         var arguments = run.Arguments ?? JsonData.EmptyObject;
-        return DecisionDecider.Bars(state, run.Step)
+        return Unmet(state, step)
+            ?? DecisionDecider.Bars(state, run.Step)
             ?? ArgumentRules.Check(step, arguments)
             ?? Attempts.Begin(draft, directive, stepState, AttemptKind.Forward, arguments);
     }
@@ -191,6 +183,24 @@ internal static class StepDecider
 
     private static bool IsItsMismatch(Block block, StepState step) =>
         BlockRules.IsAfterAction(block.Kind) && block.Attempt == step.Forward?.Id;
+
+    /// <summary>Why a step cannot begin: it is closed, or comes after others.</summary>
+    internal static Refusal? NotReady(RunState state, Step step) =>
+        StepStatuses.IsClosed(StepStatuses.Of(state, step.Id))
+            ? new(RefusalCode.StepAlreadyCompleted, $"{step.Id} is {StepStatuses.Of(state, step.Id)}.")
+            : Unmet(state, step);
+
+    private static Refusal? Unmet(RunState state, Step step)
+    {
+        var missing = step.Requires
+            .Where(id => StepStatuses.Of(state, id) is not (StepStatus.Completed or StepStatus.Skipped))
+            .ToList();
+        return missing.Count == 0
+            ? null
+            : new(
+                RefusalCode.StepNotReady,
+                $"{step.Id} comes after {string.Join(", ", missing)}, not completed or skipped yet.");
+    }
 
     internal static Refusal Outside(RunState state, StepId step) =>
         new(RefusalCode.OutsideScope, $"{step} is no step of {state.Procedure.Id} {state.Procedure.Version}.");

@@ -25,7 +25,7 @@ public static class StepStatuses
 
     internal static StepStatus Of(AttemptStage stage) => stage switch
     {
-        AttemptStage.AwaitingGate => StepStatus.AwaitingGate,
+        AttemptStage.AwaitingGate or AttemptStage.AwaitingReview => StepStatus.AwaitingGate,
         AttemptStage.Blocked or AttemptStage.Mismatched => StepStatus.Blocked,
         AttemptStage.Unknown or AttemptStage.InDoubt => StepStatus.Unknown,
         AttemptStage.Contradicted => StepStatus.Contradicted,

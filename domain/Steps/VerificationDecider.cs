@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Runs;
@@ -27,6 +28,11 @@ internal static class VerificationDecider
         }
 
         Release(draft, attempt.Id, "The after-state is verified.");
+        if (ReviewGates.MustWait(draft, attempt.Id))
+        {
+            return;
+        }
+
         draft.Add(new RunFact.AttemptVerified(attempt.Id, attempt.Step, draft.Now));
         Reversed(draft, attempt.Id);
     }

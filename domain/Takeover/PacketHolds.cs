@@ -41,6 +41,13 @@ internal static class PacketHolds
             holds.Add($"Taken out of the scope: {string.Join(", ", gone)}.");
         }
 
+        if (state.Policy is { } policy)
+        {
+            holds.Add($"Risk policy {policy.Id} {policy.Version} ({state.PolicyDigest?.Short}) is in force.");
+        }
+
+        holds.AddRange((state.Delegations ?? []).Where(one => one.Until > DateTimeOffset.MinValue).Select(one =>
+            $"Delegation {one.Id}: {one.To} decides for {one.From} until {one.Until:O}."));
         if (state.Takeover is { } takeover)
         {
             var lane = takeover.Lane is { } named ? $" of the lane {named}" : string.Empty;
@@ -62,9 +69,8 @@ internal static class PacketHolds
         due.AddRange(
             state.Blocks.Select(block =>
                 new PacketDecision($"Clear {block.Id}: {block.Sentence}", BlockRules.MayClear(state, block))));
-        due.AddRange(state.Gates.Where(gate => gate.Approval is null).Select(gate => new PacketDecision(
-            $"Decide {gate.Id}: {gate.Packet.Summary}",
-            GateDecider.Deciders(state, gate.Policy, gate.Packet.DirectedBy))));
+        due.AddRange(state.Gates.Where(gate => !gate.IsPassed).Select(gate => new PacketDecision(
+            $"Decide {gate.Id}: {gate.Packet.Summary}", GateAuthority.Deciders(state, gate))));
         due.AddRange((state.Procedure.DecisionPoints ?? [])
             .Where(point => DecisionDecider.NotDue(state, point) is null)
             .Select(point => new PacketDecision(
@@ -88,6 +94,7 @@ internal static class PacketHolds
         AttemptStage.Unknown => $"Not known whether it was done. {attempt.Report?.Summary}".TrimEnd(),
         AttemptStage.Mismatched => "Done, but the state after is not as expected.",
         AttemptStage.Contradicted => "Its sources disagree.",
+        AttemptStage.AwaitingReview => "Done and verified; the review after it is open.",
         AttemptStage.Blocked => "Blocked before anything was done.",
         AttemptStage.Prechecking or AttemptStage.Rechecking => "Directed; the state before is being read.",
         AttemptStage.AwaitingGate => "Directed; waits at a gate.",

@@ -38,7 +38,7 @@ internal static class AttemptLine
         RunFact.ContradictionCleared one =>
             $"{one.Contradiction} cleared by {one.By}: {one.Accepted.Source} is believed about {one.Accepted.Fact}. "
             + $"{one.Statement}",
-        _ => fact.GetType().Name,
+        _ => GateLine.Of(fact),
     };
 
     private static string Verdicts(RunFact.ReadingsRecorded recorded) => string.Join(", ", recorded.Observations

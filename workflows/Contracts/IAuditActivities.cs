@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Risk;
 using Temporalio.Activities;
 
 namespace DirectedExecution.Workflows.Contracts;
@@ -11,4 +12,8 @@ public interface IAuditActivities
     /// </summary>
     [Activity]
     Task<long> ProjectLedgerAsync(LedgerBatch batch);
+
+    /// <summary>What the ledgers of all runs say about one step and its targets. Changes nothing.</summary>
+    [Activity]
+    Task<Survey> LookAroundAsync(SurveyRequest request);
 }

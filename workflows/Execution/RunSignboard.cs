@@ -96,11 +96,14 @@ internal sealed class RunSignboard
             }
         }
 
+        private static bool IsAtAGate(Attempt attempt) =>
+            attempt.Stage is AttemptStage.AwaitingGate or AttemptStage.AwaitingReview;
+
         /// <summary>Only what waits for a human: a step that is simply under way ends by itself.</summary>
         private static string? BlockOf(RunState state, List<Attempt> open) => state.Hold switch
         {
             { Code: RefusalCode.StepInProgress } =>
-                open.Any(attempt => attempt.Stage == AttemptStage.AwaitingGate) ? "AwaitingGate" : null,
+                open.Any(IsAtAGate) ? "AwaitingGate" : null,
             { } reason => reason.Code.ToString(),
             null => null,
         };

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
@@ -51,6 +52,7 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
             {
                 Work.TakeReadings reads => await ReadAsync(state, reads),
                 Work.Dispatch dispatch => await DispatchAsync(state, dispatch),
+                Work.LookAround around => await LookAroundAsync(state, around),
                 _ => throw new NotSupportedException($"The work {work.GetType().Name} is not known to this program."),
             });
         }
@@ -102,6 +104,25 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
             return new RunInput.ActionReported(
                 work.Attempt,
                 new ActionReport(ActionOutcome.Unknown, $"No report came after the dispatch: {Cause(failure)}."));
+        }
+    }
+
+    private static async Task<RunInput> LookAroundAsync(RunState state, Work.LookAround work)
+    {
+        try
+        {
+            return new RunInput.SurveyTaken(work.Attempt, work.Phase, await Workflow.ExecuteActivityAsync(
+                (IAuditActivities audit) => audit.LookAroundAsync(new SurveyRequest(
+                    state.Chain, state.Procedure.Id, work.Step, work.Kind, work.Targets, work.Since)),
+                WorkOptions.For(state, work)));
+        }
+        catch (FailureException failure)
+        {
+            // Not to know is known too: the rules say what follows from it.
+            return new RunInput.SurveyTaken(
+                work.Attempt,
+                work.Phase,
+                new Survey(new DateTimeOffset(Workflow.UtcNow, TimeSpan.Zero), 0, [], $"{Cause(failure)}."));
         }
     }
 

@@ -14,6 +14,10 @@ internal static class WorkOptions
 
     private const int MostReadingTries = 10;
 
+    private const int MostSurveyTries = 5;
+
+    private static readonly TimeSpan SurveyTime = TimeSpan.FromSeconds(10);
+
     /// <summary>A worker that was killed is noticed after this time.</summary>
     private static readonly TimeSpan HeartbeatTime = TimeSpan.FromSeconds(10);
 
@@ -32,12 +36,20 @@ internal static class WorkOptions
         work.Call.Timeout,
         work.Class == StepClass.Opaque ? 1 : MostTries);
 
-    private static ActivityOptions Create(Work work, string summary, TimeSpan toolTime, int tries) => new()
+    public static ActivityOptions For(RunState state, Work.LookAround work) => Create(
+        work,
+        $"Look around in the audit store: {TitleOf(state, work)}",
+        SurveyTime,
+        MostSurveyTries,
+        hasHeartbeat: false);
+
+    private static ActivityOptions Create(
+        Work work, string summary, TimeSpan toolTime, int tries, bool hasHeartbeat = true) => new()
     {
         ActivityId = work.Id,
         Summary = summary,
         StartToCloseTimeout = toolTime + Grace,
-        HeartbeatTimeout = HeartbeatTime,
+        HeartbeatTimeout = hasHeartbeat ? HeartbeatTime : null,
 
         // A run is stopped by directive, never by cancelling what is under way.
         CancellationToken = CancellationToken.None,

@@ -16,19 +16,53 @@ internal sealed class ApproveCommand : DirectiveVerb
         HelpName = "TEXT",
     };
 
+    private readonly Option<int?> confidence = new("--confidence")
+    {
+        Description = "how sure you are, in percent",
+        HelpName = "PERCENT",
+    };
+
+    private readonly Option<TimeSpan?> time = TimeOptions.For("the approval holds so long, such as 30m");
+    private readonly Option<DateTimeOffset?> until = TimeOptions.Until("the approval holds until then");
+
+    private readonly Option<string[]> provided = new("--provided")
+    {
+        Description = "the approval holds only while the value of this read is so, e.g. queue:at-most:10",
+        HelpName = "READ:OPERATOR:VALUE",
+        DefaultValueFactory = _ => [],
+    };
+
     public ApproveCommand(CliHost host, GlobalOptions global)
         : base(host, global, "approve", "Agree to the action behind a gate (the opposite of deny).")
     {
         Add(gate);
         Add(comment);
         Add(packet);
+        Add(confidence);
+        Add(time);
+        Add(until);
+        Add(provided);
+        Validators.Add(result =>
+        {
+            if (result.Has(time) && result.Has(until))
+            {
+                result.AddError("An approval has one end: give --for or --until, not both.");
+            }
+        });
     }
 
     protected override async Task<Instruction> InstructAsync(CommandContext context, RunView run)
     {
         var found = GateOptions.Find(await run.StateAsync(), context.Get(gate));
         var seen = context.Get(packet) is { } digest ? new Digest(digest) : found.Packet;
-        return new Instruction.Approve(found.Gate, context.Get(comment), seen);
+        var conditions = (context.Get(provided) ?? []).Select(ApprovalConditions.Parse).ToArray();
+        return new Instruction.Approve(
+            found.Gate,
+            context.Get(comment),
+            seen,
+            context.Get(confidence),
+            context.Get(until) ?? context.Host.Clock.GetUtcNow() + context.Get(time),
+            conditions.Length == 0 ? null : [.. conditions]);
     }
 
     protected override string? Question(DirectiveDraft draft)

@@ -30,7 +30,7 @@ internal static class GateOptions
                 "open gate",
                 "--gate",
                 named,
-                [.. state.Gates.Where(gate => gate.Approval is null).Select(gate => gate.Id.Value)]));
+                [.. state.Gates.Where(gate => !gate.IsPassed).Select(gate => gate.Id.Value)]));
         return (id, state.FindGate(id)?.PacketDigest);
     }
 }

@@ -22,6 +22,12 @@ internal sealed class StartCommand : Verb
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> policy = new("--policy")
+    {
+        Description = "risk policy, YAML or JSON: the risk of each action then decides about gates",
+        HelpName = "FILE",
+    };
+
     private readonly Predecessor predecessor = new();
 
     private readonly Option<string?> signers = new("--allowed-signers")
@@ -45,6 +51,7 @@ internal sealed class StartCommand : Verb
         Add(procedure);
         predecessor.AddTo(this);
         Add(signers);
+        Add(policy);
         Add(id);
         Add(registry);
         Validators.Add(result =>
@@ -66,6 +73,12 @@ internal sealed class StartCommand : Verb
             {
                 result.AddError("A successor keeps the allowed signers of its packet; leave --allowed-signers out.");
             }
+
+            if (predecessor.Count(result) > 0 && result.GetValue(policy) is not null)
+            {
+                result.AddError(
+                    "A successor goes on under its predecessor's risk policy; directed policy adopt changes it.");
+            }
         });
     }
 
@@ -74,7 +87,7 @@ internal sealed class StartCommand : Verb
         // All files are read and judged before anything is started.
         var opening = await predecessor.OpeningAsync(context) ?? OpeningFiles.Read(
             context.Host, context.Get(charter)!, context.Get(procedure)!, context.Get(signers),
-            context.Get(registry));
+            context.Get(registry), context.Get(policy));
         var run = new RunId(context.Get(id) ?? $"{opening.Charter.Id}-{context.Host.NewId()[..6]}");
         var gateway = await context.ConnectAsync();
         await gateway.StartAsync(run, opening, context.CancellationToken);

@@ -15,16 +15,22 @@ internal sealed class Desk : IDisposable
 
     public string Folder => sample.Folder;
 
-    public static async Task<Desk> ConfirmedAsync(string? procedure = null)
+    public static Task<Desk> ConfirmedAsync(string? procedure = null) => ConfirmedAsync(desk =>
     {
-        var desk = new Desk();
         if (procedure is not null)
         {
             desk.Write("procedure.yaml", procedure);
         }
+    });
 
+    /// <summary>With other files than the sample's, and further arguments of the start.</summary>
+    public static async Task<Desk> ConfirmedAsync(Action<Desk> prepare, params string[] more)
+    {
+        var desk = new Desk();
+        prepare(desk);
         var start = await desk.TypeAsync(
-            "ana", "run", "start", "--charter", "charter.yaml", "--procedure", "procedure.yaml", "--id", Run);
+            "ana",
+            ["run", "start", "--charter", "charter.yaml", "--procedure", "procedure.yaml", "--id", Run, .. more]);
         Assert.True(start.Code == 0, start.Error);
         Assert.Equal(0, (await desk.TypeAsync("ana", "confirm", Run)).Code);
         return desk;

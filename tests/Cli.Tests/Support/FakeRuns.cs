@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -37,6 +38,12 @@ internal sealed class FakeRuns : IRunGateway
         return ActionOutcome.Executed;
     };
 
+    /// <summary>What time it is in the runs.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>How often the audit store says that a kind of step was carried out.</summary>
+    public int Precedents { get; set; } = 3;
+
     /// <summary>How many actions were carried out.</summary>
     public int Actions { get; private set; }
 
@@ -48,7 +55,7 @@ internal sealed class FakeRuns : IRunGateway
         runs[run] = (RunState.NotOpened, []);
         Feed(run, new RunInput.OpenRun(
             run, opening.Charter, opening.Procedure, opening.Packet, opening.Signers, RunEdition.Current,
-            opening.Approvals));
+            opening.Approvals, opening.Policy));
         return Task.CompletedTask;
     }
 
@@ -129,6 +136,8 @@ internal sealed class FakeRuns : IRunGateway
     {
         switch (state.Work)
         {
+            case [Work.LookAround around, ..]:
+                return new RunInput.SurveyTaken(around.Attempt, around.Phase, new Survey(now, Precedents, []));
             case [Work.TakeReadings reads, ..]:
                 var readings = reads.Reads.Select(
                     read => new Reading(read.Id, now, JsonData.Parse(Sources[read.Source])));

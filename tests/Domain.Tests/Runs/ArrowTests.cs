@@ -21,7 +21,7 @@ public sealed class ArrowTests
         var takeovers = TakeoverMachine.Table.Arrows.Select(arrow => (arrow.From, arrow.By)).ToHashSet();
         for (var seed = 1; seed <= MaxWalks && attempts.Count + takeovers.Count > 0; seed++)
         {
-            var wanderer = new Wanderer().Walk(Numbers(seed));
+            var wanderer = Wanderers.Create(seed).Walk(Numbers(seed));
             attempts.ExceptWith(Arrows.OfAttempts(wanderer.Ledger));
             attempts.ExceptWith(LostFrom(wanderer.Ledger, attempts));
             takeovers.ExceptWith(Arrows.OfTakeovers(wanderer.Ledger));

@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -22,7 +23,7 @@ public sealed class RunPropertyTests
     [Fact]
     public void Ledger_OnAnyWalk_IsWholeAndLeadsToTheState() => Always(walk =>
     {
-        var wanderer = new Wanderer().Walk(walk);
+        var wanderer = Wanderers.Create(walk.Length).Walk(walk);
 
         Assert.True(LedgerChain.Verify(wanderer.Ledger).IsIntact);
         Assert.Equal(wanderer.State, RunJournal.Replay(wanderer.Ledger));
@@ -31,7 +32,7 @@ public sealed class RunPropertyTests
     [Fact]
     public void Dispatch_OnAnyWalk_HasOneAcceptedDirectiveForThatStepAndHappensOnce() => Always(walk =>
     {
-        var wanderer = new Wanderer().Walk(walk);
+        var wanderer = Wanderers.Create(walk.Length).Walk(walk);
 
         Assert.Empty(LedgerAudit.Check(wanderer.Ledger));
         var dispatched = wanderer.Ledger.Select(entry => entry.Fact).OfType<RunFact.ActionDispatched>().ToList();
@@ -43,15 +44,13 @@ public sealed class RunPropertyTests
     [Fact]
     public void Directive_OnAnyWalk_IsRecordedOnceAndTwiceIsNothing() => Always(walk =>
     {
-        var wanderer = new Wanderer
+        var wanderer = Wanderers.Create(walk.Length);
+        wanderer.Watch = (before, input, entries) =>
         {
-            Watch = (before, input, entries) =>
+            if (input is RunInput.DirectiveReceived received)
             {
-                if (input is RunInput.DirectiveReceived received)
-                {
-                    Assert.Equal(before.Directives.Find(received.Directive.Id) is null, !entries.IsEmpty);
-                }
-            },
+                Assert.Equal(before.Directives.Find(received.Directive.Id) is null, !entries.IsEmpty);
+            }
         };
         wanderer.Walk(walk);
     });
@@ -59,24 +58,26 @@ public sealed class RunPropertyTests
     [Fact]
     public void Authority_OnAnyWalk_IsNeverBent() => Always(walk =>
     {
-        var wanderer = new Wanderer { Watch = CheckAuthority };
+        var wanderer = Wanderers.Create(walk.Length);
+        wanderer.Watch = CheckAuthority;
         wanderer.Walk(walk);
     });
 
     [Fact]
     public void StepsInDoubt_OnAnyWalk_LetNoStepBegin() => Always(walk =>
     {
-        var wanderer = new Wanderer
+        var wanderer = Wanderers.Create(walk.Length);
+        wanderer.Watch = (before, _, entries) =>
         {
-            Watch = (before, _, entries) =>
+            // What stands at a gate may be changed into another step there: the gate then was all that was in the way.
+            var begins = entries.Any(entry => entry.Fact is RunFact.StepDirected
             {
-                var begins =
-                    entries.Any(entry => entry.Fact is RunFact.StepDirected { Attempt.Kind: AttemptKind.Forward });
-                var redirects = entries.Any(entry =>
-                    entry.Fact is RunFact.DirectiveAccepted { Directive.Instruction: Instruction.Redirect });
-                Assert.False(begins && !redirects && before.Blocked is not null);
-                Assert.False(begins && redirects && before.Blocked?.Code != RefusalCode.StepInProgress);
-            },
+                Attempt: { Kind: AttemptKind.Forward, Edits: null },
+            });
+            var redirects = entries.Any(entry =>
+                entry.Fact is RunFact.DirectiveAccepted { Directive.Instruction: Instruction.Redirect });
+            Assert.False(begins && !redirects && before.Blocked is not null);
+            Assert.False(begins && redirects && before.Blocked?.Code != RefusalCode.StepInProgress);
         };
         wanderer.Walk(walk);
     });
@@ -85,7 +86,7 @@ public sealed class RunPropertyTests
     public void SnapshotAndPacket_OnAnyWalk_SurviveJson() => Always(
         walk =>
         {
-            var wanderer = new Wanderer().Walk(walk);
+            var wanderer = Wanderers.Create(walk.Length).Walk(walk);
 
             var snapshot = DomainJson.Deserialize<RunSnapshot>(DomainJson.Serialize(RunSnapshot.Of(wanderer.State)));
             Assert.Equal(wanderer.State, snapshot.Restore());
@@ -99,14 +100,15 @@ public sealed class RunPropertyTests
     public void Successor_AfterAnyWalk_ContinuesWithoutRepeating() => Always(
         walk =>
         {
-            var wanderer = new Wanderer().Walk(walk);
+            var wanderer = Wanderers.Create(walk.Length).Walk(walk);
             if (wanderer.State.Status == RunStatus.Completed)
             {
                 return;
             }
 
             var packet = PacketBuilder.Build(wanderer.State, Sample.Start);
-            var successor = new RunFixture(new RunId("next"), packet).Confirm();
+            var successor = new RunFixture(
+                new RunId("next"), packet, wanderer.State.Charter, wanderer.State.Procedure).Confirm();
 
             Assert.Equal(RunStatus.Active, successor.State.Pause is null ? successor.State.Status : RunStatus.Active);
             Assert.DoesNotContain(successor.State.Attempts(), attempt => attempt.Stage == AttemptStage.Dispatching);
@@ -126,12 +128,16 @@ public sealed class RunPropertyTests
                     Assert.Equal(before.LeadEpoch, accepted.Directive.LeadEpoch);
                     break;
                 case RunFact.GateApproved approved:
-                    Assert.NotEqual(state.FindAttempt(approved.Attempt)!.Issuer, approved.Approval.By);
-                    Assert.NotEqual(before.Lead, approved.Approval.By);
-                    Assert.Contains(approved.Approval.By, before.Charter.Roles.Approvers);
+                    CheckVoice(state, approved.Gate, approved.Approval);
                     break;
-                case RunFact.StepDirected directed:
+                case RunFact.ApprovalCounted counted:
+                    CheckVoice(state, counted.Gate, counted.Approval);
+                    break;
+                case RunFact.StepDirected { Attempt.Edits: null } directed:
                     Assert.Equal(before.Lead, directed.Attempt.Issuer);
+                    break;
+                case RunFact.PolicyAdopted adopted:
+                    Assert.NotEqual(before.Lead, adopted.By);
                     break;
                 case RunFact.LeadChanged changed:
                     Assert.Equal(before.LeadEpoch + 1, changed.Epoch);
@@ -148,6 +154,21 @@ public sealed class RunPropertyTests
 
             state = RunJournal.Replay(state, entry);
         }
+    }
+
+    // Neither who raises the voice nor for whom it is raised directed the action, changed it, or leads the run.
+    private static void CheckVoice(RunState state, GateId id, GateApproval approval)
+    {
+        var gate = state.FindGate(id)!;
+        var attempt = state.FindAttempt(gate.Attempt)!;
+        Assert.All([approval.By, approval.Seat], person =>
+        {
+            Assert.NotEqual(attempt.Issuer, person);
+            Assert.NotEqual(state.Lead, person);
+            Assert.DoesNotContain(person, attempt.Edits?.Select(edit => edit.By) ?? []);
+            Assert.DoesNotContain(person, gate.Voices.SelectMany(one => new[] { one.By, one.Seat }));
+        });
+        Assert.Contains(approval.Seat, state.Charter.Roles.Everybody());
     }
 
     private static void Always(Action<int[]> property, int count = 50) =>

@@ -25,6 +25,9 @@ internal static class FullDocuments
         root["identity"] = "signed";
         root["roles"]!["governors"] = Parse("""["dora"]""");
         root["governance"] = "required";
+        root["roles"]!["groups"] = Parse(
+            """[{ "name": "ops", "members": [ "ben", "erik" ] }, { "name": "security", "members": [ "dora" ] }]""");
+        root["humanInLoop"] = true;
         root["noGoConditions"]![0]!["read"]!["credential"] = "backup-reader";
         AllOperators(root["boundaries"]![0]!["crossedWhen"]!.AsArray());
         return root;
@@ -69,11 +72,27 @@ internal static class FullDocuments
             {
               "reversibility": "costly", "reversibleIn": "10m", "blastRadius": "service",
               "cost": { "amount": 12.5, "currency": "EUR" }, "sensitivity": "personal",
-              "environment": "production", "externalParties": [ "customers" ], "deletes": false
+              "environment": "production", "externalParties": [ "customers" ], "deletes": false,
+              "readOnly": false
             }
             """);
         steps[0]!["reversal"]!["gate"] = steps[1]!["gate"]!.DeepClone();
         steps[0]!["risk"] = steps[1]!["risk"]!.DeepClone();
+        steps[1]!["risk"]!["ifItFails"] = "Fail over.";
+        steps[1]!["checkpoint"] = Parse(
+            """
+            {
+              "tier": "review", "approvers": [ "ben" ], "groups": [ "ops" ],
+              "quorum": { "count": 2, "oneOfEach": [ "ops", "security" ] },
+              "ladder": {
+                "within": "2h", "remindAtPercent": 40, "escalateAtPercent": 80, "endAtPercent": 120, "end": "deny",
+                "escalateTo": [ "carla" ], "escalateToGroups": [ "security" ], "mode": "hybrid", "calendar": "office"
+              }
+            }
+            """);
+        steps[1]!["gateAfter"] = Parse("""{ "tier": "review", "approvers": [ "ben" ] }""");
+        root["escalation"] = Parse(
+            """{ "tier": "approve", "approvers": [ "ben" ], "options": [ "call the vendor" ] }""");
         steps[1]!["when"] = Parse("""{ "decision": "go", "options": [ "yes" ] }""");
         var before = steps[1]!["before"]!.AsArray();
         foreach (var (name, value) in Operators())

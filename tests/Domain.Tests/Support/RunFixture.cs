@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -22,12 +23,14 @@ internal sealed class RunFixture
         Charter? charter = null,
         Procedure? procedure = null,
         AllowedSigners? signers = null,
-        int? edition = RunEdition.Current)
-    {
+        int? edition = RunEdition.Current,
+        RiskPolicy? policy = null) =>
         Send(new RunInput.OpenRun(
             run ?? new RunId("run-1"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, packet, signers,
-            edition));
-    }
+            edition, policy));
+
+    /// <summary>What the audit store answers when it is asked.</summary>
+    public Func<Work.LookAround, Survey> Around { get; set; } = _ => new Survey(Sample.Start, 5, []);
 
     /// <summary>What happens to each directive before it is sent: in a signed run, its signature.</summary>
     public Func<Directive, Directive> Seal { get; set; } = directive => directive;
@@ -47,6 +50,9 @@ internal sealed class RunFixture
         run.Confirm();
         return run;
     }
+
+    public static RunFixture Confirmed(Procedure procedure, Charter? charter = null, RiskPolicy? policy = null) =>
+        new RunFixture(charter: charter, procedure: procedure, policy: policy).Confirm();
 
     public RunFixture Send(RunInput input)
     {
@@ -74,6 +80,7 @@ internal sealed class RunFixture
     /// <summary>Answers the pending reads: all as expected, but for those named.</summary>
     public RunFixture Readings(params (string Read, string? Document)[] others)
     {
+        LookAround();
         var work = Assert.Single(State.Work.OfType<Work.TakeReadings>());
         return Send(new RunInput.ReadingsTaken(work.Attempt, work.Phase, Answers(work, others)));
     }
@@ -90,6 +97,16 @@ internal sealed class RunFixture
         var work = Assert.Single(State.Work.OfType<Work.Dispatch>(), one => one.Step == step);
         return Send(
             new RunInput.ActionReported(work.Attempt, new ActionReport(outcome, outcome.ToString(), Now, Now, 0)));
+    }
+
+    public RunFixture LookAround()
+    {
+        while (State.Work.OfType<Work.LookAround>().FirstOrDefault() is { } work)
+        {
+            Send(new RunInput.SurveyTaken(work.Attempt, work.Phase, Around(work)));
+        }
+
+        return this;
     }
 
     public ValueList<Reading> Answers(Work.TakeReadings work, params (string Read, string? Document)[] others) =>

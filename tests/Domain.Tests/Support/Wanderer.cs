@@ -3,6 +3,7 @@ using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -22,10 +23,13 @@ internal sealed class Wanderer
     private DateTimeOffset now = Sample.Start;
     private int directives;
 
-    public Wanderer(Charter? charter = null, Procedure? procedure = null)
+    /// <param name="charter">The sample's own, when it is left out.</param>
+    /// <param name="procedure">The sample's own, when it is left out.</param>
+    /// <param name="policy">None, when it is left out.</param>
+    public Wanderer(Charter? charter = null, Procedure? procedure = null, RiskPolicy? policy = null)
     {
         Send(new RunInput.OpenRun(
-            new RunId("walk"), charter ?? Sample.Charter, procedure ?? Sample.Procedure));
+            new RunId("walk"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, Policy: policy));
         Send(
             Directive(
                 Sample.Ana, new Instruction.ConfirmCharter(State.CharterDigest, State.ProcedureDigest),
@@ -109,10 +113,21 @@ internal sealed class Wanderer
                 }).ToValueList();
                 Send(new RunInput.ReadingsTaken(reads.Attempt, reads.Phase - (random.Next(15) == 0 ? 1 : 0), readings));
                 break;
+            case Work.LookAround around:
+                Send(new RunInput.SurveyTaken(around.Attempt, around.Phase, Survey(random)));
+                break;
             default:
                 throw new InvalidOperationException(work.ToString());
         }
     }
+
+    private Survey Survey(Random random) => random.Next(8) switch
+    {
+        0 => new Survey(now, 0, [], "no connection"),
+        1 => new Survey(
+            now, 2, [new ForeignAction(new RunId("other"), Sample.Drain, new TargetId("orders"), now)]),
+        var count => new Survey(now, count, []),
+    };
 
     private PersonId TakeoverMover(Random random, TakeoverState takeover) => takeover.Stage == TakeoverStage.Proposed
         ? People[random.Next(1, 4)]
@@ -142,7 +157,8 @@ internal sealed class Wanderer
         { Blocks: [{ Kind: BlockKind.Boundary } block, ..] } =>
             new Instruction.ClearBlock(block.Id, BlockResolution.Permit, "agreed"),
         { Blocks: [var block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Withdraw, "later"),
-        { Gates: [var gate, ..] } => new Instruction.Approve(gate.Id),
+        { Gates: [var gate, ..] } when random.Next(6) == 0 => new Instruction.Deny(gate.Id),
+        { Gates: [.., var gate] } => new Instruction.Approve(gate.Id),
         { Pause: not null } => new Instruction.Resume(),
         _ => State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown) is { } doubt
             ? new Instruction.Reconcile(doubt.Id, (ReconciledOutcome)random.Next(2), "seen in the log")
@@ -162,11 +178,11 @@ internal sealed class Wanderer
         var point = State.Takeover?.Points.FirstOrDefault(each => !each.Confirmed);
         var open = State.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage))?.Id
             ?? new AttemptId("none");
-        return random.Next(40) switch
+        return random.Next(50) switch
         {
             0 => new Instruction.Pause(),
             1 or 2 => new Instruction.Resume(),
-            3 when random.Next(12) == 0 => new Instruction.Stop(),
+            3 when random.Next(5) == 0 => new Instruction.Stop(),
             4 => new Instruction.Complete(),
             5 when random.Next(3) == 0 => new Instruction.Skip(step),
             6 or 7 or 8 => new Instruction.Reverse(step),
@@ -196,12 +212,29 @@ internal sealed class Wanderer
             30 or 31 => new Instruction.Redirect(open, State.Steps[random.Next(State.Steps.Count)].Id),
             33 => new Instruction.RevokeApproval(gate),
             32 when random.Next(30) == 0 => new Instruction.NarrowScope([], [step]),
+            40 or 41 => Edit(random, gate),
+            42 => new Instruction.Claim(gate),
+            43 => new Instruction.AskInformation(gate, "what is it?", random.Next(2) == 0 ? "before" : "drain/after"),
+            44 => random.Next(2) == 0
+                ? new Instruction.AskInformation(gate, "who?", From: People[random.Next(People.Length)])
+                : new Instruction.AnswerInformation(gate, 1, "I do"),
+            45 => new Instruction.Delay(gate, For: TimeSpan.FromMinutes(random.Next(1, 100))),
+            46 => new Instruction.Delegate(
+                People[random.Next(People.Length)], now.AddHours(1), random.Next(2) == 0 ? gate : null),
+            47 => random.Next(2) == 0 ? new Instruction.Release(gate) : new Instruction.EndDelegation("del1"),
+            48 => new Instruction.DecideEscalation(gate, random.Next(2) == 0 ? "withdraw" : null, "so be it"),
+            49 when random.Next(4) == 0 => new Instruction.AdoptPolicy(
+                GateSample.Policy with { Version = $"{random.Next(3)}" }),
             _ => new Instruction.RunStep(
                 step,
                 step == Sample.Limit ? JsonData.Of(new { limit = random.Next(3) == 0 ? 2000 : 10 }) : null,
                 Repeat: random.Next(3) == 0),
         };
     }
+
+    private static Instruction.EditAction Edit(Random random, GateId gate) => random.Next(4) == 0
+        ? new Instruction.EditAction(gate, Step: Sample.Restart)
+        : new Instruction.EditAction(gate, JsonData.Of(new { limit = random.Next(2) == 0 ? 2000 : random.Next(100) }));
 
     private RunInput.DirectiveReceived Directive(PersonId issuer, Instruction instruction, int epoch)
     {

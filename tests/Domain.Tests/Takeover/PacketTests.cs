@@ -40,6 +40,9 @@ public sealed class PacketTests
         [nameof(RunState.InstructionContradictions)] = [nameof(TakeoverPacket.InstructionContradictions)],
         [nameof(RunState.Narrowing)] = [nameof(TakeoverPacket.Narrowing)],
         [nameof(RunState.Signers)] = [nameof(TakeoverPacket.Identity)],
+        [nameof(RunState.Policy)] = [nameof(TakeoverPacket.Holds)],
+        [nameof(RunState.PolicyDigest)] = [nameof(TakeoverPacket.Holds)],
+        [nameof(RunState.Delegations)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Head)] = [nameof(TakeoverPacket.LedgerHead)],
     };
 

@@ -1,0 +1,139 @@
+using System.Data.Common;
+using System.Globalization;
+using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Ledger;
+using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Risk;
+using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Steps;
+using DirectedExecution.Workflows.Contracts;
+
+namespace DirectedExecution.Activities.Audit;
+
+/// <summary>
+/// What the ledgers of all runs together say about one step. The databases narrow down by plain text, and the entries
+/// themselves are judged here, so that every kind of store gives the same answer.
+/// </summary>
+internal sealed class AuditSurvey
+{
+    /// <summary>More actions than these since the moment asked about are not looked through.</summary>
+    private const int MostActions = 500;
+
+    private readonly DbConnection connection;
+    private readonly Dictionary<string, (Procedure Procedure, RunMode Mode)?> openings = new(StringComparer.Ordinal);
+
+    private AuditSurvey(DbConnection connection) => this.connection = connection;
+
+    public static Survey Of(DbConnection connection, SurveyRequest request, DateTimeOffset now)
+    {
+        var survey = new AuditSurvey(connection);
+        var precedents = survey.Precedents(request);
+        var actions = survey.Actions(request);
+        return actions.Count > MostActions
+            ? new Survey(now, precedents, [], $"Other runs did more than {MostActions} actions since.")
+            : new Survey(now, precedents, [.. actions.SelectMany(action => survey.OnTargets(action, request))]);
+    }
+
+    // Only what was verified in a live run is a precedent; a rehearsal shows nothing about the real systems.
+    private int Precedents(SurveyRequest request)
+    {
+        var reversed = Entries(nameof(RunFact.StepReversed), request.Step)
+            .Where(one => one.Entry.Fact is RunFact.StepReversed fact && fact.Step == request.Step)
+            .ToList();
+        if (request.Kind == AttemptKind.Reversal)
+        {
+            return reversed.Count(one => IsOf(one.Chain, request.Procedure));
+        }
+
+        var reversals = reversed
+            .Select(one => (one.Chain, ((RunFact.StepReversed)one.Entry.Fact).Reversal))
+            .ToHashSet();
+        return Entries(nameof(RunFact.AttemptVerified), request.Step).Count(one =>
+            one.Entry.Fact is RunFact.AttemptVerified fact
+            && fact.Step == request.Step
+            && !reversals.Contains((one.Chain, fact.Attempt))
+            && IsOf(one.Chain, request.Procedure));
+    }
+
+    private bool IsOf(string chain, string procedure) =>
+        Opening(chain) is { } opening && opening.Procedure.Id == procedure && opening.Mode == RunMode.Live;
+
+    private List<(string Chain, LedgerEntry Entry)> Entries(string kind, StepId step)
+    {
+        using var command = AuditCommands.Create(
+            connection,
+            null,
+            "SELECT chain, entry FROM ledger WHERE kind = @kind AND entry LIKE @step",
+            ("@kind", kind),
+            ("@step", $"%\"step\":\"{step}\"%"));
+        using var reader = command.ExecuteReader();
+        var entries = new List<(string, LedgerEntry)>();
+        while (reader.Read())
+        {
+            entries.Add((reader.GetString(0), DomainJson.Deserialize<LedgerEntry>(reader.GetString(1))));
+        }
+
+        return entries;
+    }
+
+    private List<(string Chain, LedgerEntry Entry)> Actions(SurveyRequest request)
+    {
+        using var command = AuditCommands.Create(
+            connection,
+            null,
+            """
+            SELECT chain, entry FROM ledger
+            WHERE kind = @kind AND chain <> @chain AND at > @since ORDER BY at LIMIT @limit
+            """,
+            ("@kind", nameof(RunFact.ActionDispatched)),
+            ("@chain", request.Chain.Value),
+            ("@since", request.Since.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)),
+            ("@limit", MostActions + 1));
+        using var reader = command.ExecuteReader();
+        var actions = new List<(string, LedgerEntry)>();
+        while (reader.Read())
+        {
+            actions.Add((reader.GetString(0), DomainJson.Deserialize<LedgerEntry>(reader.GetString(1))));
+        }
+
+        return actions;
+    }
+
+    private IEnumerable<ForeignAction> OnTargets((string Chain, LedgerEntry Entry) action, SurveyRequest request)
+    {
+        // An attempt's id is its step's and a number; steps have no dots.
+        var attempt = ((RunFact.ActionDispatched)action.Entry.Fact).Attempt.Value;
+        var step = new StepId(attempt[..attempt.LastIndexOf('.')]);
+
+        // A run whose beginning is not here has targets that nobody can name: it may be these.
+        var targets = Opening(action.Chain)?.Procedure.FindStep(step)?.Targets ?? request.Targets;
+        return targets.Where(request.Targets.Contains)
+            .Select(target => new ForeignAction(action.Entry.Run, step, target, action.Entry.At));
+    }
+
+    private (Procedure Procedure, RunMode Mode)? Opening(string chain)
+    {
+        if (!openings.TryGetValue(chain, out var opening))
+        {
+            using var command = AuditCommands.Create(
+                connection,
+                null,
+                """
+                SELECT entry FROM ledger WHERE chain = @chain AND kind IN ('RunOpened', 'RunContinued')
+                ORDER BY sequence LIMIT 1
+                """,
+                ("@chain", chain));
+            openings[chain] = opening = command.ExecuteScalar() is string text
+                ? DomainJson.Deserialize<LedgerEntry>(text).Fact switch
+                {
+                    RunFact.RunOpened opened => (opened.Procedure, opened.Charter.Mode),
+                    RunFact.RunContinued { Snapshot.State: var state } => (state.Procedure, state.Charter.Mode),
+                    _ => null,
+                }
+                : null;
+        }
+
+        return opening;
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using DirectedExecution.Cli.Documents;
+using DirectedExecution.Cli.Rendering;
+using DirectedExecution.Domain.Gates;
+
+namespace DirectedExecution.Cli.Commands.Gates;
+
+/// <summary><c>gate simulate</c>: who would be told what when, before anything is started.</summary>
+internal sealed class SimulateCommand : Verb
+{
+    private readonly Option<string> charter = new("--charter")
+    {
+        Description = "charter, YAML or JSON",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly Option<string> procedure = new("--procedure")
+    {
+        Description = "procedure, YAML or JSON",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private readonly Option<string?> policy = new("--policy")
+    {
+        Description = "risk policy, YAML or JSON",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<DateTimeOffset?> at = TimeOptions.Until("when the gates open [default: now]", "--at");
+
+    public SimulateCommand(CliHost host, GlobalOptions global)
+        : base(host, global, "simulate", "Every gate that may open, and what happens while nobody decides.")
+    {
+        Add(charter);
+        Add(procedure);
+        Add(policy);
+        Add(at);
+    }
+
+    protected override Task<ExitCode> RunAsync(CommandContext context)
+    {
+        var opening = OpeningFiles.Read(
+            context.Host, context.Get(charter)!, context.Get(procedure)!, policy: context.Get(policy));
+        var gates = GateSimulation.Of(
+            opening.Charter, opening.Procedure, opening.Policy, context.Get(at) ?? context.Host.Clock.GetUtcNow());
+        context.Output.Data("gateSimulation", gates, console =>
+        {
+            var table = Tables.Of(console, "gate", "stands", "asks for", "when", "what", "who is told");
+            foreach (var gate in gates)
+            {
+                foreach (var moment in gate.Moments)
+                {
+                    table.Row(
+                        console,
+                        gate.Name,
+                        Words.Of(gate.Placement),
+                        Words.Of(gate.Policy.Tier),
+                        Times.Of(moment.At),
+                        moment.What,
+                        string.Join(", ", moment.Told));
+                }
+            }
+
+            console.Write(table);
+            if (opening.Policy is not null)
+            {
+                console.Line("which gate the risk of a step asks for is known when it is directed");
+            }
+        });
+        return Task.FromResult(ExitCode.Ok);
+    }
+}
