@@ -37,7 +37,7 @@ public static class CharterReader
             fields.Choice<RunMode>("mode"),
             PartReaders.SchemaVersion(fields),
             fields.OptionalChoice<IdentityMode>("identity"),
-            fields.OptionalChoice<GovernanceMode>("governance",
+            fields.OptionalChoice<GovernanceMode>("governance"),
             fields.OptionalBoolean("humanInLoop"));
         fields.Done();
         return charter;
@@ -102,7 +102,7 @@ public static class CharterReader
             fields.Names<PersonId>("specialists"),
             fields.Names<PersonId>("reviewers"),
             fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null,
-            fields.OptionalNames<PersonId>("governors",
+            fields.OptionalNames<PersonId>("governors"),
             fields.OptionalList("groups", (node, path) => Group(fields.Cursor, node, path)));
         fields.Done();
         return roles;

@@ -29,7 +29,7 @@ public static class ProcedureReader
             PartReaders.SchemaVersion(fields),
             fields.OptionalList("lanes", (node, path) => LaneReader.Lane(cursor, node, path)),
             fields.OptionalList("decisionPoints", (node, path) => LaneReader.DecisionPoint(cursor, node, path)),
-            fields.OptionalList("prerequisites", (node, path) => PartReaders.Prerequisite(cursor, node, path),
+            fields.OptionalList("prerequisites", (node, path) => PartReaders.Prerequisite(cursor, node, path)),
             PartReaders.Gate(fields.OptionalMapping("escalation")));
         fields.Done();
         return procedure;

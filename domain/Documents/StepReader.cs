@@ -29,7 +29,7 @@ internal static class StepReader
             RiskFactors(cursor, fields.OptionalMapping("riskFactors")),
             fields.OptionalId<LaneId>("lane"),
             LaneReader.When(fields.OptionalMapping("when")),
-            fields.OptionalList("agreement", (node, path) => Agreement(cursor, node, path),
+            fields.OptionalList("agreement", (node, path) => Agreement(cursor, node, path)),
             PartReaders.Gate(fields.OptionalMapping("gateAfter")),
             PartReaders.Gate(fields.OptionalMapping("checkpoint")));
         fields.Done();
