@@ -306,14 +306,8 @@ internal sealed class WorkflowInstance
             context.TaskStarting(this);
         }
 
-        if (activation.Jobs.All(job => job is ActivationJob.RunQuery))
-        {
-            AnswerQueries();
-        }
-        else
-        {
-            RunJobs();
-        }
+        Action run = activation.Jobs.All(job => job is ActivationJob.RunQuery) ? AnswerQueries : RunJobs;
+        run();
     }
 
     private void AnswerQueries()
@@ -366,15 +360,8 @@ internal sealed class WorkflowInstance
 
         foreach (var job in activation.Jobs.OrderBy(job => job.FormerRank))
         {
-            if (job is ActivationJob.Initialize)
-            {
-                StartRun();
-            }
-            else
-            {
-                Apply(job);
-            }
-
+            Action apply = job is ActivationJob.Initialize ? StartRun : () => Apply(job);
+            apply();
             do
             {
                 scheduler.Drain(() => failed is not null);
