@@ -12,7 +12,7 @@ internal static class StepLint
     public static void Check(Step step, string at, Findings found)
     {
         found.PlainId(step.Id.Value, $"{at}.id");
-        found.Unique(step.Arguments.Select(argument => argument.Name), $"{at}.arguments", "name");
+        CheckArguments(step, $"{at}.arguments", found);
         found.Unique(step.Before.Select(read => read.Id.Value), $"{at}.before", "id");
         found.Unique(step.After.Select(read => read.Id.Value), $"{at}.after", "id");
         Positive(step.Freshness, $"{at}.freshness", found);
@@ -43,6 +43,28 @@ internal static class StepLint
                 ProblemCode.WrongType, $"{at}.parameters", "The parameters are no mapping.", "Write name: value.");
         }
     }
+
+    private static void CheckArguments(Step step, string at, Findings found)
+    {
+        found.Unique(step.Arguments.Select(argument => argument.Name), at, "name");
+        for (var index = 0; index < step.Arguments.Count; index++)
+        {
+            var argument = step.Arguments[index];
+            foreach (var value in argument.Allowed.Where(one => !Fits(argument.Type, one.Element.ValueKind)))
+            {
+                found.Add(
+                    ProblemCode.WrongType, $"{at}[{index}].allowed", $"{value} is no {argument.Type}.",
+                    "Allow values of the argument's type only.");
+            }
+        }
+    }
+
+    private static bool Fits(ArgumentType type, JsonValueKind kind) => type switch
+    {
+        ArgumentType.Text => kind == JsonValueKind.String,
+        ArgumentType.Number => kind == JsonValueKind.Number,
+        _ => kind is JsonValueKind.True or JsonValueKind.False,
+    };
 
     private static void CheckReads(
         ValueList<VerificationRead> reads, StepClass stepClass, string at, string when, Findings found)

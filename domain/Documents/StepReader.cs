@@ -48,13 +48,6 @@ internal static class StepReader
             fields.Boolean("required", otherwise: true),
             fields.List("allowed", (item, at) => Allowed(cursor, item, at)));
         fields.Done();
-        foreach (var value in argument.Allowed.Where(one => !Fits(argument.Type, one.Element.ValueKind)))
-        {
-            cursor.Add(
-                ProblemCode.WrongType, $"{path}.allowed", $"{value} is no {argument.Type}.",
-                "Allow values of the argument's type only.");
-        }
-
         return argument;
     }
 
@@ -70,13 +63,6 @@ internal static class StepReader
             ProblemCode.WrongType, path, "This is to be a single value.", "Write a text, a number, true or false.");
         return JsonData.EmptyObject;
     }
-
-    private static bool Fits(ArgumentType type, JsonValueKind kind) => type switch
-    {
-        ArgumentType.Text => kind == JsonValueKind.String,
-        ArgumentType.Number => kind == JsonValueKind.Number,
-        _ => kind is JsonValueKind.True or JsonValueKind.False,
-    };
 
     private static RiskStatement? Risk(DocumentCursor cursor, MappingReader? fields)
     {

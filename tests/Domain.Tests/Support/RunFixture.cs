@@ -27,7 +27,7 @@ internal sealed class RunFixture
         RiskPolicy? policy = null) =>
         Send(new RunInput.OpenRun(
             run ?? new RunId("run-1"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, packet, signers,
-            edition, policy));
+            edition, Policy: policy));
 
     /// <summary>What the audit store answers when it is asked.</summary>
     public Func<Work.LookAround, Survey> Around { get; set; } = _ => new Survey(Sample.Start, 5, []);

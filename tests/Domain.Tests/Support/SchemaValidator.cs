@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -118,7 +119,7 @@ internal sealed class SchemaValidator(string schema)
         {
             ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String)
                 or ("number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
-            ("integer", JsonValueKind.Number) => node!.GetValue<decimal>() % 1 == 0,
+            ("integer", JsonValueKind.Number) => decimal.Parse(node!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) % 1 == 0,
             _ => false,
         };
 }

@@ -158,6 +158,7 @@ internal sealed class Wanderer
             new Instruction.ClearBlock(block.Id, BlockResolution.Permit, "agreed"),
         { Blocks: [var block, ..] } => new Instruction.ClearBlock(block.Id, BlockResolution.Withdraw, "later"),
         { Gates: [var gate, ..] } when random.Next(6) == 0 => new Instruction.Deny(gate.Id),
+        { Gates: [var gate, ..] } when random.Next(6) == 0 => Edit(random, gate.Id),
         { Gates: [.., var gate] } => new Instruction.Approve(gate.Id),
         { Pause: not null } => new Instruction.Resume(),
         _ => State.Attempts().FirstOrDefault(attempt => attempt.Stage == AttemptStage.Unknown) is { } doubt
@@ -182,7 +183,7 @@ internal sealed class Wanderer
         {
             0 => new Instruction.Pause(),
             1 or 2 => new Instruction.Resume(),
-            3 when random.Next(5) == 0 => new Instruction.Stop(),
+            3 when contradiction is not null || random.Next(5) == 0 => new Instruction.Stop(),
             4 => new Instruction.Complete(),
             5 when random.Next(3) == 0 => new Instruction.Skip(step),
             6 or 7 or 8 => new Instruction.Reverse(step),

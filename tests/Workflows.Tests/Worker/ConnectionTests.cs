@@ -24,7 +24,7 @@ public sealed class ConnectionTests
 
         var fault = await FailAsync(((IPEndPoint)mute.LocalEndpoint).ToString());
 
-        Assert.Contains("does not answer as a Temporal server", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("takes the connection, but has not answered within 30 seconds", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
