@@ -7,7 +7,7 @@ namespace Temporalio.Client;
 /// All calls about workflows, activities, namespaces and schedules. Direct calls are not retried unless the options
 /// ask for it.
 /// </summary>
-public abstract class WorkflowService : RpcService
+public abstract partial class WorkflowService : RpcService
 {
     /// <inheritdoc />
     internal override string FullName => "temporal.api.workflowservice.v1.WorkflowService";
@@ -20,22 +20,6 @@ public abstract class WorkflowService : RpcService
         CountWorkflowExecutionsRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("CountWorkflowExecutions", req, CountWorkflowExecutionsResponse.Parser, options);
 
-    /// <summary>Calls CreateSchedule.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<CreateScheduleResponse> CreateScheduleAsync(
-        CreateScheduleRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("CreateSchedule", req, CreateScheduleResponse.Parser, options);
-
-    /// <summary>Calls DeleteSchedule.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<DeleteScheduleResponse> DeleteScheduleAsync(
-        DeleteScheduleRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("DeleteSchedule", req, DeleteScheduleResponse.Parser, options);
-
     /// <summary>Calls DeleteWorkflowExecution.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
@@ -44,13 +28,13 @@ public abstract class WorkflowService : RpcService
         DeleteWorkflowExecutionRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("DeleteWorkflowExecution", req, DeleteWorkflowExecutionResponse.Parser, options);
 
-    /// <summary>Calls DescribeBatchOperation.</summary>
+    /// <summary>Calls DeprecateNamespace.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
     /// <returns>The answer.</returns>
-    public virtual Task<DescribeBatchOperationResponse> DescribeBatchOperationAsync(
-        DescribeBatchOperationRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("DescribeBatchOperation", req, DescribeBatchOperationResponse.Parser, options);
+    public virtual Task<DeprecateNamespaceResponse> DeprecateNamespaceAsync(
+        DeprecateNamespaceRequest req, RpcOptions? options = null) =>
+        InvokeRpcAsync("DeprecateNamespace", req, DeprecateNamespaceResponse.Parser, options);
 
     /// <summary>Calls DescribeNamespace.</summary>
     /// <param name="req">Request.</param>
@@ -59,14 +43,6 @@ public abstract class WorkflowService : RpcService
     public virtual Task<DescribeNamespaceResponse> DescribeNamespaceAsync(
         DescribeNamespaceRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("DescribeNamespace", req, DescribeNamespaceResponse.Parser, options);
-
-    /// <summary>Calls DescribeSchedule.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<DescribeScheduleResponse> DescribeScheduleAsync(
-        DescribeScheduleRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("DescribeSchedule", req, DescribeScheduleResponse.Parser, options);
 
     /// <summary>Calls DescribeTaskQueue.</summary>
     /// <param name="req">Request.</param>
@@ -133,13 +109,13 @@ public abstract class WorkflowService : RpcService
         ListArchivedWorkflowExecutionsRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("ListArchivedWorkflowExecutions", req, ListArchivedWorkflowExecutionsResponse.Parser, options);
 
-    /// <summary>Calls ListBatchOperations.</summary>
+    /// <summary>Calls ListClosedWorkflowExecutions.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
     /// <returns>The answer.</returns>
-    public virtual Task<ListBatchOperationsResponse> ListBatchOperationsAsync(
-        ListBatchOperationsRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("ListBatchOperations", req, ListBatchOperationsResponse.Parser, options);
+    public virtual Task<ListClosedWorkflowExecutionsResponse> ListClosedWorkflowExecutionsAsync(
+        ListClosedWorkflowExecutionsRequest req, RpcOptions? options = null) =>
+        InvokeRpcAsync("ListClosedWorkflowExecutions", req, ListClosedWorkflowExecutionsResponse.Parser, options);
 
     /// <summary>Calls ListNamespaces.</summary>
     /// <param name="req">Request.</param>
@@ -149,21 +125,21 @@ public abstract class WorkflowService : RpcService
         ListNamespacesRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("ListNamespaces", req, ListNamespacesResponse.Parser, options);
 
-    /// <summary>Calls ListScheduleMatchingTimes.</summary>
+    /// <summary>Calls ListOpenWorkflowExecutions.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
     /// <returns>The answer.</returns>
-    public virtual Task<ListScheduleMatchingTimesResponse> ListScheduleMatchingTimesAsync(
-        ListScheduleMatchingTimesRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("ListScheduleMatchingTimes", req, ListScheduleMatchingTimesResponse.Parser, options);
+    public virtual Task<ListOpenWorkflowExecutionsResponse> ListOpenWorkflowExecutionsAsync(
+        ListOpenWorkflowExecutionsRequest req, RpcOptions? options = null) =>
+        InvokeRpcAsync("ListOpenWorkflowExecutions", req, ListOpenWorkflowExecutionsResponse.Parser, options);
 
-    /// <summary>Calls ListSchedules.</summary>
+    /// <summary>Calls ListTaskQueuePartitions.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
     /// <returns>The answer.</returns>
-    public virtual Task<ListSchedulesResponse> ListSchedulesAsync(
-        ListSchedulesRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("ListSchedules", req, ListSchedulesResponse.Parser, options);
+    public virtual Task<ListTaskQueuePartitionsResponse> ListTaskQueuePartitionsAsync(
+        ListTaskQueuePartitionsRequest req, RpcOptions? options = null) =>
+        InvokeRpcAsync("ListTaskQueuePartitions", req, ListTaskQueuePartitionsResponse.Parser, options);
 
     /// <summary>Calls ListWorkerDeployments.</summary>
     /// <param name="req">Request.</param>
@@ -180,14 +156,6 @@ public abstract class WorkflowService : RpcService
     public virtual Task<ListWorkflowExecutionsResponse> ListWorkflowExecutionsAsync(
         ListWorkflowExecutionsRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("ListWorkflowExecutions", req, ListWorkflowExecutionsResponse.Parser, options);
-
-    /// <summary>Calls PatchSchedule.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<PatchScheduleResponse> PatchScheduleAsync(
-        PatchScheduleRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("PatchSchedule", req, PatchScheduleResponse.Parser, options);
 
     /// <summary>Calls PauseActivity.</summary>
     /// <param name="req">Request.</param>
@@ -358,6 +326,14 @@ public abstract class WorkflowService : RpcService
         RespondWorkflowTaskFailedRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("RespondWorkflowTaskFailed", req, RespondWorkflowTaskFailedResponse.Parser, options);
 
+    /// <summary>Calls ScanWorkflowExecutions.</summary>
+    /// <param name="req">Request.</param>
+    /// <param name="options">Options.</param>
+    /// <returns>The answer.</returns>
+    public virtual Task<ScanWorkflowExecutionsResponse> ScanWorkflowExecutionsAsync(
+        ScanWorkflowExecutionsRequest req, RpcOptions? options = null) =>
+        InvokeRpcAsync("ScanWorkflowExecutions", req, ScanWorkflowExecutionsResponse.Parser, options);
+
     /// <summary>Calls ShutdownWorker.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
@@ -383,14 +359,6 @@ public abstract class WorkflowService : RpcService
         SignalWorkflowExecutionRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("SignalWorkflowExecution", req, SignalWorkflowExecutionResponse.Parser, options);
 
-    /// <summary>Calls StartBatchOperation.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<StartBatchOperationResponse> StartBatchOperationAsync(
-        StartBatchOperationRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("StartBatchOperation", req, StartBatchOperationResponse.Parser, options);
-
     /// <summary>Calls StartWorkflowExecution.</summary>
     /// <param name="req">Request.</param>
     /// <param name="options">Options.</param>
@@ -398,14 +366,6 @@ public abstract class WorkflowService : RpcService
     public virtual Task<StartWorkflowExecutionResponse> StartWorkflowExecutionAsync(
         StartWorkflowExecutionRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("StartWorkflowExecution", req, StartWorkflowExecutionResponse.Parser, options);
-
-    /// <summary>Calls StopBatchOperation.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<StopBatchOperationResponse> StopBatchOperationAsync(
-        StopBatchOperationRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("StopBatchOperation", req, StopBatchOperationResponse.Parser, options);
 
     /// <summary>Calls TerminateWorkflowExecution.</summary>
     /// <param name="req">Request.</param>
@@ -438,14 +398,6 @@ public abstract class WorkflowService : RpcService
     public virtual Task<UpdateNamespaceResponse> UpdateNamespaceAsync(
         UpdateNamespaceRequest req, RpcOptions? options = null) =>
         InvokeRpcAsync("UpdateNamespace", req, UpdateNamespaceResponse.Parser, options);
-
-    /// <summary>Calls UpdateSchedule.</summary>
-    /// <param name="req">Request.</param>
-    /// <param name="options">Options.</param>
-    /// <returns>The answer.</returns>
-    public virtual Task<UpdateScheduleResponse> UpdateScheduleAsync(
-        UpdateScheduleRequest req, RpcOptions? options = null) =>
-        InvokeRpcAsync("UpdateSchedule", req, UpdateScheduleResponse.Parser, options);
 
     /// <summary>Calls UpdateWorkflowExecution.</summary>
     /// <param name="req">Request.</param>
