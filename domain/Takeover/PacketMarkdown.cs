@@ -11,6 +11,21 @@ public static class PacketMarkdown
     public static string Render(TakeoverPacket packet)
     {
         var text = new StringBuilder();
+        Head(text, packet);
+        Plan(text, packet);
+        OpenEnds(text, packet);
+        People(text, packet);
+        Section(text, "Verified state", packet.VerifiedState.Select(one =>
+            $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
+            + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));
+        Section(
+            text, "Next decisions",
+            packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
+        return text.ToString();
+    }
+
+    private static void Head(StringBuilder text, TakeoverPacket packet)
+    {
         Line(text, $"# Takeover packet: {packet.Run}");
         Line(text, string.Empty);
         Line(
@@ -23,7 +38,10 @@ public static class PacketMarkdown
             Line(
                 text, "Made from a copy of the ledger: what happened after its last entry is not in this packet.");
         }
+    }
 
+    private static void Plan(StringBuilder text, TakeoverPacket packet)
+    {
         Section(text, "Objective", [packet.Objective]);
         Section(
             text, "Lead", packet.LeadHistory.Select(one => $"epoch {one.Epoch}: {one.Lead} since {Time(one.Since)}"));
@@ -46,7 +64,10 @@ public static class PacketMarkdown
         {
             Section(text, "Directed, not dispatched", pending.Select(Attempt));
         }
+    }
 
+    private static void OpenEnds(StringBuilder text, TakeoverPacket packet)
+    {
         Section(text, "In flight", packet.InFlight.Select(Attempt));
         Section(text, "Unknown outcomes", packet.Unknown.Select(Attempt));
         Section(text, "Partial changes", packet.PartialChanges.Select(Attempt));
@@ -63,14 +84,6 @@ public static class PacketMarkdown
         Section(text, "Contradictions", packet.Contradictions.Select(one =>
             $"{one.Id} at {one.Step} about {one.Fact}: "
             + $"{string.Join("; ", one.Sides.Select(side => $"{side.Source}: {side.Explanation}"))}"));
-        People(text, packet);
-        Section(text, "Verified state", packet.VerifiedState.Select(one =>
-            $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
-            + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));
-        Section(
-            text, "Next decisions",
-            packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
-        return text.ToString();
     }
 
     // What people said about the run itself: said by packets of later editions only.

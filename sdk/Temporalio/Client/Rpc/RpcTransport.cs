@@ -23,6 +23,8 @@ internal sealed class RpcTransport(HttpMessageHandler handler, RpcTarget target,
     private const string NoStatus =
         "The answer ended without a gRPC status: the connection broke or a proxy dropped the trailers";
 
+    private static readonly TimeSpan ServerIsEarlierBy = TimeSpan.FromMilliseconds(20);
+
     private static readonly MediaTypeHeaderValue GrpcContent = new(GrpcHeaders.ContentType);
 
     private static readonly string UserAgent = $"{RpcDefaults.ClientName}/{RpcDefaults.ClientVersion}";
@@ -43,6 +45,9 @@ internal sealed class RpcTransport(HttpMessageHandler handler, RpcTarget target,
     {
         var userToken = options?.CancellationToken ?? CancellationToken.None;
         userToken.ThrowIfCancellationRequested();
+        // The server keeps the same deadline, and may break the call off a moment before our own timer fires.
+        var begun = time.GetTimestamp();
+        var almost = timeout - ServerIsEarlierBy;
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(userToken, deadline.Token);
         try
@@ -62,7 +67,8 @@ internal sealed class RpcTransport(HttpMessageHandler handler, RpcTarget target,
         {
             throw new OperationCanceledException($"Call {path} was cancelled", broken, userToken);
         }
-        catch (Exception late) when (late is not RpcException && deadline.IsCancellationRequested)
+        catch (Exception late) when (
+            late is not RpcException && (deadline.IsCancellationRequested || time.GetElapsedTime(begun) >= almost))
         {
             var text = $"{target} did not answer {path} within {timeout.TotalSeconds:0.###} s";
             throw new RpcException(Code.DeadlineExceeded, text, null, late);
