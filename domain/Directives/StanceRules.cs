@@ -37,10 +37,15 @@ internal static class StanceRules
     public static bool HasASay(RunState state, Directive directive) => directive.Instruction switch
     {
         Instruction.Approve or Instruction.Deny =>
-            directive.Issuer != state.Lead && state.Charter.Roles.Approvers.Contains(directive.Issuer),
+            directive.Issuer != state.Lead && MayBeAsked(state, directive.Issuer),
         Instruction.Reconcile => Authority.ForReconcile(state).Contains(directive.Issuer),
         Instruction.RunStep or Instruction.Redirect or Instruction.Skip or Instruction.Reverse => state.LeadHistory.Any(
             tenure => tenure.Lead == directive.Issuer && tenure.Epoch == directive.LeadEpoch),
         _ => directive.Issuer == state.Lead || state.Charter.Roles.Everybody().Contains(directive.Issuer),
     };
+
+    private static bool MayBeAsked(RunState state, PersonId person) =>
+        state.Charter.Roles.Approvers.Contains(person)
+        || (state.Charter.Roles.Groups ?? []).Any(group => group.Members.Contains(person))
+        || (state.Delegations ?? []).Any(delegation => delegation.To == person);
 }

@@ -18,14 +18,17 @@ internal static class RevocationDecider
                 RefusalCode.UnknownGate, $"There is no gate {revoke.Gate} whose approval is not used yet.");
         }
 
-        if (gate.Approval is not { } approval)
+        // At a gate that several must agree at, each of them may: with one voice less it was not what they agreed to.
+        var voices = gate.Approval is { } last ? gate.Voices.Add(last) : gate.Voices;
+        if (voices.IsEmpty)
         {
             return new(RefusalCode.NothingToRevoke, $"{gate.Id} is not approved.");
         }
 
-        if (approval.By != directive.Issuer)
+        if (voices.All(voice => voice.By != directive.Issuer))
         {
-            return new(RefusalCode.NotInRole, $"{gate.Id} was approved by {approval.By}, not by {directive.Issuer}.");
+            var people = string.Join(" and ", voices.Select(voice => voice.By).Distinct());
+            return new(RefusalCode.NotInRole, $"{gate.Id} was approved by {people}, not by {directive.Issuer}.");
         }
 
         if (string.IsNullOrWhiteSpace(directive.Reason))

@@ -227,7 +227,7 @@ public sealed class StartLifeTests(SharedServers servers) : Behaviour(servers)
     }
 
     [SkippableTheory, BothServers]
-    public async Task Tasks_WithoutAWorker_AreServedInOrderLater(ServerKind kind)
+    public async Task Tasks_WithoutAWorker_AreServedLaterEachOnce(ServerKind kind)
     {
         var c = await WithAsync(kind);
         var ids = new List<string>();
@@ -243,7 +243,8 @@ public sealed class StartLifeTests(SharedServers servers) : Behaviour(servers)
             served.Add((await c.PollAsync()).WorkflowExecution.WorkflowId);
         }
 
-        Assert.Equal(ids, served);
+        // Nobody promises their order: the queues of a server may have parts.
+        Assert.Equal(ids.Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
     }
 
     [SkippableTheory, BothServers]

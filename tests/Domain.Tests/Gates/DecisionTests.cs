@@ -59,6 +59,22 @@ public sealed class DecisionTests
         Assert.Empty(run.State.Gates);
     }
 
+    [Fact]
+    public void Voice_OfOneOfMany_IsTakenBackByNobodyElse()
+    {
+        var run = AtGate(Two);
+        var gate = run.State.Gates[0];
+        run.Direct(Ben, Approve(gate));
+
+        run.Direct(Dora, new Instruction.RevokeApproval(gate.Id), "not mine");
+        Assert.Equal(RefusalCode.NotInRole, run.RefusalOfLast());
+        run.Direct(Ben, new Instruction.RevokeApproval(gate.Id), "I misread it");
+
+        Assert.Null(run.RefusalOfLast());
+        Assert.Equal(StepStatus.Pending, run.Status(Restart));
+        Assert.Empty(run.State.Gates);
+    }
+
     [Theory]
     [InlineData("ana")]
     [InlineData("carla")]
