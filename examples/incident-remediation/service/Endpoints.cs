@@ -18,12 +18,8 @@ internal static class Endpoints
             drain.Find(key) is { } receipt ? Results.Json(receipt) : Results.NotFound());
     }
 
-    private static IResult RefreshMetrics(HttpRequest request, MetricsCache metrics, OrderStore store)
-    {
-        var sample = metrics.Refresh();
-        store.RecordEffect(request.Headers[KeyHeader].ToString(), "metrics-refreshed");
-        return Results.Json(sample);
-    }
+    private static IResult RefreshMetrics(HttpRequest request, MetricsCache metrics) =>
+        Results.Json(metrics.RefreshOnce(request.Headers[KeyHeader].ToString()));
 
     private static IResult PlaceOrder(HttpRequest request, OrderIntake intake)
     {

@@ -6,9 +6,28 @@ namespace IncidentService;
 /// </summary>
 internal sealed class MetricsCache(OrderStore store, OrderIntake intake, TimeProvider time)
 {
+    private const string Effect = "metrics-refreshed";
+
+    private readonly Lock turn = new();
     private MetricsView? sample;
 
     public MetricsView Last => sample ?? Refresh();
+
+    /// <summary>A new sample; the same key again, even at once, takes none. Without a key it is a new wish.</summary>
+    public MetricsView RefreshOnce(string key)
+    {
+        lock (turn)
+        {
+            if (key.Length > 0 && store.HasEffect(key, Effect))
+            {
+                return Last;
+            }
+
+            var taken = Refresh();
+            store.RecordEffect(key, Effect);
+            return taken;
+        }
+    }
 
     public MetricsView Refresh()
     {

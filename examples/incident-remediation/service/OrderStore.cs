@@ -54,6 +54,16 @@ internal sealed class OrderStore
         RecordEffect(connection, null, key, kind);
     }
 
+    public bool HasEffect(string key, string kind)
+    {
+        using var connection = Open();
+        return Number(
+            connection,
+            "SELECT COUNT(*) FROM effects WHERE key = $key AND kind = $kind",
+            ("$key", key),
+            ("$kind", kind)) > 0;
+    }
+
     public static void RecordEffect(
         SqliteConnection connection,
         SqliteTransaction? transaction,
