@@ -46,7 +46,7 @@ internal sealed class WorkflowTaskHandler(
             ? await history.ReadRestAsync(task).ConfigureAwait(false)
             : await history.ReadFromStartAsync(task).ConfigureAwait(false);
         entry.Run = new(runs, new(task.WorkflowId, task.RunId, task.Response.WorkflowType.Name));
-        return events;
+        return task.IsQueryOnly ? QueryHistory.UntilLastTask(events) : events;
     }
 
     private async Task<WorkflowTaskResult> RunAsync(
