@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Temporalio.Api.Common.V1;
+using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Replay;
 
 namespace Temporalio.Worker.WorkflowTasks;
 
@@ -17,20 +19,41 @@ internal sealed class HistoryReader(WorkerSetup setup)
     }
 
     /// <summary>
-    /// The whole history of the run, for a task that brings only its end. A task's events can be ahead of what the server
-    /// has stored, as with an attempt that is not written yet; so they come last.
+    /// The history of the run from its first event, as far as the task may see it: what no task has started belongs to
+    /// a later one, and handled now it would be handled at another time than on a replay.
     /// </summary>
     public async Task<IReadOnlyList<HistoryEvent>> ReadFromStartAsync(PolledWorkflowTask task)
     {
         var events = new List<HistoryEvent>();
-        await AddPagesAsync(task, events, pageToken: null).ConfigureAwait(false);
-        Append(events, await ReadRestAsync(task).ConfigureAwait(false));
-        if (task.Response.StartedEventId > 0)
+        if (!task.HasHistoryFromStart)
         {
-            // What happened after the start of this task belongs to a later one.
-            events.RemoveAll(e => e.EventId > task.Response.StartedEventId);
+            await AddPagesAsync(task, events, pageToken: null).ConfigureAwait(false);
         }
-        return events;
+
+        // A task's events can be ahead of what the server has stored, as with an attempt that is not written yet.
+        Append(events, await ReadRestAsync(task).ConfigureAwait(false));
+        return [.. events.Take(task.IsQueryOnly ? EndOfLastTask(events) : EndOf(events, task.Response.StartedEventId))];
+    }
+
+    private static int EndOf(List<HistoryEvent> events, long startedEventId) =>
+        events.FindLastIndex(e => e.EventId <= startedEventId) + 1;
+
+    // A question has no task: it may see what the last completed one did. In a closed run nothing is left to come, and
+    // without a completed task the server asks no question, or nothing that stays in the cache.
+    private static int EndOfLastTask(List<HistoryEvent> events)
+    {
+        var end = events.FindLastIndex(e => e.EventType == EventType.WorkflowTaskCompleted) + 1;
+        if (end == 0 || events.Exists(e => EventKinds.IsTerminal(e.EventType)))
+        {
+            return events.Count;
+        }
+
+        while (end < events.Count && EventKinds.IsCommand(events[end].EventType))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private static void Append(List<HistoryEvent> events, IEnumerable<HistoryEvent> more)

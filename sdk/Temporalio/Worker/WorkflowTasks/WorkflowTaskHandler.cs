@@ -42,11 +42,9 @@ internal sealed class WorkflowTaskHandler(
             cached.Evict();
             entry.Run = null;
         }
-        var events = task.HasHistoryFromStart
-            ? await history.ReadRestAsync(task).ConfigureAwait(false)
-            : await history.ReadFromStartAsync(task).ConfigureAwait(false);
+        var events = await history.ReadFromStartAsync(task).ConfigureAwait(false);
         entry.Run = new(runs, new(task.WorkflowId, task.RunId, task.Response.WorkflowType.Name));
-        return task.IsQueryOnly ? QueryHistory.UntilLastTask(events) : events;
+        return events;
     }
 
     private async Task<WorkflowTaskResult> RunAsync(

@@ -82,6 +82,35 @@ public sealed class WorkflowLifeTests
         Assert.Equal(0, await RealRun.CountAsync(handle, EventType.WorkflowTaskFailed));
     }
 
+    /// <summary>
+    /// A question waits for a worker, and so does the task of a signal that came after it. Whichever the next worker takes
+    /// first, the code sees the signal at the time of its task, or no replay would agree with it.
+    /// </summary>
+    [SkippableFact]
+    public async Task Question_ThatWaitedBesideATask_DoesNotMoveTheTaskInTime()
+    {
+        var run = await RealRun.ConnectAsync();
+        WorkflowHandle<Clock, DateTime>[] clocks = [];
+        await run.WithWorkerAsync(o => o.AddWorkflow<Clock>(), async () =>
+        {
+            clocks = await Task.WhenAll(Enumerable.Range(0, 10).Select(
+                _ => run.Client.StartWorkflowAsync((Clock c) => c.RunAsync(), run.Options())));
+            await Task.WhenAll(clocks.Select(c => c.QueryAsync(x => x.At())));
+        });
+        var questions = clocks.Select(c => c.QueryAsync(x => x.At())).ToArray();
+        await Task.WhenAll(clocks.Select(c => c.SignalAsync(x => x.StrikeAsync())));
+        await run.WithWorkerAsync(o => o.AddWorkflow<Clock>(), async () =>
+        {
+            await Task.WhenAll(questions);
+            foreach (var clock in clocks)
+            {
+                var at = await clock.GetResultAsync();
+                var last = (await clock.FetchHistoryAsync()).Events.Last(e => e.EventType == EventType.WorkflowTaskStarted);
+                Assert.Equal(last.EventTime.ToDateTime(), at.ToUniversalTime());
+            }
+        });
+    }
+
     [SkippableFact]
     public async Task StickyQueue_Reset_ReplaysWithoutHarm()
     {
@@ -244,6 +273,29 @@ public sealed class WorkflowLifeTests
     {
         options.MaxCachedWorkflows = cached;
         options.AddWorkflow<Desk>().AddActivity(Desk.Answer);
+    }
+
+    [Workflow]
+    public class Clock
+    {
+        private DateTime? at;
+
+        [WorkflowRun]
+        public async Task<DateTime> RunAsync()
+        {
+            await Workflow.WaitConditionAsync(() => at is not null);
+            return at!.Value;
+        }
+
+        [WorkflowSignal]
+        public async Task StrikeAsync()
+        {
+            at = Workflow.UtcNow;
+            await Task.CompletedTask;
+        }
+
+        [WorkflowQuery]
+        public DateTime? At() => at;
     }
 
     public static class First

@@ -3,6 +3,7 @@ using Sdk.Tests.Replay;
 using Sdk.Tests.Worker.Fakes;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Converters;
 using Temporalio.Workflows;
 using static Temporalio.Exceptions.RpcException;
 
@@ -117,6 +118,29 @@ public sealed class WorkflowWorkerTests
         var answer = await fake.Server.NextAsync<RespondQueryTaskCompletedRequest>();
         Assert.Equal(QueryResultType.Answered, answer.CompletedType);
         Assert.Equal("space", answer.Namespace);
+    }
+
+    [Fact]
+    public async Task Question_WhileTheNextTaskWaits_LeavesToThatTaskWhatIsItsOwn()
+    {
+        await using var fake = Start();
+        history.TaskCompleted();
+        var question = Question();
+        history.Signaled("Go").TaskScheduled();
+        var asked = history.Events.ToList();
+        fake.Server.OnHistory = _ => new() { History = new() { Events = { asked } } };
+        fake.Server.GiveSticky(question);
+        var answer = await fake.Server.NextAsync<RespondQueryTaskCompletedRequest>();
+        Assert.Equal("false", answer.QueryResult.Payloads_[0].Data.ToStringUtf8());
+
+        // The code takes the signal at the time of its task, as every replay will.
+        history.TaskStarted();
+        fake.Server.GiveSticky(Poll(history.Events.Where(e => e.EventId > history.PreviousStartedId)));
+        var done = await fake.Server.NextAsync<RespondWorkflowTaskCompletedRequest>();
+        var result = done.Commands.Single().CompleteWorkflowExecutionCommandAttributes.Result.Payloads_[0];
+        Assert.Equal(
+            history.Events[^1].EventTime.ToDateTime().ToString("O"),
+            DataConverter.Default.PayloadConverter.ToValue<string>(result));
     }
 
     [Fact]
@@ -242,18 +266,20 @@ public sealed class WorkflowWorkerTests
     public class Waiter
     {
         private bool went;
+        private DateTime at;
 
         [WorkflowRun]
         public async Task<string> RunAsync()
         {
             await Workflow.WaitConditionAsync(() => went);
-            return "went";
+            return at.ToString("O");
         }
 
         [WorkflowSignal]
         public async Task GoAsync()
         {
             went = true;
+            at = Workflow.UtcNow;
             await Task.CompletedTask;
         }
 
