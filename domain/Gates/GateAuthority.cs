@@ -34,9 +34,9 @@ internal static class GateAuthority
         seat = person;
         if (Barred(state, state.FindAttempt(gate.Attempt), gate.Packet.DirectedBy, person))
         {
-            return new(
-                RefusalCode.SelfApproval,
-                $"{person} directs this run's actions, or changed this one, and may not approve them.");
+            return new(RefusalCode.SelfApproval, Directs(state, gate, person)
+                ? $"{person} directs this run's actions and may not approve them."
+                : $"{person} changed this action and may not approve it.");
         }
 
         var deciders = Deciders(state, gate);
@@ -79,9 +79,13 @@ internal static class GateAuthority
             .Concat(policy.Quorum?.OneOfEach ?? [])
             .SelectMany(state.Charter.Roles.MembersOf));
 
+    private static bool Directs(RunState state, Gate gate, PersonId person) =>
+        Directs(state, state.FindAttempt(gate.Attempt), gate.Packet.DirectedBy, person);
+
+    private static bool Directs(RunState state, Attempt? attempt, PersonId issuer, PersonId person) =>
+        person == issuer || person == state.Lead || person == attempt?.Issuer;
+
     private static bool Barred(RunState state, Attempt? attempt, PersonId issuer, PersonId person) =>
-        person == issuer
-        || person == state.Lead
-        || person == attempt?.Issuer
+        Directs(state, attempt, issuer, person)
         || (attempt?.Edits?.Any(edit => edit.By == person) ?? false);
 }

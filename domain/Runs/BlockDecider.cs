@@ -43,7 +43,7 @@ internal static class BlockDecider
             return new(RefusalCode.StepInProgress, $"{block.Attempt} is being read again; wait for the result.");
         }
 
-        draft.Add(new RunFact.BlockCleared(block.Id, attempt.Id, clear.Resolution, clear.Statement, directive.Issuer));
+        draft.Add(new RunFact.BlockCleared(block.Id, attempt.Id, clear.Statement, clear.Resolution, directive.Issuer));
         if (clear.Resolution == BlockResolution.Accept)
         {
             VerificationDecider.Reversed(draft, attempt.Id);

@@ -196,8 +196,8 @@ public abstract record RunFact
     public sealed record BlockCleared(
         BlockId Block,
         AttemptId Attempt,
-        BlockResolution? Resolution,
         string Statement,
+        BlockResolution? Resolution = null,
         PersonId? By = null) : RunFact;
 
     public sealed record ContradictionRaised(Contradiction Contradiction) : RunFact;

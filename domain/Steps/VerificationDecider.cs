@@ -114,7 +114,7 @@ internal static class VerificationDecider
     {
         foreach (var block in draft.State.Blocks.Where(one => one.Attempt == attempt).ToList())
         {
-            draft.Add(new RunFact.BlockCleared(block.Id, attempt, Resolution: null, statement));
+            draft.Add(new RunFact.BlockCleared(block.Id, attempt, statement));
         }
     }
 }

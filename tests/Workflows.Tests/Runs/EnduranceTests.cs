@@ -4,11 +4,12 @@ using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Workflows.Contracts;
 using Workflows.Tests.Support;
+using Xunit.Abstractions;
 
 namespace Workflows.Tests.Runs;
 
 /// <summary>What a run outlives.</summary>
-public sealed class EnduranceTests
+public sealed class EnduranceTests(ITestOutputHelper output)
 {
     [SkippableTheory]
     [InlineData(ServerKind.Embedded)]
@@ -68,5 +69,6 @@ public sealed class EnduranceTests
         Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
         Assert.Null(LedgerChain.Verify(stored).Damage);
         Assert.Empty(LedgerAudit.Check(stored));
+        await RecordedHistory.ReplaysAsync(run, "carried", output);
     }
 }

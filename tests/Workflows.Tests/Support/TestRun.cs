@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Views;
 using DirectedExecution.Workflows.Contracts;
@@ -25,10 +26,13 @@ internal sealed class TestRun(ITemporalClient client, string id)
     }
 
     /// <summary>Sends a directive and waits for what becomes of it.</summary>
-    public async Task<DirectiveOutcome> DirectAsync(string person, Instruction instruction, int epoch = 1, string? reason = null)
+    public async Task<DirectiveOutcome> DirectAsync(
+        string person, Instruction instruction, int epoch = 1, string? reason = null,
+        LedgerHead? decidedOn = null, int? laneEpoch = null)
     {
         var directive = new Directive(
-            new DirectiveId($"{id}-d{++count}"), new PersonId(person), epoch, DateTimeOffset.UtcNow, instruction, reason);
+            new DirectiveId($"{id}-d{++count}"), new PersonId(person), epoch, DateTimeOffset.UtcNow, instruction, reason,
+            decidedOn, LaneEpoch: laneEpoch);
         await Handle.SignalAsync(RunContract.DirectiveSignal, [directive]);
         DirectiveOutcome? outcome = null;
         await Eventually.IsAsync(
@@ -37,9 +41,10 @@ internal sealed class TestRun(ITemporalClient client, string id)
         return outcome!;
     }
 
-    public async Task AcceptedAsync(string person, Instruction instruction, int epoch = 1, string? reason = null)
+    public async Task AcceptedAsync(
+        string person, Instruction instruction, int epoch = 1, string? reason = null, int? laneEpoch = null)
     {
-        var outcome = await DirectAsync(person, instruction, epoch, reason);
+        var outcome = await DirectAsync(person, instruction, epoch, reason, laneEpoch: laneEpoch);
         Assert.True(outcome.IsAccepted, $"{Verbs.Of(instruction)} of {person} was refused: {outcome.Refusal}");
     }
 
@@ -65,6 +70,16 @@ internal sealed class TestRun(ITemporalClient client, string id)
 
     public async Task<GateId> UntilGateAsync() =>
         (await UntilAsync(status => status.Gates.Count > 0, "a gate is open")).Gates[0].Id;
+
+    /// <summary>A gate that asks; not the one named, which is to go first.</summary>
+    public async Task<GateId> UntilAskedAsync(GateId? but = null) => (await UntilAsync(
+        status => status.Gates.Any(gate => !gate.IsPassed && gate.Id != but), "a gate asks"))
+        .Gates.First(gate => !gate.IsPassed && gate.Id != but).Id;
+
+    /// <summary>Waits for a fact of the ledger.</summary>
+    public Task UntilFactAsync<T>(int count = 1)
+        where T : RunFact => Eventually.IsAsync(
+        async () => (await LedgerAsync()).Count(entry => entry.Fact is T) >= count, typeof(T).Name);
 
     public Task<RunStatusView> StatusAsync() => Handle.QueryAsync<RunStatusView>(RunContract.StatusQuery, []);
 
