@@ -6,7 +6,7 @@ using Temporalio.Workflows;
 namespace Temporalio.Extensions.Hosting;
 
 /// <summary>Adds workflows and activities to a hosted worker.</summary>
-public static class TemporalWorkerServiceOptionsBuilderExtensions
+public static partial class TemporalWorkerServiceOptionsBuilderExtensions
 {
     /// <summary>Adds the activities of a type of which the container has one instance for all calls.</summary>
     /// <typeparam name="T">The type; it is registered unless it is already.</typeparam>

@@ -125,6 +125,14 @@ public class TracingInterceptor : IClientInterceptor, IWorkerInterceptor
         string workflowId, string? updateId) =>
         Tags((Options.TagNameWorkflowId, workflowId), (updateId is null ? null : Options.TagNameUpdateId, updateId));
 
+    /// <summary>
+    /// Makes the tags of calls about an activity without a workflow. Never called: this SDK does not support those.
+    /// </summary>
+    /// <param name="activityId">Activity id.</param>
+    /// <returns>The tags.</returns>
+    protected virtual IEnumerable<KeyValuePair<string, object?>> CreateStandaloneActivityTags(string activityId) =>
+        Tags((Options.TagNameActivityId, activityId));
+
     /// <summary>Makes the tags of spans of workflow code.</summary>
     /// <returns>The tags.</returns>
     protected virtual IEnumerable<KeyValuePair<string, object?>> CreateInWorkflowTags() =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Temporalio.Api.Nexus.V1;
 using Temporalio.Client;
+using Temporalio.Common.EnvConfig;
 
 namespace Temporalio.Testing;
 
@@ -34,6 +35,21 @@ public class WorkflowEnvironment : IAsyncDisposable
 
     /// <summary>Gets the logger.</summary>
     protected ILogger<WorkflowEnvironment> Logger { get; private init; }
+
+    /// <summary>
+    /// Connects to the server that the environment variables and the profile file of the Temporal CLI name, such as a
+    /// development server that runs already.
+    /// </summary>
+    /// <param name="profileLoadOptions">Which profile, from where; null for the defaults.</param>
+    /// <returns>The environment; disposing it leaves the server alone.</returns>
+    /// <exception cref="InvalidOperationException">The configuration cannot be read or is wrong.</exception>
+    /// <exception cref="Exceptions.RpcException">The server cannot be reached.</exception>
+    public static async Task<WorkflowEnvironment> CreateFromEnvConfigAsync(
+        ClientEnvConfig.ProfileLoadOptions? profileLoadOptions = null)
+    {
+        var options = ClientEnvConfig.LoadClientConnectOptions(profileLoadOptions);
+        return new(await TemporalClient.ConnectAsync(options).ConfigureAwait(false));
+    }
 
     /// <summary>Starts a server whose time is the wall clock's, and a client of it.</summary>
     /// <param name="options">Options; null for the defaults.</param>

@@ -41,6 +41,27 @@ public sealed class LocalTests
     }
 
     [Fact]
+    public async Task CreateFromEnvConfig_VariablesNameARunningServer_IsItsClientAndLeavesItAlone()
+    {
+        await using var server = await WorkflowEnvironment.StartLocalAsync();
+        var variables = new Dictionary<string, string>
+        {
+            ["TEMPORAL_ADDRESS"] = server.Client.Connection.Options.TargetHost!,
+            ["TEMPORAL_NAMESPACE"] = server.Client.Options.Namespace,
+        };
+
+        await using (var environment = await WorkflowEnvironment.CreateFromEnvConfigAsync(
+            new() { DisableFile = true, OverrideEnvVars = variables }))
+        {
+            Assert.False(environment.SupportsTimeSkipping);
+            Assert.Equal(server.Client.Options.Namespace, environment.Client.Options.Namespace);
+            Assert.True(await environment.Client.Connection.CheckHealthAsync());
+        }
+
+        Assert.True(await server.Client.Connection.CheckHealthAsync());
+    }
+
+    [Fact]
     public async Task Constructor_OverAClient_LeavesItsServerAlone()
     {
         await using var server = await WorkflowEnvironment.StartLocalAsync();

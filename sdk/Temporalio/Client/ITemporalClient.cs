@@ -5,7 +5,7 @@ using Temporalio.Worker;
 namespace Temporalio.Client;
 
 /// <summary>A client of one namespace. Safe for use from many threads; make few and keep them.</summary>
-public interface ITemporalClient : IWorkerClient
+public partial interface ITemporalClient : IWorkerClient
 {
     /// <summary>Gets the connection.</summary>
     ITemporalConnection Connection { get; }

@@ -5,7 +5,7 @@ using Temporalio.Common;
 namespace Temporalio.Client;
 
 /// <summary>Shortcuts for clients.</summary>
-public static class ITemporalClientExtensions
+public static partial class ITemporalClientExtensions
 {
     /// <summary>Starts a workflow and waits for its result.</summary>
     /// <typeparam name="TWorkflow">Workflow type.</typeparam>

@@ -5,7 +5,7 @@ using Temporalio.Client.Outbound;
 namespace Temporalio.Client;
 
 /// <summary>A client of one namespace.</summary>
-public class TemporalClient : ITemporalClient
+public partial class TemporalClient : ITemporalClient
 {
     /// <summary>
     /// Initializes a new instance of the <see cref="TemporalClient"/> class over an existing connection.

@@ -18,8 +18,7 @@ public class WorkflowExecution
             ? dataConverter
             : dataConverter.WithSerializationContext(
                 new ISerializationContext.Workflow(clientNamespace, rawInfo.Execution.WorkflowId));
-        memo = new(() => (rawInfo.Memo?.Fields ?? []).ToDictionary(
-            field => field.Key, field => (IEncodedRawValue)new EncodedRawValue(DataConverter, field.Value)));
+        memo = new(() => EncodedRawValue.Of(rawInfo.Memo, DataConverter));
         searchAttributes = new(() => rawInfo.SearchAttributes is { } raw
             ? SearchAttributeCollection.FromProto(raw)
             : SearchAttributeCollection.Empty);

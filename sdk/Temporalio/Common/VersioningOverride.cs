@@ -46,6 +46,15 @@ public abstract record VersioningOverride
 #pragma warning restore CS0612, CS0618
     }
 
+    /// <summary>Reads the protocol's form; null for none.</summary>
+    internal static VersioningOverride? FromProto(ProtoOverride? proto) => proto switch
+    {
+        { Pinned: { Version: { } version } pinned } => new Pinned(
+            new(version.DeploymentName, version.BuildId), (PinnedOverrideBehavior)pinned.Behavior),
+        { AutoUpgrade: true } => new AutoUpgrade(),
+        _ => null,
+    };
+
     /// <summary>One version runs the workflow.</summary>
     /// <param name="Version">The version.</param>
     /// <param name="Behavior">How the pin holds.</param>

@@ -86,6 +86,8 @@ public class DefaultFailureConverter : IFailureConverter
             Failure.FailureInfoOneofCase.ActivityFailureInfo => new ActivityFailureException(failure, inner),
             Failure.FailureInfoOneofCase.ChildWorkflowExecutionFailureInfo =>
                 new ChildWorkflowFailureException(failure, inner),
+            Failure.FailureInfoOneofCase.NexusOperationExecutionFailureInfo =>
+                new NexusOperationFailureException(failure, inner),
             _ => new FailureException(failure, inner),
         };
     }

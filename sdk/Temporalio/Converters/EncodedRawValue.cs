@@ -12,4 +12,9 @@ public record EncodedRawValue(DataConverter DataConverter, Payload Payload) : IE
 
     /// <inheritdoc />
     public Task<object?> ToValueAsync(Type type) => DataConverter.ToValueAsync(Payload, type);
+
+    /// <summary>The values of a memo, each read when asked for.</summary>
+    internal static IReadOnlyDictionary<string, IEncodedRawValue> Of(Memo? memo, DataConverter converter) =>
+        (memo?.Fields ?? []).ToDictionary(
+            field => field.Key, field => (IEncodedRawValue)new EncodedRawValue(converter, field.Value));
 }

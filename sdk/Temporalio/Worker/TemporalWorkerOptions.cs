@@ -8,7 +8,7 @@ using Temporalio.Workflows.Runtime;
 namespace Temporalio.Worker;
 
 /// <summary>How a worker works. A worker copies its options when it is made.</summary>
-public class TemporalWorkerOptions : ICloneable
+public partial class TemporalWorkerOptions : ICloneable
 {
     /// <summary>Slots of each kind when nothing else is said.</summary>
     internal const int DefaultSlots = 100;

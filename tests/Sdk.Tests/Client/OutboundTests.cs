@@ -8,6 +8,7 @@ using Temporalio.Api.Update.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
 using Temporalio.Client.Interceptors;
+using Temporalio.Common;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Google.Protobuf;
@@ -266,6 +267,58 @@ public sealed class OutboundTests
         Assert.Equal(("wf", "run", "act"), (completed.WorkflowId, completed.RunId, completed.ActivityId));
         Assert.Equal("\"result\"", completed.Result.Payloads_.Single().Data.ToStringUtf8());
     }
+
+    [Fact]
+    public async Task SignalWithStart_EveryOptionAndHeaders_IsTheStartWithTheSignalBesides()
+    {
+        service
+            .Answer("StartWorkflowExecution", new StartWorkflowExecutionResponse { RunId = "run" })
+            .Answer("SignalWithStartWorkflowExecution", new SignalWithStartWorkflowExecutionResponse { RunId = "run" });
+        var client = Client(new() { Interceptors = [new HeaderInterceptor()] });
+        var options = EveryOption();
+
+        await client.StartWorkflowAsync("W", ["arg"], options);
+        options.SignalWithStart("go", [1, "two"]);
+        var handle = await client.StartWorkflowAsync("W", ["arg"], options);
+
+        var start = (StartWorkflowExecutionRequest)service.Requests[0].Request;
+        var both = (SignalWithStartWorkflowExecutionRequest)service.Requests[1].Request;
+        Assert.Equal("go", both.SignalName);
+        Assert.Equal(["1", "\"two\""], both.SignalInput.Payloads_.Select(payload => payload.Data.ToStringUtf8()));
+        Assert.NotEqual(start.RequestId, both.RequestId);
+        both.RequestId = start.RequestId;
+        var shared = StartWorkflowExecutionRequest.Descriptor.Fields.InDeclarationOrder()
+            .Select(field => (
+                Start: field,
+                Both: SignalWithStartWorkflowExecutionRequest.Descriptor.FindFieldByName(field.Name)))
+            .Where(pair => pair.Both is not null)
+            .ToList();
+        Assert.True(shared.Count >= 20);
+        Assert.All(
+            shared, pair => Assert.Equal(pair.Start.Accessor.GetValue(start), pair.Both.Accessor.GetValue(both)));
+        Assert.Equal("\"v\"", both.Header.Fields["h"].Data.ToStringUtf8());
+        Assert.Equal((null, "run", null), (handle.RunId, handle.ResultRunId, handle.FirstExecutionRunId));
+        Assert.True(service.Requests[1].Options!.Retry);
+    }
+
+    private static WorkflowOptions EveryOption() => new("id", "queue")
+    {
+        ExecutionTimeout = TimeSpan.FromHours(3),
+        RunTimeout = TimeSpan.FromHours(2),
+        TaskTimeout = TimeSpan.FromSeconds(5),
+        IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicateFailedOnly,
+        IdConflictPolicy = WorkflowIdConflictPolicy.UseExisting,
+        RetryPolicy = new() { MaximumAttempts = 3 },
+        CronSchedule = "0 * * * *",
+        Memo = new Dictionary<string, object> { ["m"] = 1 },
+        TypedSearchAttributes = new SearchAttributeCollection.Builder()
+            .Set(SearchAttributeKey.CreateLong("N"), 1).ToSearchAttributeCollection(),
+        StartDelay = TimeSpan.FromSeconds(1),
+        StaticSummary = "summary",
+        StaticDetails = "details",
+        Priority = new(2),
+        VersioningOverride = new VersioningOverride.AutoUpgrade(),
+    };
 
     private static GetWorkflowExecutionHistoryResponse Close(HistoryEvent close) =>
         new() { History = new() { Events = { close } } };

@@ -24,6 +24,7 @@ public sealed class FailureConverterTests
         { new() { ActivityFailureInfo = new() }, typeof(ActivityFailureException) },
         { new() { ChildWorkflowExecutionFailureInfo = new() }, typeof(ChildWorkflowFailureException) },
         { new() { NexusHandlerFailureInfo = new() }, typeof(FailureException) },
+        { new() { NexusOperationExecutionFailureInfo = new() { Service = "s" } }, typeof(NexusOperationFailureException) },
         { new(), typeof(FailureException) },
     };
 

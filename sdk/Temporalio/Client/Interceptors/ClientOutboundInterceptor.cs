@@ -1,7 +1,7 @@
 namespace Temporalio.Client.Interceptors;
 
 /// <summary>Base of interceptors of calls that a client makes. By default each passes the call on.</summary>
-public abstract class ClientOutboundInterceptor
+public abstract partial class ClientOutboundInterceptor
 {
     private readonly ClientOutboundInterceptor? next;
 

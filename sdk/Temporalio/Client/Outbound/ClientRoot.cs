@@ -3,7 +3,7 @@ using Temporalio.Client.Interceptors;
 namespace Temporalio.Client.Outbound;
 
 /// <summary>The end of the interceptor chain: here calls become requests.</summary>
-internal sealed class ClientRoot : ClientOutboundInterceptor
+internal sealed partial class ClientRoot : ClientOutboundInterceptor
 {
     private readonly WorkflowStarts starts;
     private readonly WorkflowActions actions;
@@ -11,6 +11,7 @@ internal sealed class ClientRoot : ClientOutboundInterceptor
     private readonly UpdatesWithStart updatesWithStart;
     private readonly WorkflowLists lists;
     private readonly AsyncActivities activities;
+    private readonly Schedules schedules;
 
     public ClientRoot(TemporalClient client)
     {
@@ -20,6 +21,7 @@ internal sealed class ClientRoot : ClientOutboundInterceptor
         updatesWithStart = new(client, starts, updates);
         lists = new(client);
         activities = new(client);
+        schedules = new(client);
     }
 
     public override Task<WorkflowHandle<TWorkflow, TResult>> StartWorkflowAsync<TWorkflow, TResult>(

@@ -1,5 +1,6 @@
 using Google.Protobuf.Collections;
 using Temporalio.Api.Common.V1;
+using Temporalio.Api.Sdk.V1;
 using Temporalio.Converters;
 
 namespace Temporalio.Client.Outbound;
@@ -60,4 +61,37 @@ internal static class OutboundPayloads
 
         return await converter.ToSingleValueAsync<T>(payloads ?? []);
     }
+
+    /// <summary>A value, unless it is encoded already.</summary>
+    public static Task<Payload> ToPayloadOnceAsync(this DataConverter converter, object? value) =>
+        value is IEncodedRawValue encoded ? Task.FromResult(encoded.Payload) : converter.ToPayloadAsync(value);
+
+    /// <summary>A memo; none at all is left unset.</summary>
+    public static async Task<Memo?> ToMemoAsync(
+        this DataConverter converter, IReadOnlyDictionary<string, object>? values)
+    {
+        if (values is null or { Count: 0 })
+        {
+            return null;
+        }
+
+        var memo = new Memo();
+        foreach (var (key, value) in values)
+        {
+            memo.Fields[key] = await converter.ToPayloadOnceAsync(value);
+        }
+
+        return memo;
+    }
+
+    /// <summary>What user interfaces show; nothing at all is left unset.</summary>
+    public static async Task<UserMetadata?> ToUserMetadataAsync(
+        this DataConverter converter, string? summary, string? details) =>
+        summary is null && details is null
+            ? null
+            : new()
+            {
+                Summary = summary is null ? null : await converter.ToPayloadAsync(summary),
+                Details = details is null ? null : await converter.ToPayloadAsync(details),
+            };
 }

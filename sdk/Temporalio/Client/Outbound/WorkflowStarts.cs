@@ -1,7 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Temporalio.Api.Common.V1;
 using Temporalio.Api.ErrorDetails.V1;
-using Temporalio.Api.Sdk.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client.Interceptors;
 using Temporalio.Converters;
@@ -143,40 +141,15 @@ internal sealed class WorkflowStarts(TemporalClient client)
             WorkflowIdConflictPolicy = options.IdConflictPolicy,
             RetryPolicy = options.RetryPolicy?.ToProto(),
             CronSchedule = options.CronSchedule ?? string.Empty,
-            Memo = await ToMemoAsync(options.Memo, converter),
+            Memo = await converter.ToMemoAsync(options.Memo),
             SearchAttributes = options.TypedSearchAttributes is { Count: > 0 } attributes ? attributes.ToProto() : null,
             Header = await converter.ToHeaderAsync(input.Headers),
             WorkflowStartDelay = ToDuration(options.StartDelay),
-            UserMetadata = await ToUserMetadataAsync(options, converter),
+            UserMetadata = await converter.ToUserMetadataAsync(options.StaticSummary, options.StaticDetails),
             Priority = options.Priority?.ToProto(),
             VersioningOverride = options.VersioningOverride?.ToProto(),
         };
     }
-
-    private static async Task<Memo?> ToMemoAsync(IReadOnlyDictionary<string, object>? values, DataConverter converter)
-    {
-        if (values is null or { Count: 0 })
-        {
-            return null;
-        }
-
-        var memo = new Memo();
-        foreach (var (key, value) in values)
-        {
-            memo.Fields[key] = await converter.ToPayloadAsync(value);
-        }
-
-        return memo;
-    }
-
-    private static async Task<UserMetadata?> ToUserMetadataAsync(WorkflowOptions options, DataConverter converter) =>
-        options.StaticSummary is null && options.StaticDetails is null
-            ? null
-            : new()
-            {
-                Summary = options.StaticSummary is { } summary ? await converter.ToPayloadAsync(summary) : null,
-                Details = options.StaticDetails is { } details ? await converter.ToPayloadAsync(details) : null,
-            };
 
     private static Duration? ToDuration(TimeSpan? span) => span is { } value ? Duration.FromTimeSpan(value) : null;
 }

@@ -69,4 +69,12 @@ public abstract class WorkflowOutboundInterceptor
     /// <returns>Its handle, once it is started.</returns>
     public virtual Task<ChildWorkflowHandle<TWorkflow, TResult>> StartChildWorkflowAsync<TWorkflow, TResult>(
         StartChildWorkflowInput input) => Next.StartChildWorkflowAsync<TWorkflow, TResult>(input);
+
+    /// <summary>Starts a Nexus operation.</summary>
+    /// <typeparam name="TResult">Result type.</typeparam>
+    /// <param name="input">The operation.</param>
+    /// <returns>Its handle, once it is started.</returns>
+    /// <exception cref="NotSupportedException">At the end of the chain: Nexus is not supported.</exception>
+    public virtual Task<NexusWorkflowOperationHandle<TResult>> ScheduleNexusOperationAsync<TResult>(
+        ScheduleNexusOperationInput input) => Next.ScheduleNexusOperationAsync<TResult>(input);
 }

@@ -1,3 +1,4 @@
+using Temporalio.Common;
 using Temporalio.Worker.Interceptors;
 
 namespace Temporalio.Workflows.Runtime;
@@ -16,8 +17,10 @@ internal sealed class OutboundRoot(
         activities.ScheduleAsync<TResult>(input);
 
     public override Task<TResult> ScheduleLocalActivityAsync<TResult>(ScheduleLocalActivityInput input) =>
-        throw new NotSupportedException(
-            $"Local activity {input.Activity}: this SDK does not support local activities yet, use an activity");
+        throw Unsupported.LocalActivity(input.Activity);
+
+    public override Task<NexusWorkflowOperationHandle<TResult>> ScheduleNexusOperationAsync<TResult>(
+        ScheduleNexusOperationInput input) => throw Unsupported.Nexus();
 
     public override Task SignalChildWorkflowAsync(SignalChildWorkflowInput input) => external.SignalChildAsync(input);
 

@@ -1,0 +1,7 @@
+namespace Temporalio.Client.Interceptors;
+
+/// <summary>A description of an activity without a workflow.</summary>
+/// <param name="Id">Activity id.</param>
+/// <param name="RunId">Run id; null for the latest run.</param>
+/// <param name="Options">Options.</param>
+public record DescribeActivityInput(string Id, string? RunId, ActivityDescribeOptions? Options);

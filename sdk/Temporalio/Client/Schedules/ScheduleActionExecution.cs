@@ -1,0 +1,4 @@
+namespace Temporalio.Client.Schedules;
+
+/// <summary>One action that a schedule took.</summary>
+public abstract record ScheduleActionExecution;
