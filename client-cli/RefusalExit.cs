@@ -88,6 +88,11 @@ internal static class RefusalExit
         [RefusalCode.UnknownRequest] = ExitCode.NotFound,
         [RefusalCode.TimeNotAllowed] = ExitCode.Refused,
         [RefusalCode.NothingChanged] = ExitCode.Refused,
+        [RefusalCode.AmendmentPending] = ExitCode.Blocked,
+        [RefusalCode.NoAmendment] = ExitCode.NotFound,
+        [RefusalCode.AmendmentNotAllowed] = ExitCode.OutOfScope,
+        [RefusalCode.AmendmentNotApproved] = ExitCode.Blocked,
+        [RefusalCode.RunNotAtRest] = ExitCode.Blocked,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

@@ -117,5 +117,12 @@ internal static class CommandTree
             "Risk policies: what asks for which gate.",
             new Policies.LintCommand(host, global),
             new Policies.AdoptCommand(host, global)),
+        new Group(
+            "amendment",
+            "Another version of charter or procedure in a running run.",
+            new Amendments.ProposeCommand(host, global),
+            new Amendments.ShowCommand(host, global),
+            new Amendments.ApproveCommand(host, global),
+            new Amendments.RejectCommand(host, global)),
     ];
 }

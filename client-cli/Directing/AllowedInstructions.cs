@@ -29,6 +29,8 @@ internal static class AllowedInstructions
 
     private static ValueList<PersonId> People(RunState state) =>
         state.Charter.Roles.Everybody().Prepend(state.Charter.Lead).Prepend(state.Lead)
+            .Concat(state.Amendment is null ? [] : state.Charter.Boundaries.SelectMany(boundary => boundary.ClearedBy))
+            .Concat(state.Amendment is null ? [] : state.Charter.Roles.Governors ?? [])
             .Concat((state.Procedure.Lanes ?? []).Select(lane => lane.Specialist).OfType<PersonId>())
             .Distinct()
             .ToValueList();
@@ -45,6 +47,7 @@ internal static class AllowedInstructions
     private static IEnumerable<Instruction> Candidates(RunState state) =>
     [
         new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest),
+        .. Amendments(state),
         .. Gates(state),
         .. Doubts(state),
         .. Takeovers(state),
@@ -57,6 +60,15 @@ internal static class AllowedInstructions
         new Instruction.Complete(),
         new Instruction.Stop(),
     ];
+
+    private static IEnumerable<Instruction> Amendments(RunState state) => state.Amendment is not { } amendment
+        ? []
+        :
+        [
+            new Instruction.ConfirmCharter(amendment.CharterDigest, amendment.ProcedureDigest),
+            new Instruction.ApproveAmendment(amendment.CharterDigest, amendment.ProcedureDigest),
+            new Instruction.RejectAmendment(amendment.CharterDigest, amendment.ProcedureDigest),
+        ];
 
     private static IEnumerable<Instruction> Gates(RunState state) => state.Gates.SelectMany(gate =>
         new Instruction[]

@@ -80,6 +80,9 @@ internal static class CommandText
         Instruction.DecideEscalation decide => $"gate decide {run} --gate {Quoted(decide.Gate.Value)}"
             + $"{(decide.Option is { } option ? $" --option {Quoted(option)}" : string.Empty)} --statement TEXT",
         Instruction.AdoptPolicy => $"policy adopt {run} FILE --reason WHY",
+        Instruction.Amend => $"amendment propose {run} --procedure FILE --reason WHY",
+        Instruction.ApproveAmendment => $"amendment approve {run}",
+        Instruction.RejectAmendment => $"amendment reject {run} --reason WHY",
         _ => throw new NotSupportedException($"There is no command for the instruction {instruction.GetType().Name}."),
     };
 

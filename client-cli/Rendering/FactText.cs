@@ -12,6 +12,7 @@ internal static class FactText
 {
     public static FactLine Of(RunFact fact) =>
         Run(fact) ?? Directed(fact) ?? Step(fact) ?? Gate(fact) ?? Hold(fact) ?? Takeover(fact) ?? GateFactText.Of(fact)
+        ?? AmendmentText.Of(fact)
         ?? throw new NotSupportedException($"There are no words for the fact {fact.GetType().Name}.");
 
     private static FactLine? Run(RunFact fact) => fact switch

@@ -72,6 +72,15 @@ internal static class InstructionText
             + Said(decide.Statement),
         Instruction.AdoptPolicy adopt =>
             $"put risk policy {adopt.Policy.Id} {adopt.Policy.Version} ({Digest.Of(adopt.Policy).Short}) in force",
+        Instruction.Amend amend => $"amend {string.Join(" and ", new[]
+        {
+            amend.Charter is { } charter ? $"charter {charter.Id} ({Digest.Of(charter).Short})" : null,
+            amend.Procedure is { } steps ? $"procedure {steps.Id} {steps.Version} ({Digest.Of(steps).Short})" : null,
+        }.OfType<string>())}",
+        Instruction.ApproveAmendment one =>
+            $"agree to amendment (procedure {one.Procedure.Short}, charter {one.Charter.Short})",
+        Instruction.RejectAmendment one =>
+            $"reject amendment (procedure {one.Procedure.Short}, charter {one.Charter.Short})",
         _ => throw new NotSupportedException($"There are no words for the instruction {instruction.GetType().Name}."),
     };
 

@@ -24,6 +24,10 @@ internal static class StatusText
         Steps(console, run);
         Gates(console, run.Gates);
         Holds(console, run);
+        if (run.Amendment is { } amendment)
+        {
+            AmendmentText.Write(console, amendment);
+        }
     }
 
     public static void Allowed(IAnsiConsole console, RunId run, IReadOnlyList<Allowed> allowed)

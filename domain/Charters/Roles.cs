@@ -3,8 +3,8 @@ using DirectedExecution.Domain.Primitives;
 namespace DirectedExecution.Domain.Charters;
 
 /// <summary>
-/// Who may do what, by name. <see cref="Governors"/> approve versions of procedures, before any run; they have no say
-/// in one.
+/// Who may do what, by name. <see cref="Governors"/> approve versions of procedures, before any run; in one they
+/// are asked about amendments only.
 /// </summary>
 public sealed record Roles(
     ValueList<PersonId> Approvers,

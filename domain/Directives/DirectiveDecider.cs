@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
@@ -54,6 +55,9 @@ internal static class DirectiveDecider
         On<Instruction.AnswerInformation>(InformationDecider.Answer),
         On<Instruction.DecideEscalation>(EscalationDecider.Decide),
         On<Instruction.AdoptPolicy>(PolicyDecider.Adopt),
+        On<Instruction.Amend>(AmendmentDecider.Propose, leadOnly: true),
+        On<Instruction.ApproveAmendment>(AmendmentDecider.Approve),
+        On<Instruction.RejectAmendment>(AmendmentDecider.Reject),
     }.ToFrozenDictionary(rule => rule.Verb);
 
     public static void Receive(RunDraft draft, Directive directive)

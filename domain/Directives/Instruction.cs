@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Risk;
 
 namespace DirectedExecution.Domain.Directives;
@@ -42,6 +44,9 @@ namespace DirectedExecution.Domain.Directives;
 [JsonDerivedType(typeof(AnswerInformation), "answerInformation")]
 [JsonDerivedType(typeof(DecideEscalation), "decideEscalation")]
 [JsonDerivedType(typeof(AdoptPolicy), "adoptPolicy")]
+[JsonDerivedType(typeof(Amend), "amend")]
+[JsonDerivedType(typeof(ApproveAmendment), "approveAmendment")]
+[JsonDerivedType(typeof(RejectAmendment), "rejectAmendment")]
 public abstract record Instruction
 {
     /// <summary>
@@ -159,4 +164,16 @@ public abstract record Instruction
 
     /// <summary>Put another risk policy in force; whatever waits is judged anew by it.</summary>
     public sealed record AdoptPolicy(RiskPolicy Policy) : Instruction;
+
+    /// <summary>
+    /// Propose another version of the charter, of the procedure, or of both for this run. With a procedure alone the
+    /// charter goes on as it is. Once others agreed, the lead puts it in force by <see cref="ConfirmCharter"/>.
+    /// </summary>
+    public sealed record Amend(Charter? Charter = null, Procedure? Procedure = null) : Instruction;
+
+    /// <summary>Agree to the amendment that is proposed, by the digests of what was read.</summary>
+    public sealed record ApproveAmendment(Digest Charter, Digest Procedure) : Instruction;
+
+    /// <summary>Turn the proposed amendment down, or take it back; the directive's reason says why.</summary>
+    public sealed record RejectAmendment(Digest Charter, Digest Procedure) : Instruction;
 }

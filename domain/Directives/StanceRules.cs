@@ -30,6 +30,8 @@ internal static class StanceRules
         Instruction.Decide one => (Subjects.Decision(one.Point), one.Option),
         Instruction.AcceptTakeover one => (Subjects.OneTakeover(one.Takeover), "accept"),
         Instruction.CancelTakeover one => (Subjects.OneTakeover(one.Takeover), "cancel"),
+        Instruction.ApproveAmendment one => (Subjects.Amendment(one.Charter, one.Procedure), Approve),
+        Instruction.RejectAmendment one => (Subjects.Amendment(one.Charter, one.Procedure), "reject"),
         _ => null,
     };
 

@@ -25,5 +25,7 @@ internal static class Subjects
 
     public static string Decision(DecisionPointId point) => $"decision:{point}";
 
+    public static string Amendment(Digest charter, Digest procedure) => $"amendment:{charter.Short}:{procedure.Short}";
+
     public static string OneTakeover(TakeoverId takeover) => $"takeover:{takeover}";
 }

@@ -92,6 +92,12 @@ internal static class TouchRules
         Fact<RunFact.GatePassedByTimeout>((fact, state) => [Subjects.Gate(fact.Gate), .. Step(state, fact.Attempt)]),
         Fact<RunFact.EscalationDecided>((fact, state) => [Subjects.Gate(fact.Gate), .. Step(state, fact.Attempt)]),
         Fact<RunFact.PolicyAdopted>((_, _) => [Subjects.Run]),
+
+        // Of nothing until it is in force, and of everything then.
+        Fact<RunFact.AmendmentProposed>((_, _) => []),
+        Fact<RunFact.AmendmentApproved>((_, _) => []),
+        Fact<RunFact.AmendmentDropped>((_, _) => []),
+        Fact<RunFact.AmendmentAdopted>((_, _) => [Subjects.Run]),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     private static readonly FrozenDictionary<Type, Func<Instruction, RunState, IEnumerable<string>>> Decisions = new[]
@@ -132,6 +138,9 @@ internal static class TouchRules
         Rests<Instruction.EditAction>((one, _) => [Subjects.Run, Subjects.Gate(one.Gate)]),
         Rests<Instruction.DecideEscalation>((one, _) => [Subjects.Run, Subjects.Gate(one.Gate)]),
         Rests<Instruction.AdoptPolicy>((_, _) => [Subjects.Run]),
+        Rests<Instruction.Amend>((_, _) => [Subjects.Run]),
+        Rests<Instruction.ApproveAmendment>((_, _) => [Subjects.Run]),
+        Rests<Instruction.RejectAmendment>((_, _) => []),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     /// <summary>A fact that the table does not know counts as a change of the whole run.</summary>

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Identity;
@@ -57,6 +58,11 @@ public static class LedgerAudit
                         new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
                 }
 
+                if (entry.Fact is RunFact.AmendmentAdopted)
+                {
+                    found.AddRange(Amended(state).Select(one => new LedgerDamage(entry.Sequence, one)));
+                }
+
                 state = RunJournal.Replay(state, entry);
             }
             catch (InvalidOperationException impossible)
@@ -83,6 +89,24 @@ public static class LedgerAudit
         if (fact.Directive.Digest() != fact.Digest)
         {
             yield return $"The directive {fact.Directive.Id} has another digest than its entry says.";
+        }
+    }
+
+    private static IEnumerable<string> Amended(RunState state)
+    {
+        if (state.Amendment is not { } amendment)
+        {
+            yield break;
+        }
+
+        if (!amendment.Is(Digest.Of(amendment.Charter), Digest.Of(amendment.Procedure)))
+        {
+            yield return $"The amendment {amendment.Id} is not what its digests say.";
+        }
+
+        if (AmendmentSeats.Open(state, amendment) is { IsEmpty: false } open)
+        {
+            yield return $"The amendment {amendment.Id} came into force without {AmendmentSeats.Sentence(open)}.";
         }
     }
 

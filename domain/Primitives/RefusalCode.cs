@@ -84,4 +84,9 @@ public enum RefusalCode
     UnknownRequest,
     TimeNotAllowed,
     NothingChanged,
+    AmendmentPending,
+    NoAmendment,
+    AmendmentNotAllowed,
+    AmendmentNotApproved,
+    RunNotAtRest,
 }

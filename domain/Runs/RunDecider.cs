@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Steps;
@@ -11,6 +12,11 @@ internal static class RunDecider
     public static Refusal? Confirm(RunDraft draft, Directive directive, Instruction.ConfirmCharter confirm)
     {
         var state = draft.State;
+        if (state.Amendment is { } amendment && amendment.Is(confirm.Charter, confirm.Procedure))
+        {
+            return AmendmentDecider.Confirm(draft, directive, amendment);
+        }
+
         if (state.Status != RunStatus.AwaitingConfirmation)
         {
             return new(RefusalCode.CharterAlreadyConfirmed, "The charter is confirmed already.");

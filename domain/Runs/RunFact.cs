@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
@@ -83,6 +84,10 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(GateWaived), "gateWaived")]
 [JsonDerivedType(typeof(EscalationDecided), "escalationDecided")]
 [JsonDerivedType(typeof(PolicyAdopted), "policyAdopted")]
+[JsonDerivedType(typeof(AmendmentProposed), "amendmentProposed")]
+[JsonDerivedType(typeof(AmendmentApproved), "amendmentApproved")]
+[JsonDerivedType(typeof(AmendmentDropped), "amendmentDropped")]
+[JsonDerivedType(typeof(AmendmentAdopted), "amendmentAdopted")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -310,4 +315,14 @@ public abstract record RunFact
         GateId Gate, AttemptId Attempt, PersonId By, string Statement, string? Option = null) : RunFact;
 
     public sealed record PolicyAdopted(PersonId By, RiskPolicy Policy, Digest PolicyDigest, string Reason) : RunFact;
+
+    public sealed record AmendmentProposed(Amendment Amendment) : RunFact;
+
+    public sealed record AmendmentApproved(DirectiveId Amendment, AmendmentVoice Voice) : RunFact;
+
+    /// <summary>Turned down, taken back, or without its proposer: the old version stays in force.</summary>
+    public sealed record AmendmentDropped(DirectiveId Amendment, PersonId By, string Reason) : RunFact;
+
+    /// <summary>The proposed charter and procedure are in force from here on.</summary>
+    public sealed record AmendmentAdopted(DirectiveId Amendment, PersonId By, DateTimeOffset At) : RunFact;
 }

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Steps;
@@ -55,6 +56,8 @@ public static class RunFolder
             InstructionContradictions = Left(state, cleared.Contradiction),
         },
         RunFact.ScopeNarrowed narrowed => state with { Narrowing = Narrow(state, narrowed) },
+        RunFact.AmendmentProposed or RunFact.AmendmentApproved or RunFact.AmendmentDropped
+            or RunFact.AmendmentAdopted => AmendmentFolder.Fold(state, fact),
         _ => AttemptFolder.Fold(state, fact),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
@@ -55,7 +56,9 @@ public sealed record RunState(
     ValueList<LaneTenure>? LaneLeads = null,
     RiskPolicy? Policy = null,
     Digest? PolicyDigest = null,
-    ValueList<Delegation>? Delegations = null)
+    ValueList<Delegation>? Delegations = null,
+    Amendment? Amendment = null,
+    ValueList<AmendmentRecord>? Amendments = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();

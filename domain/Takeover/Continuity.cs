@@ -97,7 +97,8 @@ public static class Continuity
         }
 
         return LedgerAudit.Check(successor).Select(finding => finding.Sentence)
-            .Concat(Steps(before, RunJournal.Replay(successor)))
+            .Concat(Steps(
+                before, RunJournal.Replay(successor), successor.Any(entry => entry.Fact is RunFact.AmendmentAdopted)))
             .Concat(Repeats(before, successor));
     }
 
@@ -106,11 +107,17 @@ public static class Continuity
         or RunFact.OutcomeSettled or RunFact.AttemptVerified or RunFact.AttemptFailed or RunFact.StepReversed
         or RunFact.StepSkipped or RunFact.LeadChanged;
 
-    private static IEnumerable<string> Steps(RunState before, RunState state)
+    // An amendment may take away what was not begun, and add what was not there.
+    private static IEnumerable<string> Steps(RunState before, RunState state, bool isAmended)
     {
         foreach (var step in before.Steps)
         {
             var count = state.Steps.Count(one => one.Id == step.Id);
+            if (count == 0 && isAmended && step.Attempts == 0)
+            {
+                continue;
+            }
+
             if (count != 1)
             {
                 yield return $"The step {step.Id} stands {count} times in the successor.";
@@ -121,7 +128,7 @@ public static class Continuity
             }
         }
 
-        foreach (var added in state.Steps.Where(step => before.FindStep(step.Id) is null))
+        foreach (var added in state.Steps.Where(step => !isAmended && before.FindStep(step.Id) is null))
         {
             yield return $"The step {added.Id} is not in the packet.";
         }

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -46,6 +47,16 @@ internal static class PacketHolds
             holds.Add($"Risk policy {policy.Id} {policy.Version} ({state.PolicyDigest?.Short}) is in force.");
         }
 
+        holds.AddRange((state.Amendments ?? []).Select(one =>
+            $"Amended at {one.At:O} by {one.By}, agreed by {string.Join(" and ", one.ApprovedBy)}: {one.Reason} (now "
+            + $"procedure {one.ProcedureVersion} {one.ProcedureDigest.Short}, charter {one.CharterDigest.Short})."));
+        if (state.Amendment is { } amendment)
+        {
+            holds.Add(
+                $"An amendment is proposed by {amendment.By} since {amendment.At:O}: {amendment.Reason} "
+                + $"({string.Join("; ", amendment.Changes)}).");
+        }
+
         holds.AddRange((state.Delegations ?? []).Where(one => one.Until > DateTimeOffset.MinValue).Select(one =>
             $"Delegation {one.Id}: {one.To} decides for {one.From} until {one.Until:O}."));
         if (state.Takeover is { } takeover)
@@ -75,6 +86,17 @@ internal static class PacketHolds
             .Where(point => DecisionDecider.NotDue(state, point) is null)
             .Select(point => new PacketDecision(
                 $"Decide {point.Id}: {point.Question}", DecisionDecider.Deciders(state, point))));
+        if (state.Amendment is { } amendment)
+        {
+            var open = AmendmentSeats.Open(state, amendment);
+            due.AddRange(open.Select(seat => new PacketDecision(
+                $"Agree to the amendment of {amendment.By}, or reject it, for {seat.For}.", seat.People)));
+            if (open.IsEmpty)
+            {
+                due.Add(new PacketDecision("Confirm the amended charter and procedure, or reject them.", [state.Lead]));
+            }
+        }
+
         if (state.Status is RunStatus.AwaitingConfirmation)
         {
             due.Add(new PacketDecision("Confirm the charter.", [state.Lead]));

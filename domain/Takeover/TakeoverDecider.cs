@@ -1,4 +1,5 @@
 using System.Globalization;
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -86,6 +87,7 @@ internal static class TakeoverDecider
         }
 
         draft.Add(Changed(draft, takeover));
+        AmendmentDecider.DropAtChangeOfLead(draft, directive.Issuer);
         draft.Rehydrate(takeover.Lane);
         RunChecks.RequestNoGo(draft, directive.Issuer);
         return null;

@@ -51,6 +51,12 @@ public static class LedgerLine
         RunFact.ScopeNarrowed fact =>
             $"{fact.By} took {string.Join(", ", fact.Targets.Select(id => id.Value)
                 .Concat(fact.Steps.Select(id => id.Value)))} out of the scope: {fact.Reason}",
+        RunFact.AmendmentProposed fact =>
+            $"{fact.Amendment.By} proposes an amendment: {fact.Amendment.Reason} "
+            + $"({string.Join("; ", fact.Amendment.Changes)})",
+        RunFact.AmendmentApproved fact => $"{fact.Voice.By} agrees to the amendment",
+        RunFact.AmendmentDropped fact => $"the amendment was dropped by {fact.By}: {fact.Reason}",
+        RunFact.AmendmentAdopted fact => $"{fact.By} confirmed the amended charter and procedure: in force now",
         _ => AttemptLine.Of(entry.Fact),
     };
 

@@ -44,7 +44,8 @@ public sealed record RunStatusView(
     ValueList<DecisionView>? Decisions = null,
     IdentityMode? Identity = null,
     ValueList<InstructionContradiction>? InstructionContradictions = null,
-    Narrowing? Narrowing = null)
+    Narrowing? Narrowing = null,
+    AmendmentView? Amendment = null)
 {
     /// <summary>With the time, reversals that lapsed are shown as such.</summary>
     public static RunStatusView Of(RunState state, DateTimeOffset? now = null) => new(
@@ -78,7 +79,8 @@ public sealed record RunStatusView(
         DecisionView.Of(state),
         state.Charter.Identity,
         state.InstructionContradictions,
-        state.Narrowing);
+        state.Narrowing,
+        AmendmentView.Of(state));
 
     private static Attempt? Current(RunState state) =>
         state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));

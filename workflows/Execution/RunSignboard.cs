@@ -28,6 +28,10 @@ internal sealed class RunSignboard
         {
             ShowMemo(state);
         }
+        else if (signs.Documents != shown.Documents)
+        {
+            Workflow.UpsertMemo(Digests(state));
+        }
 
         shown = signs;
     }
@@ -38,13 +42,18 @@ internal sealed class RunSignboard
         if (!Workflow.Memo.ContainsKey(RunContract.ObjectiveMemo))
         {
             Workflow.UpsertMemo(
-                MemoUpdate.ValueSet(RunContract.ObjectiveMemo, state.Charter.Objective),
-                MemoUpdate.ValueSet(RunContract.CharterDigestMemo, state.CharterDigest.Value),
-                MemoUpdate.ValueSet(RunContract.ProcedureDigestMemo, state.ProcedureDigest.Value));
+                [MemoUpdate.ValueSet(RunContract.ObjectiveMemo, state.Charter.Objective), .. Digests(state)]);
         }
     }
 
-    private sealed record Signs(string Lead, string State, string? Step, string? Blocked, string Procedure, long Epoch)
+    private static MemoUpdate[] Digests(RunState state) =>
+    [
+        MemoUpdate.ValueSet(RunContract.CharterDigestMemo, state.CharterDigest.Value),
+        MemoUpdate.ValueSet(RunContract.ProcedureDigestMemo, state.ProcedureDigest.Value),
+    ];
+
+    private sealed record Signs(
+        string Lead, string State, string? Step, string? Blocked, string Procedure, long Epoch, string Documents)
     {
         public static Signs Of(RunState state)
         {
@@ -56,7 +65,8 @@ internal sealed class RunSignboard
                 open.Count == 0 ? null : string.Join(", ", open.Select(attempt => attempt.Step.Value).Distinct()),
                 BlockOf(state, open),
                 $"{state.Procedure.Id} {state.Procedure.Version}",
-                state.LeadEpoch);
+                state.LeadEpoch,
+                $"{state.CharterDigest}/{state.ProcedureDigest}");
         }
 
         public IEnumerable<SearchAttributeUpdate> ChangesSince(Signs? before)

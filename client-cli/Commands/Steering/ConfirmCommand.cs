@@ -1,3 +1,4 @@
+using DirectedExecution.Cli.Commands.Amendments;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Runs;
@@ -7,14 +8,17 @@ namespace DirectedExecution.Cli.Commands.Steering;
 
 /// <summary><c>confirm RUN</c>: the lead confirms scope, boundaries and steps before any live action.</summary>
 internal sealed class ConfirmCommand(CliHost host, GlobalOptions global)
-    : DirectiveVerb(host, global, "confirm", "Confirm charter and procedure, before any live action.")
+    : DirectiveVerb(
+        host, global, "confirm", "Confirm charter and procedure: before any live action, or when they are amended.")
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     protected override async Task<Instruction> InstructAsync(CommandContext context, RunView run)
     {
         var state = await run.StateAsync();
-        return new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest);
+        return state.Amendment is { } amendment
+            ? new Instruction.ConfirmCharter(amendment.CharterDigest, amendment.ProcedureDigest)
+            : new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest);
     }
 
     /// <summary>Where the procedure has prerequisites, the answer is what they are found to be.</summary>
@@ -34,14 +38,17 @@ internal sealed class ConfirmCommand(CliHost host, GlobalOptions global)
 
     protected override string? Question(DirectiveDraft draft)
     {
-        var charter = draft.State.Charter;
+        var charter = draft.State.Amendment?.Charter ?? draft.State.Charter;
+        var procedure = draft.State.Amendment?.Procedure ?? draft.State.Procedure;
+        var amended = draft.State.Amendment is { } amendment ? $"{ProposedAmendment.Text(amendment)}\n" : string.Empty;
         return $"""
+            {amended}procedure   {procedure.Id} {procedure.Version}
             objective   {charter.Objective}
             lead        {charter.Lead}
             targets     {string.Join(", ", charter.Targets.Select(target => $"{target.Id} ({target.Environment})"))}
             boundaries  {string.Join("; ", charter.Boundaries.Select(boundary => boundary.Statement))}
             no-go       {string.Join("; ", charter.NoGoConditions.Select(condition => condition.Statement))}
-            steps       {string.Join(", ", draft.State.Procedure.Steps.Select(step => step.Id.Value))}
+            steps       {string.Join(", ", procedure.Steps.Select(step => step.Id.Value))}
             Confirm this?
             """;
     }

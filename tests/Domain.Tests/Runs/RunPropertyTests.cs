@@ -139,6 +139,14 @@ public sealed class RunPropertyTests
                 case RunFact.PolicyAdopted adopted:
                     Assert.NotEqual(before.Lead, adopted.By);
                     break;
+                case RunFact.AmendmentAdopted one:
+                    Assert.Equal(before.Lead, one.By);
+                    Assert.NotEmpty(state.Amendment!.Voices);
+                    Assert.All(state.Amendment.Voices, voice => Assert.NotEqual(before.Lead, voice.By));
+                    Assert.All(
+                        before.Steps.Where(step => step.Attempts > 0),
+                        step => Assert.NotNull(state.Amendment.Procedure.FindStep(step.Id)));
+                    break;
                 case RunFact.LeadChanged changed:
                     Assert.Equal(before.LeadEpoch + 1, changed.Epoch);
                     Assert.NotEqual(changed.To, before.Takeover!.ApprovedBy);

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
@@ -72,6 +73,9 @@ internal sealed class Wanderer
             case 4 or 5 or 6 when State.Takeover is { } takeover:
                 Send(Directive(TakeoverMover(random, takeover), TakeoverMove(random, takeover), State.LeadEpoch));
                 break;
+            case 10 or 11 when State.Amendment is { } amendment:
+                Send(AmendmentMove(random, amendment));
+                break;
             case 7 or 8 when State.Blocked is { Owners: [_, ..] owners }:
                 Send(Directive(owners[random.Next(owners.Count)], Remedy(random), State.LeadEpoch));
                 break;
@@ -145,6 +149,37 @@ internal sealed class Wanderer
         },
     };
 
+    private RunInput.DirectiveReceived AmendmentMove(Random random, Amendment amendment) => random.Next(5) switch
+    {
+        0 => Directive(
+            Sample.Carla,
+            new Instruction.RejectAmendment(amendment.CharterDigest, amendment.ProcedureDigest),
+            State.LeadEpoch),
+        1 or 2 => Directive(
+            People[random.Next(People.Length)],
+            new Instruction.ApproveAmendment(amendment.CharterDigest, amendment.ProcedureDigest),
+            State.LeadEpoch),
+        _ => Directive(
+            State.Lead,
+            new Instruction.ConfirmCharter(amendment.CharterDigest, amendment.ProcedureDigest),
+            State.LeadEpoch),
+    };
+
+    // Another title of a step that may or may not have been done; one step less; a boundary that moved.
+    private Instruction.Amend Amend(Random random, StepId step)
+    {
+        var next = State.Procedure with { Version = $"{State.Procedure.Version}.{random.Next(3)}" };
+        return random.Next(3) switch
+        {
+            0 => new(Procedure: next with { Steps = next.Steps.RemoveAll(one => one.Id == step) }),
+            1 => new(Charter: State.Charter with { Boundaries = [] }),
+            _ => new(Procedure: next with
+            {
+                Steps = next.Steps.Replace(one => one.Id == step, one => one with { Title = "Do it otherwise" }),
+            }),
+        };
+    }
+
     // What would lift the hold that the run is under.
     private Instruction Remedy(Random random) => State switch
     {
@@ -212,6 +247,7 @@ internal sealed class Wanderer
             29 => new Instruction.WithdrawAttempt(open),
             30 or 31 => new Instruction.Redirect(open, State.Steps[random.Next(State.Steps.Count)].Id),
             33 => new Instruction.RevokeApproval(gate),
+            34 or 35 => Amend(random, step),
             32 when random.Next(30) == 0 => new Instruction.NarrowScope([], [step]),
             40 or 41 => Edit(random, gate),
             42 => new Instruction.Claim(gate),

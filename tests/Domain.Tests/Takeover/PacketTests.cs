@@ -43,6 +43,8 @@ public sealed class PacketTests
         [nameof(RunState.Policy)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.PolicyDigest)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Delegations)] = [nameof(TakeoverPacket.Holds)],
+        [nameof(RunState.Amendment)] = [nameof(TakeoverPacket.Holds)],
+        [nameof(RunState.Amendments)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Head)] = [nameof(TakeoverPacket.LedgerHead)],
     };
 

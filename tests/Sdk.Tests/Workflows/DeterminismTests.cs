@@ -182,7 +182,7 @@ public sealed class DeterminismTests
         }
 
         history.Completed();
-        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions().AddWorkflow<ManyTimers>());
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DebugMode = true }.AddWorkflow<ManyTimers>());
         await replayer.ReplayWorkflowAsync(new("wf", history.Events));
     }
 

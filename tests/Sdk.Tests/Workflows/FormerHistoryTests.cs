@@ -111,5 +111,5 @@ public sealed class FormerHistoryTests
     }
 
     private static async Task ReplayAsync<T>(WorkflowHistory history) =>
-        await new WorkflowReplayer(new WorkflowReplayerOptions().AddWorkflow<T>()).ReplayWorkflowAsync(history);
+        await new WorkflowReplayer(new WorkflowReplayerOptions { DebugMode = true }.AddWorkflow<T>()).ReplayWorkflowAsync(history);
 }

@@ -87,7 +87,7 @@ public sealed class RealServerWorkflowTests : IAsyncLifetime
 
     private async Task ReplayAsync(TemporalClient client, string id, string? runId = null)
     {
-        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions()
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DebugMode = true }
             .AddWorkflow<Sink>().AddWorkflow<Child>().AddWorkflow<Target>().AddWorkflow<Cleaning>());
         await replayer.ReplayWorkflowAsync(await client.GetWorkflowHandle(id, runId).FetchHistoryAsync());
         await replayer.ReplayWorkflowAsync(WorkflowHistory.FromJson(id, await ShowAsync(id, runId)));

@@ -22,7 +22,10 @@ internal static partial class RecordedHistory
     /// </summary>
     private const string Recording = "DIRECTED_RECORD_HISTORIES";
 
-    /// <summary>Replays a history with an empty cache; gives the ledger entries that the code of today makes of it.</summary>
+    /// <summary>
+    /// Replays a history with an empty cache; gives the ledger entries that the code of today makes of it. Without the
+    /// limit on the time that code may take: a replay here is judged by what it does.
+    /// </summary>
     public static async Task<IReadOnlyList<LedgerEntry>> ReplayAsync(WorkflowHistory history)
     {
         var listening = new ListeningConverter();
@@ -30,6 +33,7 @@ internal static partial class RecordedHistory
         options.Converters.Add(listening);
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions
         {
+            DebugMode = true,
             DataConverter = RunData.Converter with { PayloadConverter = new RunPayloadConverter(options) },
         }.AddWorkflow<DirectedRun>());
         await replayer.ReplayWorkflowAsync(history, throwOnReplayFailure: true);
