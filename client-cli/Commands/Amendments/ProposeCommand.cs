@@ -22,7 +22,7 @@ internal sealed class ProposeCommand : DirectiveVerb
     };
 
     public ProposeCommand(CliHost host, GlobalOptions global)
-        : base(host, global, "propose", "Propose another version of charter or procedure for a run, with a reason.")
+        : base(host, global, "propose", "Propose another version of charter or procedure, with a reason.")
     {
         Add(charter);
         Add(procedure);
@@ -58,7 +58,8 @@ internal sealed class ProposeCommand : DirectiveVerb
             amend.Procedure is { } steps ? $"procedure {steps.Id} {steps.Version}" : null,
         };
         return $"Propose {string.Join(" and ", parts.OfType<string>())} in place of procedure "
-            + $"{draft.State.Procedure.Id} {draft.State.Procedure.Version}? Nothing changes until others agreed and you confirm it.";
+            + $"{draft.State.Procedure.Id} {draft.State.Procedure.Version}? "
+            + "Nothing changes until others agreed and you confirm it.";
     }
 
     private static T Read<T>(CliHost host, string name, Func<DocumentNode, string, DocumentResult<T>> read)
