@@ -18,16 +18,26 @@ internal static class SshKeygen
     public static async Task<Directive> SignAsync(
         CliHost host, string? key, Directive directive, CancellationToken cancellationToken)
     {
-        var named = string.IsNullOrWhiteSpace(key) ? host.Variable(Variable) : key;
-        if (string.IsNullOrWhiteSpace(named))
-        {
-            throw new CliException(
-                ExitCode.BadUsage,
-                "noSignKey",
-                $"{directive.Run}: the charter asks for signed directives, and no key is named",
-                $"give --sign-key FILE, or set {Variable}");
-        }
+        var named = KeyOf(host, key) ?? throw new CliException(
+            ExitCode.BadUsage,
+            "noSignKey",
+            $"{directive.Run}: the charter asks for signed directives, and no key is named",
+            $"give --sign-key FILE, or set {Variable}");
+        var signature = await SignAsync(host, named, directive.SignedText(), SshSignature.Namespace, cancellationToken);
+        return directive with { Signature = signature };
+    }
 
+    /// <summary>The key that is named by the option or, without it, by the environment; null when none is.</summary>
+    public static string? KeyOf(CliHost host, string? key)
+    {
+        var named = string.IsNullOrWhiteSpace(key) ? host.Variable(Variable) : key;
+        return string.IsNullOrWhiteSpace(named) ? null : named;
+    }
+
+    /// <summary>Signs a text for one purpose.</summary>
+    public static async Task<string> SignAsync(
+        CliHost host, string named, string text, string purpose, CancellationToken cancellationToken)
+    {
         var file = host.FullPath(named);
         if (!File.Exists(file))
         {
@@ -35,15 +45,14 @@ internal static class SshKeygen
                 ExitCode.NotFound, "fileNotFound", $"{named}: there is no such file", "check the path");
         }
 
-        var signature = await RunAsync(file, directive.SignedText(), cancellationToken);
-        return SshSignature.Read(signature, out var problem) is null
-            ? throw Failed(file, problem)
-            : directive with { Signature = signature };
+        var signature = await RunAsync(file, text, purpose, cancellationToken);
+        return SshSignature.Read(signature, out var problem) is null ? throw Failed(file, problem) : signature;
     }
 
-    private static async Task<string> RunAsync(string key, string text, CancellationToken cancellationToken)
+    private static async Task<string> RunAsync(
+        string key, string text, string purpose, CancellationToken cancellationToken)
     {
-        using var process = Start(key);
+        using var process = Start(key, purpose);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
         try
@@ -62,9 +71,9 @@ internal static class SshKeygen
             : throw Failed(key, (await error).Trim().ReplaceLineEndings(" "));
     }
 
-    private static Process Start(string key)
+    private static Process Start(string key, string purpose)
     {
-        var start = new ProcessStartInfo(Program, ["-Y", "sign", "-f", key, "-n", SshSignature.Namespace])
+        var start = new ProcessStartInfo(Program, ["-Y", "sign", "-f", key, "-n", purpose])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -18,25 +18,25 @@ internal static class ApprovalsFile
         Verified(name, Parse(name, DocumentFile.ReadText(host, name)));
 
     /// <summary>
-    /// Reads, verifies, and writes what <paramref name="act"/> makes of it, while nobody else can: two people who
+    /// Reads, verifies, and appends what <paramref name="act"/> makes of it, while nobody else can: two people who
     /// approve at once follow each other.
     /// </summary>
-    public static ValueList<ApprovalEntry> Append(
-        CliHost host, string name, Func<ValueList<ApprovalEntry>, ValueList<ApprovalEntry>> act)
+    public static async Task<ApprovalEntry> AppendAsync(
+        CliHost host, string name, Func<ValueList<ApprovalEntry>, Task<ApprovalEntry>> act)
     {
         using var file = new FileStream(
             host.FullPath(name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         using var reader = new StreamReader(file, Encoding.UTF8, leaveOpen: true);
-        var before = Verified(name, Parse(name, reader.ReadToEnd()));
-        var after = act(before);
-        file.Seek(0, SeekOrigin.End);
-        foreach (var entry in after.Skip(before.Count))
-        {
-            file.Write(Encoding.UTF8.GetBytes(CanonicalJson.Serialize(entry) + "\n"));
-        }
+        var entry = await act(Verified(name, Parse(name, await reader.ReadToEndAsync())));
+        Write(file, entry);
+        return entry;
+    }
 
+    private static void Write(FileStream file, ApprovalEntry entry)
+    {
+        file.Seek(0, SeekOrigin.End);
+        file.Write(Encoding.UTF8.GetBytes(CanonicalJson.Serialize(entry) + "\n"));
         file.Flush(flushToDisk: true);
-        return after;
     }
 
     private static ValueList<ApprovalEntry> Verified(string name, ValueList<ApprovalEntry> entries) =>

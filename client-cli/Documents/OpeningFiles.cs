@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
@@ -80,12 +81,13 @@ internal static class OpeningFiles
         var approvals = registry is null
             ? null
             : ApprovalChain.About(ApprovalsFile.Read(host, registry), opening.Procedure);
-        return ApprovalRules.Check(opening.Charter, opening.Procedure, approvals) is { } refusal
+        return ApprovalRules.Check(opening.Charter, opening.Procedure, approvals, opening.Signers) is { } refusal
             ? throw new CliException(
                 RefusalExit.Of(refusal.Code), Rendering.Words.Code(refusal.Code), refusal.Sentence,
                 registry is null
                     ? "name the approvals file with --registry"
-                    : "have the version approved: directed procedure approve FILE --registry FILE --reason TEXT")
+                    : "have the version approved: directed procedure approve FILE --registry FILE --reason TEXT"
+                        + (opening.Charter.Governance == GovernanceMode.Signed ? " --sign-key FILE" : string.Empty))
             : opening with { Approvals = approvals };
     }
 

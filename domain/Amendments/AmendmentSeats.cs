@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 
@@ -20,7 +21,7 @@ internal static class AmendmentSeats
             yield return Seat($"boundary {boundary.Id}", boundary.ClearedBy);
         }
 
-        if (charter is { Governance: GovernanceMode.Required, Roles.Governors: { IsEmpty: false } governors })
+        if (ApprovalRules.IsRequired(charter) && charter.Roles.Governors is { IsEmpty: false } governors)
         {
             yield return Seat("governance", governors);
         }

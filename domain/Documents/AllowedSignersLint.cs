@@ -56,11 +56,21 @@ public static class AllowedSignersLint
             }
         }
 
+        foreach (var governor in charter.Governance == GovernanceMode.Signed ? charter.Roles.Governors ?? [] : [])
+        {
+            if (!lines.Any(line => line.People.Contains(governor) && line.IsForApprovals))
+            {
+                return $"{governor} is named as a governor and has no key for {SshSignature.ApprovalNamespace} among "
+                    + "the allowed signers.";
+            }
+        }
+
         return null;
     }
 
     private static bool IsNamed(Charter charter, PersonId person) =>
-        charter.Lead == person || charter.Roles.Everybody().Contains(person);
+        charter.Lead == person || charter.Roles.Everybody().Contains(person)
+        || charter.Roles.Governors?.Contains(person) == true;
 
     private static IEnumerable<PersonId> Directing(Charter charter) =>
         charter.Roles.Everybody().Prepend(charter.Lead).Distinct();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Documents;
@@ -22,6 +23,14 @@ public static class CharterLint
                 ProblemCode.NotSupported, "charter.mode",
                 "Rehearsals are not supported yet; nothing would keep the tools from acting.",
                 "Use mode: live, on targets that may be acted on.");
+        }
+
+        if (charter.Governance == GovernanceMode.Signed && charter.Identity != IdentityMode.Signed)
+        {
+            found.Add(
+                ProblemCode.MissingField, "charter.identity",
+                "Signed approvals are proven by the keys that the run is opened with, and the charter asks for none.",
+                "Write identity: signed, or governance: required.");
         }
 
         CheckTargets(charter, found);

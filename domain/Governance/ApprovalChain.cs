@@ -37,10 +37,10 @@ public static class ApprovalChain
     }
 
     /// <summary>
-    /// The chain with one act more, or why not: the same act on top of itself says nothing, and what was never approved
-    /// cannot be revoked.
+    /// The act that would come next, not sealed yet, or why not: the same act on top of itself says nothing, and what
+    /// was never approved cannot be revoked.
     /// </summary>
-    public static ValueList<ApprovalEntry>? Append(
+    public static ApprovalEntry? Next(
         ValueList<ApprovalEntry> entries,
         ApprovalKind kind,
         Procedure procedure,
@@ -55,11 +55,21 @@ public static class ApprovalChain
             return null;
         }
 
-        var entry = new ApprovalEntry(
+        return new ApprovalEntry(
             entries.Count + 1, now, kind, procedure.Id, procedure.Version, Digest.Of(procedure), by, reason,
             entries.IsEmpty ? Genesis : entries[^1].Digest, Genesis);
-        return entries.Add(entry with { Digest = entry.Computed() });
     }
+
+    /// <summary>The chain with one act more, unsigned, or why not.</summary>
+    public static ValueList<ApprovalEntry>? Append(
+        ValueList<ApprovalEntry> entries,
+        ApprovalKind kind,
+        Procedure procedure,
+        PersonId by,
+        string reason,
+        DateTimeOffset now,
+        out Refusal? refusal) =>
+        Next(entries, kind, procedure, by, reason, now, out refusal) is { } next ? entries.Add(next.Sealed()) : null;
 
     /// <summary>What a run that relies on this procedure has to know: every act about exactly this text.</summary>
     public static ValueList<ApprovalEntry> About(ValueList<ApprovalEntry> entries, Procedure procedure)

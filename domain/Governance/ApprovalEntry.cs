@@ -16,13 +16,26 @@ public sealed record ApprovalEntry(
     PersonId By,
     string Reason,
     Digest Previous,
-    Digest Digest)
+    Digest Digest,
+    string? Signature = null)
 {
     /// <summary>The digest of everything else in the entry.</summary>
-    public Digest Computed() => Primitives.Digest.Of(
-        new Content(Sequence, At, Kind, Procedure, Version, ProcedureDigest, By, Reason, Previous));
+    public Digest Computed() => Primitives.Digest.Of(Content(Signature));
 
-    private sealed record Content(
+    /// <summary>What is signed: the canonical JSON of everything but the signature and the digest over it.</summary>
+    public string SignedText() => CanonicalJson.Serialize(Content(signature: null));
+
+    /// <summary>The entry as it is kept, with its signature where it is given one.</summary>
+    public ApprovalEntry Sealed(string? signature = null)
+    {
+        var signed = this with { Signature = signature };
+        return signed with { Digest = signed.Computed() };
+    }
+
+    private Parts Content(string? signature) =>
+        new(Sequence, At, Kind, Procedure, Version, ProcedureDigest, By, Reason, Previous, signature);
+
+    private sealed record Parts(
         long Sequence,
         DateTimeOffset At,
         ApprovalKind Kind,
@@ -31,5 +44,6 @@ public sealed record ApprovalEntry(
         Digest ProcedureDigest,
         PersonId By,
         string Reason,
-        Digest Previous);
+        Digest Previous,
+        string? Signature);
 }

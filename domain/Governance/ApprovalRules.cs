@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
 
@@ -10,9 +11,10 @@ public static class ApprovalRules
     /// <summary>
     /// Why the run may not be opened, or null. Nothing is asked of a charter without required governance.
     /// </summary>
-    public static Refusal? Check(Charter charter, Procedure procedure, ValueList<ApprovalEntry>? approvals)
+    public static Refusal? Check(
+        Charter charter, Procedure procedure, ValueList<ApprovalEntry>? approvals, AllowedSigners? signers)
     {
-        if (charter.Governance != GovernanceMode.Required)
+        if (!IsRequired(charter))
         {
             return null;
         }
@@ -34,13 +36,21 @@ public static class ApprovalRules
                 + $"{procedure.Id} {procedure.Version} as it is ({digest.Short}){anyMore}.");
         }
 
-        return standing.Any(entry => Counts(charter, entry.By))
-            ? null
-            : new(
-                RefusalCode.ProcedureNotApproved,
-                $"{procedure.Id} {procedure.Version} was approved by "
-                + $"{string.Join(" and ", standing.Select(one => one.By))}; the charter asks for {Wanted(charter)}.");
+        var counting = standing.Where(entry => Counts(charter, entry.By)).ToList();
+        if (counting.Count > 0)
+        {
+            return charter.Governance == GovernanceMode.Signed ? Unproven(counting, signers) : null;
+        }
+
+        return new(
+            RefusalCode.ProcedureNotApproved,
+            $"{procedure.Id} {procedure.Version} was approved by "
+            + $"{string.Join(" and ", standing.Select(one => one.By))}; the charter asks for {Wanted(charter)}.");
     }
+
+    /// <summary>Whether the charter asks for an approved version at all.</summary>
+    public static bool IsRequired(Charter charter) =>
+        charter.Governance is GovernanceMode.Required or GovernanceMode.Signed;
 
     /// <summary>The approvals that no later act revokes.</summary>
     public static ValueList<ApprovalEntry> Standing(ValueList<ApprovalEntry> entries, Digest procedure)
@@ -50,6 +60,25 @@ public static class ApprovalRules
             .ToList();
         var revoked = about.FindLastIndex(entry => entry.Kind == ApprovalKind.Revoked);
         return about.Skip(revoked + 1).ToValueList();
+    }
+
+    // One that is proven is enough; a revocation counts without proof, for it only restrains.
+    private static Refusal? Unproven(List<ApprovalEntry> approvals, AllowedSigners? signers)
+    {
+        var lines = signers?.Read().Value ?? [];
+        var problems = new List<string>();
+        foreach (var approval in approvals)
+        {
+            if (ApprovalProof.WhyNot(approval, lines, out _) is not { } problem)
+            {
+                return null;
+            }
+
+            problems.Add($"the approval {approval.Sequence} by {approval.By}: {problem.TrimEnd('.')}");
+        }
+
+        return new(
+            RefusalCode.SignatureInvalid, $"The charter asks for a signed approval; {string.Join("; ", problems)}.");
     }
 
     // Who leads a run may not have approved what it is led by.

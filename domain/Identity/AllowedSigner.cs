@@ -12,8 +12,13 @@ public sealed record AllowedSigner(
     DateTimeOffset? ValidBefore = null)
 {
     /// <summary>Whether the key may sign directives; a line without namespaces is for all of them.</summary>
-    public bool IsForDirectives => Namespaces is null || NamePatterns.Match(Namespaces, SshSignature.Namespace);
+    public bool IsForDirectives => IsFor(SshSignature.Namespace);
+
+    /// <summary>Whether the key may sign approvals of procedure versions.</summary>
+    public bool IsForApprovals => IsFor(SshSignature.ApprovalNamespace);
 
     public bool IsValidAt(DateTimeOffset moment) =>
         (ValidAfter is not { } after || moment >= after) && (ValidBefore is not { } before || moment <= before);
+
+    private bool IsFor(string purpose) => Namespaces is null || NamePatterns.Match(Namespaces, purpose);
 }

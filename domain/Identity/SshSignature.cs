@@ -13,6 +13,9 @@ public sealed class SshSignature
     /// <summary>What signatures of this project are made for; one made for anything else is no directive.</summary>
     public const string Namespace = "directed-execution@v1";
 
+    /// <summary>What approvals of procedure versions are signed for: one is never taken for the other.</summary>
+    public const string ApprovalNamespace = "directed-execution-approval@v1";
+
     /// <summary>The longest text that is read, in characters: room for the largest RSA key.</summary>
     public const int MaxLength = 16 * 1024;
 
@@ -74,11 +77,13 @@ public sealed class SshSignature
     }
 
     /// <summary>What is wrong with the signature over a text, or null when it is right.</summary>
-    public string? WhyNotOver(string text)
+    /// <param name="text">The signed text.</param>
+    /// <param name="wanted">What the signature must have been made for.</param>
+    public string? WhyNotOver(string text, string wanted = Namespace)
     {
-        if (purpose != Namespace)
+        if (purpose != wanted)
         {
-            return $"The signature was made for {purpose}, not for {Namespace}.";
+            return $"The signature was made for {purpose}, not for {wanted}.";
         }
 
         var message = Encoding.UTF8.GetBytes(text);
@@ -95,7 +100,7 @@ public sealed class SshSignature
 
         return Key.Verifies(algorithm, Signed(digest), bytes)
             ? null
-            : "The signature is not that of the key over this directive.";
+            : "The signature is not that of the key over this text.";
     }
 
     private byte[] Signed(byte[] digest)

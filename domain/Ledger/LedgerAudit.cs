@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
+using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
@@ -56,6 +57,12 @@ public static class LedgerAudit
                 {
                     found.Add(
                         new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
+                }
+
+                if (entry.Fact is RunFact.RunOpened opened && ApprovalRules.Check(
+                    opened.Charter, opened.Procedure, opened.Approvals, opened.Signers) is { } unapproved)
+                {
+                    found.Add(new LedgerDamage(entry.Sequence, unapproved.Sentence));
                 }
 
                 if (entry.Fact is RunFact.AmendmentAdopted)

@@ -78,7 +78,7 @@ internal static class OpeningDecider
         // A successor goes on with what its predecessor was opened with: the very same text, already judged.
         return open.Packet is { } packet
             ? CheckPacket(open, packet)
-            : ApprovalRules.Check(open.Charter, open.Procedure, open.Approvals);
+            : ApprovalRules.Check(open.Charter, open.Procedure, open.Approvals, open.Signers);
     }
 
     private static Refusal? CheckPacket(RunInput.OpenRun open, TakeoverPacket packet)

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Documents;
 using DirectedExecution.Cli.Rendering;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Governance;
+using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Commands.Procedures;
@@ -24,6 +26,13 @@ internal sealed class GovernCommand : Verb
         Required = true,
     };
 
+    private readonly Option<string?> signKey = new("--sign-key")
+    {
+        Description = "SSH key to sign with, as for directives; needed for charters that say governance: signed "
+            + "[env: DIRECTED_SIGN_KEY]",
+        HelpName = "FILE",
+    };
+
     private readonly ApprovalKind kind;
 
     public GovernCommand(CliHost host, GlobalOptions global, ApprovalKind kind)
@@ -39,19 +48,28 @@ internal sealed class GovernCommand : Verb
         Add(file);
         Add(registry);
         Add(reason);
+        Add(signKey);
     }
 
-    protected override Task<ExitCode> RunAsync(CommandContext context)
+    protected override async Task<ExitCode> RunAsync(CommandContext context)
     {
         var source = DocumentFile.Read(context.Host, context.Get(file));
         var read = ProcedureReader.Read(source.Root, source.File);
         var procedure = read.Value ?? throw BadDocuments.Of(read.Problems);
-        var chain = ApprovalsFile.Append(context.Host, context.Get(registry)!, before => ApprovalChain.Append(
-            before, kind, procedure, new PersonId(context.Settings.Person), context.Get(reason)!,
-            context.Host.Clock.GetUtcNow(), out var refusal) ?? throw Refused(refusal!));
-        context.Output.Data("approval", chain[^1], console => console.Line(ApprovalText.Of(chain[^1])));
-        return Task.FromResult(ExitCode.Ok);
+        var entry = await ApprovalsFile.AppendAsync(context.Host, context.Get(registry)!, before => SealedAsync(
+            context,
+            ApprovalChain.Next(
+                before, kind, procedure, new PersonId(context.Settings.Person), context.Get(reason)!,
+                context.Host.Clock.GetUtcNow(), out var refusal) ?? throw Refused(refusal!)));
+        context.Output.Data("approval", entry, console => console.Line(ApprovalText.Of(entry)));
+        return ExitCode.Ok;
     }
+
+    private async Task<ApprovalEntry> SealedAsync(CommandContext context, ApprovalEntry entry) =>
+        SshKeygen.KeyOf(context.Host, context.Get(signKey)) is not { } key
+            ? entry.Sealed()
+            : entry.Sealed(await SshKeygen.SignAsync(
+                context.Host, key, entry.SignedText(), SshSignature.ApprovalNamespace, context.CancellationToken));
 
     private static CliException Refused(Refusal refusal) => new(
         RefusalExit.Of(refusal.Code), Words.Code(refusal.Code), refusal.Sentence,

@@ -16,7 +16,7 @@ internal static class RegistryOption
 
     public static Option<string?> Optional() => new("--registry")
     {
-        Description = $"{Words}; needed when the charter says governance: required",
+        Description = $"{Words}; needed when the charter says governance: required or signed",
         HelpName = "FILE",
     };
 }

@@ -50,4 +50,42 @@ public sealed class GovernanceTests
         Assert.Equal((int)ExitCode.VerificationFailed, damaged.Code);
         Assert.Contains("Entry 1 is not what its digest says", damaged.Error, StringComparison.Ordinal);
     }
+
+    [SkippableFact]
+    public async Task Start_WhereApprovalsAreSigned_TakesOneBySshKeygenOnly()
+    {
+        using var desk = new Desk();
+        Skip.IfNot(KeyRing.IsPossible, "ssh-keygen is not there");
+        var keys = new KeyRing(desk.Folder).Make("ana", "ben", "carla", "dana");
+        desk.Write("charter.yaml", Sample.Charter + "\ngovernance: signed\nidentity: signed\n");
+        string[] start = [.. Start, "--registry", "a.jsonl", "--allowed-signers", KeyRing.File, "--id", "r1"];
+        string[] approve = ["procedure", "approve", "procedure.yaml", "--registry", "a.jsonl", "--reason", "Rehearsed."];
+
+        Assert.Equal(0, (await desk.TypeAsync("ben", approve)).Code);
+        var unsigned = await desk.TypeAsync("ana", start);
+        var unproven = await desk.TypeAsync(
+            "ana", "procedure", "approvals", "--registry", "a.jsonl", "--allowed-signers", KeyRing.File);
+        var signed = await desk.TypeAsync("carla", [.. approve, "--sign-key", keys.PathOf("carla")]);
+        Assert.True(signed.Code == 0, signed.Error);
+        var started = await desk.TypeAsync("ana", start);
+
+        Assert.Equal((int)ExitCode.NotAuthorised, unsigned.Code);
+        Assert.Contains("--sign-key", unsigned.Error, StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.VerificationFailed, unproven.Code);
+        Assert.Contains("the approval 1 by ben: it is not signed", unproven.Error, StringComparison.Ordinal);
+        Assert.True(started.Code == 0, started.Error);
+        Assert.Contains("(signed)", signed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Charter_WithSignedGovernanceAndNoKeys_IsNamedWithItsPlace()
+    {
+        using var desk = new Desk();
+        desk.Write("charter.yaml", Sample.Charter + "\ngovernance: signed\n");
+
+        var lint = await desk.TypeAsync("ana", "charter", "lint", "charter.yaml");
+
+        Assert.Equal((int)ExitCode.BadInput, lint.Code);
+        Assert.Contains("identity: signed, or governance: required", lint.Out, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,7 @@
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Governance;
+using DirectedExecution.Domain.Identity;
+using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using Domain.Tests.Support;
@@ -101,6 +103,54 @@ public sealed class ApprovalTests
             Assert.Equal(changed.Equals(chain), ApprovalChain.Damage(changed) is null);
         }));
 
+    [Fact]
+    public void Opening_WhereApprovalsAreSigned_TakesTheOneThatIsProven()
+    {
+        var unsigned = Approve([], Carla);
+        Assert.Equal(RefusalCode.SignatureInvalid, OpenSigned(unsigned));
+        Assert.Equal(RefusalCode.SignatureInvalid, OpenSigned(SignedBy(Carla, Dora)));
+        Assert.Equal(RefusalCode.SignatureInvalid, OpenSigned(SignedBy(Carla, Carla, SshSignature.Namespace)));
+        Assert.Equal(RefusalCode.ProcedureNotApproved, OpenSigned(SignedBy(Ana, Ana)));
+        Assert.Null(OpenSigned(SignedBy(Carla, Carla)));
+
+        // A signature stands for its entry: it cannot be carried over to another reason, nor to another version.
+        var moved = SignedBy(Carla, Carla)[0] with { Reason = "Something else." };
+        Assert.Equal(RefusalCode.SignatureInvalid, OpenSigned([moved.Sealed(moved.Signature)]));
+    }
+
+    [Fact]
+    public void Opening_WithAKeyThatWasNotValidWhenItSigned_IsRefused()
+    {
+        var late = AllowedSigners.Of(SignedRun.Signers.Content.Replace(
+            "carla ssh", "carla valid-after=\"20300601Z\" ssh", StringComparison.Ordinal));
+
+        Assert.Equal(RefusalCode.SignatureInvalid, OpenSigned(SignedBy(Carla, Carla), late));
+    }
+
+    [Fact]
+    public void Ledger_WhoseOpeningRestsOnAnUnprovenApproval_IsFound()
+    {
+        var opened = RunJournal.Advance(
+            RunState.NotOpened, Input(SignedCharter, SignedBy(Carla, Carla)) with { Signers = SignedRun.Signers }, Start);
+        var fact = (RunFact.RunOpened)opened.Entries[0].Fact;
+        var forged = opened.Entries[0] with { Fact = fact with { Approvals = Approve([], Carla) } };
+
+        Assert.Empty(LedgerAudit.Check(opened.Entries));
+        Assert.Contains("it is not signed", Assert.Single(LedgerAudit.Check([forged])).Sentence, StringComparison.Ordinal);
+    }
+
+    private static Charter SignedCharter => SignedRun.Charter with { Governance = GovernanceMode.Signed };
+
+    private static ValueList<ApprovalEntry> SignedBy(
+        PersonId by, PersonId key, string purpose = SshSignature.ApprovalNamespace)
+    {
+        var next = ApprovalChain.Next([], ApprovalKind.Approved, Procedure, by, "Read and agreed.", Start, out _)!;
+        return [next.Sealed(SignedRun.KeyOf(key).Sign(next.SignedText(), purpose))];
+    }
+
+    private static RefusalCode? OpenSigned(ValueList<ApprovalEntry> approvals, AllowedSigners? signers = null) =>
+        Refused(Input(SignedCharter, approvals) with { Signers = signers ?? SignedRun.Signers });
+
     private static ValueList<ApprovalEntry> Approve(ValueList<ApprovalEntry> chain, PersonId by) =>
         ApprovalChain.Append(chain, ApprovalKind.Approved, Procedure, by, "Read and agreed.", Start, out _)!;
 
@@ -111,8 +161,12 @@ public sealed class ApprovalTests
     }
 
     private static RefusalCode? Open(Charter charter, ValueList<ApprovalEntry>? approvals) =>
-        RunJournal.Advance(RunState.NotOpened, Input(charter, approvals), Start).Entries[0].Fact
-            is RunFact.OpeningRefused refused ? refused.Refusal.Code : null;
+        Refused(Input(charter, approvals));
+
+    private static RefusalCode? Refused(RunInput.OpenRun input) =>
+        RunJournal.Advance(RunState.NotOpened, input, Start).Entries[0].Fact is RunFact.OpeningRefused refused
+            ? refused.Refusal.Code
+            : null;
 
     private static RunInput.OpenRun Input(Charter charter, ValueList<ApprovalEntry>? approvals) =>
         new(new RunId("r"), charter, Procedure, Approvals: approvals);
