@@ -53,12 +53,12 @@ internal static class DirectiveLoad
         await handle.TerminateAsync("measured");
         return
         [
-            new(string.Empty, "directive sent to visible in the ledger, p50", "ms", Quantile(total, 0.50)),
-            new(string.Empty, "directive sent to visible in the ledger, p95", "ms", Quantile(total, 0.95)),
-            new(string.Empty, "directive accepted to visible in the ledger, p50", "ms", Quantile(afterAcknowledgement, 0.50)),
-            new(string.Empty, "directive accepted to visible in the ledger, p95", "ms", Quantile(afterAcknowledgement, 0.95)),
-            new(string.Empty, "status query, p50", "ms", Quantile(status, 0.50)),
-            new(string.Empty, "status query, p95", "ms", Quantile(status, 0.95)),
+            new(string.Empty, "directive sent to visible in the ledger, p50", "ms", Quantiles.Of(total, 0.50)),
+            new(string.Empty, "directive sent to visible in the ledger, p95", "ms", Quantiles.Of(total, 0.95)),
+            new(string.Empty, "directive accepted to visible in the ledger, p50", "ms", Quantiles.Of(afterAcknowledgement, 0.50)),
+            new(string.Empty, "directive accepted to visible in the ledger, p95", "ms", Quantiles.Of(afterAcknowledgement, 0.95)),
+            new(string.Empty, "status query, p50", "ms", Quantiles.Of(status, 0.50)),
+            new(string.Empty, "status query, p95", "ms", Quantiles.Of(status, 0.95)),
         ];
     }
 
@@ -90,11 +90,5 @@ internal static class DirectiveLoad
             ProcedureReader.Read(ReadYaml("procedure.yaml"), "procedure.yaml").Value!);
 
         DocumentNode ReadYaml(string name) => YamlDocumentReader.Read(File.ReadAllText(Path.Combine(example, name)), name);
-    }
-
-    private static double Quantile(List<double> values, double quantile)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[(int)Math.Ceiling(quantile * sorted.Count) - 1];
     }
 }

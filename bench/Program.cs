@@ -11,4 +11,5 @@ foreach (var round in Enumerable.Range(1, options.Rounds))
     }
 }
 
+samples.AddRange(PacketLoad.Run());
 Report.Write(Console.Out, samples, options);

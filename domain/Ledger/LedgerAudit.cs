@@ -59,17 +59,7 @@ public static class LedgerAudit
                         new LedgerDamage(entry.Sequence, $"No accepted directive stands behind {step.Attempt.Id}."));
                 }
 
-                if (entry.Fact is RunFact.RunOpened opened && ApprovalRules.Check(
-                    opened.Charter, opened.Procedure, opened.Approvals, opened.Signers) is { } unapproved)
-                {
-                    found.Add(new LedgerDamage(entry.Sequence, unapproved.Sentence));
-                }
-
-                if (entry.Fact is RunFact.AmendmentAdopted)
-                {
-                    found.AddRange(Amended(state).Select(one => new LedgerDamage(entry.Sequence, one)));
-                }
-
+                found.AddRange(Versions(state, entry.Fact).Select(one => new LedgerDamage(entry.Sequence, one)));
                 state = RunJournal.Replay(state, entry);
             }
             catch (InvalidOperationException impossible)
@@ -99,9 +89,16 @@ public static class LedgerAudit
         }
     }
 
-    private static IEnumerable<string> Amended(RunState state)
+    // What came into force here, at the opening or by an amendment, was agreed to by those who had to.
+    private static IEnumerable<string> Versions(RunState state, RunFact fact)
     {
-        if (state.Amendment is not { } amendment)
+        if (fact is RunFact.RunOpened opened && ApprovalRules.Check(
+            opened.Charter, opened.Procedure, opened.Approvals, opened.Signers) is { } refusal)
+        {
+            yield return refusal.Sentence;
+        }
+
+        if (fact is not RunFact.AmendmentAdopted || state.Amendment is not { } amendment)
         {
             yield break;
         }
