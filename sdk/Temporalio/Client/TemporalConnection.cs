@@ -5,6 +5,7 @@ using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client.Rpc;
 using Temporalio.Exceptions;
 using Temporalio.Protocol.Health.V1;
+using Temporalio.Runtime;
 using Temporalio.Worker.WorkflowTasks;
 
 namespace Temporalio.Client;
@@ -33,7 +34,12 @@ public sealed class TemporalConnection : ITemporalConnection
             Target,
             Options.GrpcCompression is GrpcCompression.Gzip,
             Options.TimeProvider);
-        invoker = new(transport, new(Options.RpcRetry), Options.TimeProvider, Options.Chance);
+        invoker = new(
+            transport,
+            new(Options.RpcRetry),
+            new((Options.Runtime ?? TemporalRuntime.Default).Instruments),
+            Options.TimeProvider,
+            Options.Chance);
         WorkflowService = new WorkflowService.Core(this);
         OperatorService = new OperatorService.Core(this);
         TestService = new TestService.Core(this);

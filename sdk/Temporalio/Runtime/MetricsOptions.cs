@@ -1,7 +1,8 @@
 namespace Temporalio.Runtime;
 
 /// <summary>
-/// Where metrics go. This SDK has no exporter of its own: give it a <see cref="CustomMetricMeter"/>, such as that of
+/// Where metrics go, those of users and the SDK's own. There is no exporter here: give it a
+/// <see cref="CustomMetricMeter"/>, such as that of
 /// <c>Temporalio.Extensions.DiagnosticSource</c>, which any OpenTelemetry or Prometheus exporter of .NET can read.
 /// </summary>
 public class MetricsOptions : ICloneable

@@ -227,6 +227,7 @@ public class TemporalWorker : IDisposable
         stoppingToken.ThrowIfCancellationRequested();
         await CheckNamespaceAsync(stoppingToken).ConfigureAwait(false);
         WorkerLog.WorkerStarted(logger, setup.TaskQueue, setup.Identity);
+        setup.Metrics.Started();
 
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var cutOff = new CancellationTokenSource();

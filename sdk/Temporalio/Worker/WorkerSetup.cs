@@ -3,6 +3,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Converters;
 using Temporalio.Runtime;
+using Temporalio.Runtime.Metrics;
 using Temporalio.Worker.Interceptors;
 
 namespace Temporalio.Worker;
@@ -11,6 +12,7 @@ namespace Temporalio.Worker;
 internal sealed record WorkerSetup
 {
     private readonly System.Runtime.CompilerServices.StrongBox<WorkflowService?> current = new();
+    private WorkerMetrics? metrics;
 
     /// <summary>Gets the calls to the server.</summary>
     public required WorkflowService Service
@@ -42,6 +44,9 @@ internal sealed record WorkerSetup
 
     /// <summary>Gets where metrics go.</summary>
     public TemporalRuntime Runtime { get; init; } = TemporalRuntime.Default;
+
+    /// <summary>Gets what this worker measures of itself.</summary>
+    public WorkerMetrics Metrics => metrics ??= new(Runtime.Instruments, Namespace, TaskQueue);
 
     /// <summary>Gets the clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Query.V1;
@@ -22,6 +23,7 @@ internal sealed class WorkflowRun
     private readonly WorkflowRunThread thread;
     private WorkflowInstance? instance;
     private bool isEvicted;
+    private DateTimeOffset? startedAt;
 
     public WorkflowRun(WorkflowRunContext context, WorkflowRunStart start)
     {
@@ -40,6 +42,15 @@ internal sealed class WorkflowRun
     /// <summary>Gets a task that ends when no user code runs any more; it may never end for code that blocks.</summary>
     public Task Idle => thread.Idle;
 
+    /// <summary>Gets or sets a value indicating whether the server has accepted the end of the run.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>Gets how long the last task replayed before it went on; null if it did not.</summary>
+    public TimeSpan? ReplayTime { get; private set; }
+
+    /// <summary>Gets the time from the start of the run to its last task, by the server's clock.</summary>
+    public TimeSpan? RunTime { get; private set; }
+
     /// <summary>
     /// Decodes, applies and runs one task, and encodes its answer. Never throws for what user code did.
     /// </summary>
@@ -53,6 +64,8 @@ internal sealed class WorkflowRun
                 throw new WorkflowRunDeadlockException(context.DeadlockTimeout);
             }
 
+            ReplayTime = null;
+            NoteTimes(task);
             var decoded = await codec.DecodeAsync(task);
             RequireSense(decoded);
             var (output, answers) = await thread.RunAsync(progress => Run(decoded, progress));
@@ -77,6 +90,20 @@ internal sealed class WorkflowRun
         instance = null;
     }
 
+    private void NoteTimes(WorkflowTask task)
+    {
+        if (task.Events is [{ EventId: 1 } first, ..])
+        {
+            startedAt = first.EventTime?.ToDateTimeOffset();
+        }
+
+        var started = task.Events.LastOrDefault(e => e.EventType == EventType.WorkflowTaskStarted)?.EventTime;
+        if (started is not null)
+        {
+            RunTime = started.ToDateTimeOffset() - startedAt;
+        }
+    }
+
     private void RequireSense(WorkflowTask task)
     {
         if (task.LegacyQuery is null)
@@ -99,8 +126,16 @@ internal sealed class WorkflowRun
         WorkflowTask task, WorkflowRunProgress progress)
     {
         machine.Begin(new(task.Events, task.PreviousStartedEventId, task.Messages));
+        var begun = Stopwatch.GetTimestamp();
+        var replays = false;
         while (machine.Next() is { } activation)
         {
+            if (replays && !activation.IsReplaying)
+            {
+                ReplayTime = Stopwatch.GetElapsedTime(begun);
+            }
+
+            replays = activation.IsReplaying;
             progress.Advance();
             machine.Apply(Activate(InstanceOrNew(), activation));
         }

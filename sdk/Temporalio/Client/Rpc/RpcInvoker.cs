@@ -1,11 +1,12 @@
 using Google.Protobuf;
 using Temporalio.Exceptions;
+using Temporalio.Runtime.Metrics;
 
 namespace Temporalio.Client.Rpc;
 
 /// <summary>A whole call: its time limit and its retries around the attempts of the transport.</summary>
 internal sealed class RpcInvoker(
-    RpcTransport transport, RpcRetryPolicy policy, TimeProvider time, Func<double> chance)
+    RpcTransport transport, RpcRetryPolicy policy, RpcMetrics metrics, TimeProvider time, Func<double> chance)
 {
     // A wait that overshot must not turn the last attempt into an error of its own.
     private static readonly TimeSpan ShortestAttempt = TimeSpan.FromMilliseconds(1);
@@ -34,8 +35,9 @@ internal sealed class RpcInvoker(
 
             try
             {
-                return await transport.CallAsync(
-                    path, request, parser, left ?? RpcTimeouts.For(request), options, defaults);
+                var limitOfAttempt = left ?? RpcTimeouts.For(request);
+                return await metrics.MeasureAsync(path, request, waitsOnServer, () => transport.CallAsync(
+                    path, request, parser, limitOfAttempt, options, defaults));
             }
             catch (RpcException failure) when (options?.Retry == true)
             {

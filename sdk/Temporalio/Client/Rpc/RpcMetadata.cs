@@ -40,8 +40,7 @@ internal static class RpcMetadata
         Add(headers, defaults.Metadata, defaults.BinaryMetadata);
         AddIfAbsent(headers, "client-name", RpcDefaults.ClientName);
         AddIfAbsent(headers, "client-version", RpcDefaults.ClientVersion);
-        var field = NamespaceFields.GetOrAdd(request.Descriptor, FindNamespace);
-        if (field?.GetValue(request) is string { Length: > 0 } ns && ns.All(c => c is >= ' ' and <= '~'))
+        if (NamespaceOf(request) is { Length: > 0 } ns && ns.All(c => c is >= ' ' and <= '~'))
         {
             AddIfAbsent(headers, "temporal-namespace", ns);
         }
@@ -51,6 +50,10 @@ internal static class RpcMetadata
             AddIfAbsent(headers, "authorization", $"Bearer {defaults.ApiKey}");
         }
     }
+
+    /// <summary>The namespace that a request names; null where it has no such field.</summary>
+    public static string? NamespaceOf(IMessage request) =>
+        NamespaceFields.GetOrAdd(request.Descriptor, FindNamespace)?.GetValue(request) as string;
 
     private static void Add(
         HttpRequestHeaders headers,

@@ -16,6 +16,15 @@ internal sealed class CustomCounter<T>(
         }
     }
 
+    /// <summary>Adds with the tags of another meter.</summary>
+    public void Add(T value, CustomMeter at)
+    {
+        if (at.TagsFor(null) is { } tags)
+        {
+            writer?.Add(MetricValues.ToInt64(value), tags);
+        }
+    }
+
     public override MetricCounter<T> WithTags(IEnumerable<KeyValuePair<string, object>> tags) =>
         new CustomCounter<T>(meter.With(tags), writer, Name, Unit, Description);
 }

@@ -16,6 +16,15 @@ internal sealed class CustomGauge<T>(
         }
     }
 
+    /// <summary>Sets with the tags of another meter.</summary>
+    public void Set(T value, CustomMeter at)
+    {
+        if (at.TagsFor(null) is { } tags)
+        {
+            writer?.Invoke(value, tags);
+        }
+    }
+
     public override MetricGauge<T> WithTags(IEnumerable<KeyValuePair<string, object>> tags) =>
         new CustomGauge<T>(meter.With(tags), writer, Name, Unit, Description);
 }

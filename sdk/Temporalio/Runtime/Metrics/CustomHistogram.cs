@@ -16,6 +16,15 @@ internal sealed class CustomHistogram<T>(
         }
     }
 
+    /// <summary>Records with the tags of another meter.</summary>
+    public void Record(T value, CustomMeter at)
+    {
+        if (at.TagsFor(null) is { } tags)
+        {
+            writer?.Invoke(value, tags);
+        }
+    }
+
     public override MetricHistogram<T> WithTags(IEnumerable<KeyValuePair<string, object>> tags) =>
         new CustomHistogram<T>(meter.With(tags), writer, Name, Unit, Description);
 }

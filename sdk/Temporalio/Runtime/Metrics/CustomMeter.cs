@@ -7,6 +7,12 @@ internal sealed class CustomMeter(
     ICustomMetricMeter? custom, MetricsOptions options, object? tags, Func<bool>? isSilent)
     : MetricMeter
 {
+    /// <summary>Gets a value indicating whether metrics go anywhere.</summary>
+    public bool IsOn => custom is not null;
+
+    /// <summary>Gets what the names of the SDK's own metrics begin with.</summary>
+    public string Prefix => options.MetricPrefix ?? "temporal_";
+
     /// <summary>The meter of a runtime, with the tags that all its metrics have.</summary>
     public static CustomMeter Of(MetricsOptions options)
     {

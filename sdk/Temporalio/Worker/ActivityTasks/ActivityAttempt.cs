@@ -3,6 +3,7 @@ using Temporalio.Activities;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Converters;
+using Temporalio.Runtime.Metrics;
 
 namespace Temporalio.Worker.ActivityTasks;
 
@@ -38,12 +39,10 @@ internal sealed class ActivityAttempt : IAsyncDisposable
             new(() => setup.LoggerFactory.CreateLogger($"Temporalio.Activity:{Info.ActivityType}")),
             new(() => Info.DataConverter.PayloadConverter),
             setup.Client,
-            setup.Runtime.Meter.With(
-            [
-                new("namespace", setup.Namespace),
-                new("task_queue", setup.TaskQueue),
-                new("activity_type", Info.ActivityType),
-            ]),
+            setup.Runtime.Meter.Tagged(
+                new(MetricTags.Namespace, setup.Namespace),
+                new(MetricTags.TaskQueue, setup.TaskQueue),
+                new KeyValuePair<string, object>(MetricTags.ActivityType, Info.ActivityType)),
             workerShutdown,
             cancel.Token);
         heartbeater = new(

@@ -5,6 +5,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
+using Temporalio.Runtime.Metrics;
 using Temporalio.Worker.Polling;
 using Temporalio.Worker.WorkflowTasks;
 
@@ -31,7 +32,10 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         activities = setup.Options.Activities.Where(a => a.Name != null)
             .ToDictionary(a => a.Name!, StringComparer.Ordinal);
         dynamicActivity = setup.Options.Activities.SingleOrDefault(a => a.Dynamic);
-        slots = new(setup.Options.MaxConcurrentActivities ?? TemporalWorkerOptions.DefaultSlots, twoKinds: false);
+        slots = new(
+            setup.Options.MaxConcurrentActivities ?? TemporalWorkerOptions.DefaultSlots,
+            twoKinds: false,
+            setup.Metrics.ActivitySlots);
         health = new(logger, setup.TaskQueue);
     }
 
@@ -46,7 +50,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
                 Kind = PollKind.Normal,
                 Slots = slots,
                 PollAsync = PollOnceAsync,
-                Dispatch = Start,
+                Dispatch = task => Begin(task, isEager: false),
                 Health = health,
                 Time = setup.Time,
                 Pacer = pacer,
@@ -80,17 +84,20 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
 
     public void Release() => slots.Release();
 
-    public void Start(PollActivityTaskQueueResponse task)
+    public void Start(PollActivityTaskQueueResponse task) => Begin(task, isEager: true);
+
+    public void Dispose() => shutdown.Dispose();
+
+    private void Begin(PollActivityTaskQueueResponse task, bool isEager)
     {
+        var metrics = setup.Metrics.Received(task, isEager);
         var attempt = new ActivityAttempt(setup, reporter, task, logger, shutdown.Token);
 
         // In the table before it can end, so that removing always finds it.
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        running[attempt] = RunWhenOpenAsync(gate.Task, attempt);
+        running[attempt] = RunWhenOpenAsync(gate.Task, attempt, metrics);
         gate.SetResult();
     }
-
-    public void Dispose() => shutdown.Dispose();
 
     private async Task<PollActivityTaskQueueResponse?> PollOnceAsync(CancellationToken stop)
     {
@@ -109,15 +116,20 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         var task = await setup.Service
             .PollActivityTaskQueueAsync(request, new() { Retry = false, CancellationToken = stop })
             .ConfigureAwait(false);
-        return task.TaskToken.IsEmpty ? null : task;
+        if (task.TaskToken.IsEmpty)
+        {
+            setup.Metrics.ActivityPollEmpty();
+            return null;
+        }
+        return task;
     }
 
-    private async Task RunWhenOpenAsync(Task gate, ActivityAttempt attempt)
+    private async Task RunWhenOpenAsync(Task gate, ActivityAttempt attempt, ActivityMetrics metrics)
     {
         await gate.ConfigureAwait(false);
         try
         {
-            await RunAsync(attempt).ConfigureAwait(false);
+            await RunAsync(attempt, metrics).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -131,18 +143,20 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         }
     }
 
-    private async Task RunAsync(ActivityAttempt attempt)
+    private async Task RunAsync(ActivityAttempt attempt, ActivityMetrics metrics)
     {
+        var begun = setup.Time.GetTimestamp();
         var factory = setup.Options.ActivityTaskFactory;
         var outcome = await factory.StartNew(
             () => ExecuteAsync(attempt),
             CancellationToken.None,
             factory.CreationOptions,
             factory.Scheduler ?? TaskScheduler.Default).Unwrap().ConfigureAwait(false);
+        metrics.Ended(setup.Time.GetElapsedTime(begun));
         await attempt.EndAsync(
             flush: outcome is ActivityOutcome.Failed or ActivityOutcome.Canceled or ActivityOutcome.CompletesLater)
             .ConfigureAwait(false);
-        await ReportAsync(attempt, outcome).ConfigureAwait(false);
+        await ReportAsync(attempt, outcome, metrics).ConfigureAwait(false);
     }
 
     private async Task<ActivityOutcome> ExecuteAsync(ActivityAttempt attempt)
@@ -174,7 +188,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         string.Join(", ", activities.Keys.Order(StringComparer.Ordinal)),
         errorType: "NotFoundError");
 
-    private async Task ReportAsync(ActivityAttempt attempt, ActivityOutcome outcome)
+    private async Task ReportAsync(ActivityAttempt attempt, ActivityOutcome outcome, ActivityMetrics metrics)
     {
         var converter = attempt.Info.DataConverter;
         switch (outcome)
@@ -187,13 +201,14 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
                 }
                 catch (Exception e)
                 {
-                    await FailAsync(attempt, e).ConfigureAwait(false);
+                    await FailAsync(attempt, e, metrics).ConfigureAwait(false);
                     return;
                 }
+                metrics.Succeeded(setup.Time.GetUtcNow());
                 await reporter.CompleteAsync(attempt.Task, payload, shutdown.Token).ConfigureAwait(false);
                 break;
             case ActivityOutcome.Failed failed:
-                await FailAsync(attempt, failed.Exception).ConfigureAwait(false);
+                await FailAsync(attempt, failed.Exception, metrics).ConfigureAwait(false);
                 break;
             case ActivityOutcome.Canceled canceled:
                 WorkerLog.ActivityReportsCancelled(logger, attempt.Info.ActivityType, attempt.Info.ActivityId);
@@ -213,9 +228,13 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         }
     }
 
-    private async Task FailAsync(ActivityAttempt attempt, Exception exception)
+    private async Task FailAsync(ActivityAttempt attempt, Exception exception, ActivityMetrics metrics)
     {
         var benign = exception is ApplicationFailureException { Category: ApplicationErrorCategory.Benign };
+        if (!benign)
+        {
+            metrics.Failed();
+        }
         WorkerLog.ActivityFails(
             logger,
             benign ? LogLevel.Debug : LogLevel.Warning,

@@ -6,9 +6,17 @@ internal sealed class PollSlots
     private readonly Lock sync = new();
     private readonly LinkedList<TaskCompletionSource> normalWaiters = [];
     private readonly LinkedList<TaskCompletionSource> stickyWaiters = [];
+    private readonly Action<PollBalance>? observe;
     private PollBalance balance;
 
-    public PollSlots(int capacity, bool twoKinds) => balance = new(capacity, twoKinds);
+    /// <param name="capacity">All slots.</param>
+    /// <param name="twoKinds">Whether both queues are polled; else only the normal one.</param>
+    /// <param name="observe">Told each new balance, in their order.</param>
+    public PollSlots(int capacity, bool twoKinds, Action<PollBalance>? observe = null)
+    {
+        balance = new(capacity, twoKinds);
+        this.observe = observe;
+    }
 
     /// <summary>Gets how the slots are in use at this moment.</summary>
     public PollBalance Balance
@@ -31,6 +39,7 @@ internal sealed class PollSlots
         {
             WaitersOf(kind).AddLast(granted);
             Grant();
+            observe?.Invoke(balance);
         }
         using var registration = cancellationToken.Register(() => Withdraw(kind, granted, cancellationToken));
         await granted.Task.ConfigureAwait(false);
@@ -49,6 +58,7 @@ internal sealed class PollSlots
                 return false;
             }
             balance = taken;
+            observe?.Invoke(balance);
             return true;
         }
     }
@@ -65,6 +75,7 @@ internal sealed class PollSlots
         {
             balance = change(balance);
             Grant();
+            observe?.Invoke(balance);
         }
     }
 

@@ -3,6 +3,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
+using Temporalio.Runtime.Metrics;
 
 namespace Temporalio.Worker.WorkflowTasks;
 
@@ -16,10 +17,12 @@ internal sealed class WorkflowTaskHandler(
     /// <returns>The next task if the server's answer had one, and whether the state of the run is still good.</returns>
     public async Task<(PolledWorkflowTask? FollowUp, bool Keep)> HandleAsync(RunEntry entry, PolledWorkflowTask task)
     {
+        var begun = setup.Time.GetTimestamp();
+        var metrics = setup.Metrics.Run(task.Response.WorkflowType.Name);
         IReadOnlyList<HistoryEvent> events;
         try
         {
-            events = await PrepareAsync(entry, task).ConfigureAwait(false);
+            events = await PrepareAsync(entry, task, metrics).ConfigureAwait(false);
         }
         catch (RpcException e)
         {
@@ -27,20 +30,38 @@ internal sealed class WorkflowTaskHandler(
             return (null, false);
         }
         var result = await RunAsync(entry.Run!, task, events).ConfigureAwait(false);
-        return await AnswerAsync(entry.Run!, task, result).ConfigureAwait(false);
+        if (!task.IsQueryOnly)
+        {
+            metrics.TaskTook(setup.Time.GetElapsedTime(begun));
+        }
+        if (entry.Run!.ReplayTime is { } replay)
+        {
+            metrics.ReplayTook(replay);
+        }
+        return await AnswerAsync(entry.Run!, task, result, metrics).ConfigureAwait(false);
     }
 
     // Makes sure that the entry has a run that can take the task, and gets the events that it lacks.
-    private async Task<IReadOnlyList<HistoryEvent>> PrepareAsync(RunEntry entry, PolledWorkflowTask task)
+    private async Task<IReadOnlyList<HistoryEvent>> PrepareAsync(
+        RunEntry entry, PolledWorkflowTask task, RunMetrics metrics)
     {
         if (entry.Run is { } cached)
         {
             if (RunCoverage.Covers(cached.LastStartedEventId, task))
             {
+                if (!task.IsQueryOnly && !task.HasHistoryFromStart)
+                {
+                    metrics.CacheHit();
+                }
                 return task.IsQueryOnly ? [] : await history.ReadRestAsync(task).ConfigureAwait(false);
             }
+            setup.Metrics.ForcedEviction();
             cached.Evict();
             entry.Run = null;
+        }
+        if (!task.HasHistoryFromStart)
+        {
+            setup.Metrics.CacheMiss();
         }
         var events = await history.ReadFromStartAsync(task).ConfigureAwait(false);
         entry.Run = new(runs, new(task.WorkflowId, task.RunId, task.Response.WorkflowType.Name));
@@ -75,14 +96,19 @@ internal sealed class WorkflowTaskHandler(
     }
 
     private async Task<(PolledWorkflowTask? FollowUp, bool Keep)> AnswerAsync(
-        WorkflowRun run, PolledWorkflowTask task, WorkflowTaskResult result)
+        WorkflowRun run, PolledWorkflowTask task, WorkflowTaskResult result, RunMetrics metrics)
     {
         switch (result)
         {
             case WorkflowTaskResult.Completed completed:
-                if (await reporter.CompleteAsync(task, completed).ConfigureAwait(false) is not { } answer)
+                if (await reporter.CompleteAsync(task, completed, metrics).ConfigureAwait(false) is not { } answer)
                 {
                     return (null, false);
+                }
+                if (completed.IsTerminal)
+                {
+                    run.HasEnded = true;
+                    metrics.Ended(completed.Commands, run.RunTime);
                 }
                 var followUp = answer.WorkflowTask is { TaskToken.IsEmpty: false } next
                     ? new PolledWorkflowTask(next)
@@ -95,6 +121,10 @@ internal sealed class WorkflowTaskHandler(
                 }
                 return (followUp, !completed.IsTerminal);
             case WorkflowTaskResult.Failed failed:
+                if (!task.IsQueryOnly)
+                {
+                    metrics.TaskFailed(failed.Cause);
+                }
                 WorkerLog.WorkflowTaskFails(
                     logger, task.Response.WorkflowType.Name, task.WorkflowId, task.RunId, failed.Cause, failed.Exception);
                 await (task.IsQueryOnly

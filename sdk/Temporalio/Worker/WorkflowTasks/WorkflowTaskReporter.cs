@@ -4,6 +4,7 @@ using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Query.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Exceptions;
+using Temporalio.Runtime.Metrics;
 
 namespace Temporalio.Worker.WorkflowTasks;
 
@@ -19,7 +20,7 @@ internal sealed class WorkflowTaskReporter(
     /// <summary>Completes a task.</summary>
     /// <returns>The server's answer; null when it did not take the completion.</returns>
     public async Task<RespondWorkflowTaskCompletedResponse?> CompleteAsync(
-        PolledWorkflowTask task, WorkflowTaskResult.Completed result)
+        PolledWorkflowTask task, WorkflowTaskResult.Completed result, RunMetrics metrics)
     {
         var eager = EagerActivities.Reserve(result.Commands, setup, Draining ? null : activities);
         var request = new RespondWorkflowTaskCompletedRequest
@@ -70,7 +71,7 @@ internal sealed class WorkflowTaskReporter(
         catch (RpcException e)
         {
             eager.Settle([]);
-            await NotTakenAsync(task, e).ConfigureAwait(false);
+            await NotTakenAsync(task, e, metrics).ConfigureAwait(false);
             return null;
         }
     }
@@ -153,7 +154,7 @@ internal sealed class WorkflowTaskReporter(
         }
     }
 
-    private async Task NotTakenAsync(PolledWorkflowTask task, RpcException e)
+    private async Task NotTakenAsync(PolledWorkflowTask task, RpcException e, RunMetrics metrics)
     {
         if (e.Code == RpcException.StatusCode.InvalidArgument &&
             e.Message.Contains("UnhandledCommand", StringComparison.Ordinal))
@@ -170,6 +171,7 @@ internal sealed class WorkflowTaskReporter(
                 Message = e.Message,
                 ApplicationFailureInfo = new() { Type = "GrpcMessageTooLarge", NonRetryable = true },
             };
+            metrics.TaskFailed(WorkflowTaskFailedCause.GrpcMessageTooLarge);
             await FailAsync(task, WorkflowTaskFailedCause.GrpcMessageTooLarge, failure).ConfigureAwait(false);
         }
     }

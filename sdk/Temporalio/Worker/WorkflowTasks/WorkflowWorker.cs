@@ -30,7 +30,8 @@ internal sealed class WorkflowWorker : IEagerStarts
 
         // More tasks at once than the cache has room for would only throw each other out.
         var wanted = setup.Options.MaxConcurrentWorkflowTasks ?? TemporalWorkerOptions.DefaultSlots;
-        slots = new(cached > 0 ? Math.Min(wanted, Math.Max(2, cached)) : wanted, twoKinds: cached > 0);
+        slots = new(
+            cached > 0 ? Math.Min(wanted, Math.Max(2, cached)) : wanted, cached > 0, setup.Metrics.WorkflowSlots);
         health = new(logger, setup.TaskQueue);
     }
 
@@ -82,6 +83,7 @@ internal sealed class WorkflowWorker : IEagerStarts
         lock (sync)
         {
             step = table.Clear();
+            setup.Metrics.CacheSize(table.Count);
         }
         Carry(step);
     }
@@ -120,6 +122,7 @@ internal sealed class WorkflowWorker : IEagerStarts
                 WorkerInstanceKey = setup.InstanceKey,
             },
             new() { Retry = false, CancellationToken = stop }).ConfigureAwait(false);
+        setup.Metrics.WorkflowPolled(response.TaskToken.IsEmpty ? null : response);
         if (response.TaskToken.IsEmpty)
         {
             return null;
@@ -138,6 +141,7 @@ internal sealed class WorkflowWorker : IEagerStarts
         lock (sync)
         {
             step = table.Offer(task);
+            setup.Metrics.CacheSize(table.Count);
         }
         Carry(step);
     }
@@ -146,6 +150,10 @@ internal sealed class WorkflowWorker : IEagerStarts
     {
         foreach (var run in step.Evict)
         {
+            if (!run.HasEnded)
+            {
+                setup.Metrics.ForcedEviction();
+            }
             run.Evict();
         }
         foreach (var dropped in step.Dropped)
@@ -194,6 +202,7 @@ internal sealed class WorkflowWorker : IEagerStarts
         lock (sync)
         {
             step = table.Finish(entry, followUp, keep);
+            setup.Metrics.CacheSize(table.Count);
         }
         if (followUp == null)
         {

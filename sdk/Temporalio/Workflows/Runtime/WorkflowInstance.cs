@@ -81,12 +81,10 @@ internal sealed class WorkflowInstance
     public WorkflowDefinition Definition => definition;
 
     /// <summary>Gets the meter of the workflow's code, silent on replay.</summary>
-    public CustomMeter Meter => meter ??= context.Meter.SilentWhile(() => IsReplayingHistoryEvents).With(
-    [
-        new("namespace", context.Namespace),
-        new("task_queue", context.TaskQueue),
-        new("workflow_type", start.WorkflowType),
-    ]);
+    public CustomMeter Meter => meter ??= context.Meter.SilentWhile(() => IsReplayingHistoryEvents).Tagged(
+        new(MetricTags.Namespace, context.Namespace),
+        new(MetricTags.TaskQueue, context.TaskQueue),
+        new KeyValuePair<string, object>(MetricTags.WorkflowType, start.WorkflowType));
 
     /// <summary>Gets the start event.</summary>
     public WorkflowExecutionStartedEventAttributes Started { get; private set; } = new();
