@@ -62,9 +62,15 @@ internal static class PacketLoad
         var clock = Stopwatch.GetTimestamp();
         Send(new RunInput.ReadingsTaken(reads.Attempt, reads.Phase, readings));
         var time = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
-        return state.Gates.Count == 1 ? time : throw new InvalidOperationException("No gate was opened.");
+        return state.Gates.Count == 1 ? time : throw new InvalidOperationException(
+            $"No gate was opened: {string.Join("; ", state.Blocks.Select(block => block.Sentence))}");
 
-        void Send(RunInput input) => state = RunJournal.Advance(state, input, now).State;
+        void Send(RunInput input)
+        {
+            var advance = RunJournal.Advance(state, input, now);
+            state = advance.Entries.FirstOrDefault(entry => entry.Fact is RunFact.OpeningRefused or RunFact.DirectiveRefused)
+                is { } refused ? throw new InvalidOperationException(refused.Fact.ToString()) : advance.State;
+        }
 
         RunInput.DirectiveReceived Direct(Instruction instruction) => new(new Directive(
             new DirectiveId(Guid.NewGuid().ToString("N")), Lead, state.LeadEpoch, now, instruction));
@@ -73,7 +79,7 @@ internal static class PacketLoad
     private static Charter Order { get; } = new(
         "bench", "Measure it.", Lead, new ProcedureReference("bench", "1"),
         [new Target(new TargetId("site"), "production", JsonData.EmptyObject)], [], [],
-        new Roles([Approver], [Approver], [], []), [], PrivacyClass.Internal, RunMode.Live);
+        new Roles([Approver], [Approver, new PersonId("carla")], [], []), [], PrivacyClass.Internal, RunMode.Live);
 
     private static Procedure Steps { get; } = new(
         "bench", "1", "Measured", [],
@@ -85,7 +91,8 @@ internal static class PacketLoad
                 TimeSpan.FromMinutes(1), [],
                 new GatePolicy(GateTier.Approve, [Approver], TimeSpan.FromHours(1)),
                 new RiskStatement("The site.", "It stays shut.", ["Wait."], ["A policy"]),
-                Irreversible: "What was open was open."),
+                new Reversal(
+                    "Shut it.", StepClass.Keyed, Call, [Read("open", settles: false)], [Read("shut", settles: false)])),
         ]);
 
     private static RiskPolicy Policy { get; } = new(
