@@ -116,6 +116,7 @@ internal static class CommandTree
             "policy",
             "Risk policies: what asks for which gate.",
             new Policies.LintCommand(host, global),
+            new Procedures.SchemaCommand(host, global, "risk policy", DocumentSchemas.Policy),
             new Policies.AdoptCommand(host, global)),
         new Group(
             "amendment",

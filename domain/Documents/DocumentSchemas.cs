@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 
 namespace DirectedExecution.Domain.Documents;
 
 /// <summary>
-/// The published JSON Schemas (draft 2020-12) of charter and procedure, for editors and other programs. They are made
+/// The published JSON Schemas (draft 2020-12) of charter, procedure and risk policy, for editors and other programs. They are made
 /// by the readers themselves; what lint asks beyond the form is not in them.
 /// </summary>
 public static class DocumentSchemas
@@ -15,6 +16,9 @@ public static class DocumentSchemas
     public static string Charter { get; } = Text("charter", (cursor, root) => CharterReader.Read(cursor, root));
 
     public static string Procedure { get; } = Text("procedure", (cursor, root) => ProcedureReader.Read(cursor, root));
+
+    public static string Policy { get; } =
+        Text("policy", (cursor, root) => PolicyReader.Read(cursor, root, zones: _ => []));
 
     private static string Text(string name, Action<DocumentCursor, DocumentNode> read)
     {
@@ -84,6 +88,7 @@ public static class DocumentSchemas
             Shape.Number => new() { ["type"] = "number" },
             Shape.Whole => new() { ["type"] = "integer" },
             Shape.Time => new() { ["type"] = "string", ["pattern"] = Durations.Pattern },
+            Shape.Form form => new() { ["type"] = "string", ["pattern"] = form.Pattern },
             Shape.Single => new() { ["type"] = new JsonArray("string", "number", "boolean") },
             Shape.Only only => new() { ["const"] = JsonNode.Parse(only.Value.Text) },
             Shape.Word word => new()

@@ -17,6 +17,9 @@ internal abstract record Shape
     /// <summary>A time as people write it; see <see cref="Durations"/>.</summary>
     public sealed record Time : Shape;
 
+    /// <summary>A text of one form, as a regular expression says it.</summary>
+    public sealed record Form(string Pattern) : Shape;
+
     /// <summary>A single value: text, number or truth value.</summary>
     public sealed record Single : Shape;
 

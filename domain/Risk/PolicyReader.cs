@@ -12,6 +12,9 @@ namespace DirectedExecution.Domain.Risk;
 /// </summary>
 public static class PolicyReader
 {
+    private static readonly ValueList<string> Days =
+        ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
     /// <param name="root">The document.</param>
     /// <param name="fileName">Its name, for messages.</param>
     /// <param name="zones">The offsets of a time zone by its IANA id; null for one that is not known.</param>
@@ -37,13 +40,13 @@ public static class PolicyReader
         return cursor.Problems;
     }
 
-    private static RiskPolicy Read(
+    internal static RiskPolicy Read(
         DocumentCursor cursor, DocumentNode root, Func<string, ValueList<ZoneOffset>?> zones)
     {
         var fields = new MappingReader(cursor, root, "policy");
         PartReaders.SchemaVersion(fields);
         var policy = new RiskPolicy(
-            fields.Text("id"),
+            fields.Is("policy").Text("id"),
             fields.Text("version"),
             fields.List("protectedEnvironments", (node, path) => PartReaders.Words(cursor, node, path)),
             CostLimit(fields.Mapping("costLimit")),
@@ -56,7 +59,7 @@ public static class PolicyReader
 
     private static Money CostLimit(MappingReader fields)
     {
-        var limit = new Money(fields.Number("amount"), fields.Text("currency"));
+        var limit = new Money(fields.Is("cost").Number("amount"), fields.Text("currency"));
         fields.Done();
         return limit;
     }
@@ -64,7 +67,7 @@ public static class PolicyReader
     private static RiskRule Rule(DocumentCursor cursor, DocumentNode node, string path)
     {
         var fields = new MappingReader(cursor, node, path);
-        var rule = new RiskRule(fields.Choice<RiskFactor>("factor"), fields.Choice<RiskTier>("tier"));
+        var rule = new RiskRule(fields.Is("rule").Choice<RiskFactor>("factor"), fields.Choice<RiskTier>("tier"));
         fields.Done();
         return rule;
     }
@@ -73,7 +76,7 @@ public static class PolicyReader
         DocumentCursor cursor, DocumentNode node, string path, Func<string, ValueList<ZoneOffset>?> zones)
     {
         var fields = new MappingReader(cursor, node, path);
-        var zone = fields.Text("zone");
+        var zone = fields.Is("calendar").Text("zone");
         var calendar = new WorkingCalendar(
             fields.Text("id"),
             zone,
@@ -94,7 +97,7 @@ public static class PolicyReader
     private static ValueList<WorkingHours> Hours(DocumentCursor cursor, DocumentNode node, string path)
     {
         var fields = new MappingReader(cursor, node, path);
-        var days = fields.List("days", (item, at) => Day(cursor, item, at));
+        var days = fields.Is("hours").List("days", (item, at) => Day(cursor, item, at));
         var (from, to) = (Time(fields, "from"), Time(fields, "to"));
         fields.Done();
         return days.Select(day => new WorkingHours(day, from, to)).ToValueList();
@@ -103,9 +106,10 @@ public static class PolicyReader
     private static DayOfWeek Day(DocumentCursor cursor, DocumentNode node, string path)
     {
         var word = PartReaders.Words(cursor, node, path);
-        if (Enum.TryParse<DayOfWeek>(word, ignoreCase: true, out var day) && !char.IsAsciiDigit(word[0]))
+        cursor.Shapes?.Item(path, new Shape.Word(Days));
+        if (Enumerable.Range(0, Days.Count).FirstOrDefault(one => Days[one] == word, -1) is var day and >= 0)
         {
-            return day;
+            return (DayOfWeek)day;
         }
 
         cursor.Add(ProblemCode.BadValue, path, $"\"{word}\" is no day.", "Write monday, tuesday and so on.");
@@ -115,6 +119,7 @@ public static class PolicyReader
     private static TimeOnly Time(MappingReader fields, string name)
     {
         var word = fields.Text(name);
+        fields.Note(name, new Shape.Form("^([01][0-9]|2[0-3]):[0-5][0-9]$"), isRequired: true);
         if (TimeOnly.TryParseExact(word, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
         {
             return time;
@@ -133,6 +138,7 @@ public static class PolicyReader
     private static DateOnly Date(DocumentCursor cursor, DocumentNode node, string path)
     {
         var word = PartReaders.Words(cursor, node, path);
+        cursor.Shapes?.Item(path, new Shape.Form("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"));
         if (DateOnly.TryParseExact(word, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return date;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using Domain.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -10,22 +11,34 @@ namespace Domain.Tests.Documents;
 /// <summary>The published schemas and the readers say the same, in both directions.</summary>
 public sealed class SchemaTests
 {
+    private static readonly Dictionary<string, string> Schemas = new(StringComparer.Ordinal)
+    {
+        ["charter"] = DocumentSchemas.Charter,
+        ["procedure"] = DocumentSchemas.Procedure,
+        ["policy"] = DocumentSchemas.Policy,
+    };
+
     private static readonly SchemaValidator Charter = new(DocumentSchemas.Charter);
 
     private static readonly SchemaValidator Procedure = new(DocumentSchemas.Procedure);
 
+    private static readonly SchemaValidator Policy = new(DocumentSchemas.Policy);
+
+    public static TheoryData<string> Kinds => new(Schemas.Keys);
+
     public static TheoryData<string> Documents =>
-        ["charter", "procedure", "full charter", "full procedure", "example charter", "example procedure"];
+    [
+        "charter", "procedure", "full charter", "full procedure", "full policy", "example charter", "example procedure",
+    ];
 
     [Theory]
-    [InlineData("charter")]
-    [InlineData("procedure")]
+    [MemberData(nameof(Kinds))]
     public void Schema_AsPublished_IsTheOneThatTheReadersMake(string name)
     {
         var file = Path.Combine(Checkout.Root, "docs", "reference", "schemas", $"{name}.schema.json");
 
         Assert.True(
-            File.Exists(file) && File.ReadAllText(file) == (name == "charter" ? DocumentSchemas.Charter : DocumentSchemas.Procedure),
+            File.Exists(file) && File.ReadAllText(file) == Schemas[name],
             $"{file} is out of date: directed {name} schema > {file}");
     }
 
@@ -36,24 +49,30 @@ public sealed class SchemaTests
             .Problems);
         Assert.Empty(Charter.Fields().Except(Charter.FieldsIn(FullDocuments.Charter())).Except(["procedureReference.digest"]));
         Assert.Empty(Procedure.Fields().Except(Procedure.FieldsIn(FullDocuments.Procedure())));
+        Assert.Empty(Problems(FullDocuments.Policy(), "policy"));
+        Assert.Empty(Policy.Fields().Except(Policy.FieldsIn(FullDocuments.Policy())));
     }
 
     [Fact]
     public void Schema_SaysAWordAboutEveryField() => Assert.All(
-        new[] { DocumentSchemas.Charter, DocumentSchemas.Procedure }.SelectMany(schema => Parts(JsonNode.Parse(schema)!)),
+        Schemas.Values.SelectMany(schema => Parts(JsonNode.Parse(schema)!)),
         part => Assert.All(part["properties"]!.AsObject(), field =>
             Assert.False(string.IsNullOrEmpty((string?)field.Value!["description"]), field.Key)));
 
     [Theory]
-    [InlineData("charter")]
-    [InlineData("procedure")]
+    [MemberData(nameof(Kinds))]
     public void Page_NamesEveryField(string name)
     {
         var page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "reference", $"{name}.md"));
-        var schema = JsonNode.Parse(name == "charter" ? DocumentSchemas.Charter : DocumentSchemas.Procedure)!;
+        var schema = JsonNode.Parse(Schemas[name])!;
 
-        // Parts that both have stand on the page of the charter.
-        string[] shared = name == "charter" ? ["expectation"] : ["expectation", "toolCall", "noGoCondition"];
+        // Parts that several have stand on the page of the charter, or of the procedure.
+        string[] shared = name switch
+        {
+            "charter" => ["expectation"],
+            "procedure" => ["expectation", "toolCall", "noGoCondition"],
+            _ => ["gate", "quorum", "ladder", "cost"],
+        };
         foreach (var (part, definition) in schema["$defs"]!.AsObject().Where(one => !shared.Contains(one.Key))
             .Append(new(name, schema)))
         {
@@ -69,8 +88,8 @@ public sealed class SchemaTests
     public void Document_ChangedAnywhere_IsRefusedByBothOrByNeither(string name)
     {
         var whole = Load(name);
-        var isCharter = name.EndsWith("charter", StringComparison.Ordinal);
-        var validator = isCharter ? Charter : Procedure;
+        var kind = name.Split(' ')[^1];
+        var validator = new SchemaValidator(Schemas[kind]);
         Assert.Null(validator.Break(whole));
         var refused = 0;
         Check.One(
@@ -79,7 +98,7 @@ public sealed class SchemaTests
             {
                 var changed = whole.DeepClone().AsObject();
                 var how = DocumentChange.Make(changed, new Random(seed));
-                var problems = Problems(changed, isCharter);
+                var problems = Problems(changed, kind);
                 var broken = validator.Break(changed);
                 refused += broken is null ? 0 : 1;
                 Assert.True(
@@ -110,17 +129,21 @@ public sealed class SchemaTests
         schema["$defs"]!.AsObject().Select(one => one.Value!).Prepend(schema);
 
     /// <summary>What the reader itself says, without lint: its form alone.</summary>
-    private static ValueList<Problem> Problems(JsonObject document, bool isCharter)
+    private static ValueList<Problem> Problems(JsonObject document, string kind)
     {
-        var source = Source(isCharter ? "charter" : "procedure", document);
-        var cursor = new DocumentCursor(source, isCharter ? "charter" : "procedure");
-        if (isCharter)
+        var source = Source(kind, document);
+        var cursor = new DocumentCursor(source, kind);
+        switch (kind)
         {
-            CharterReader.Read(cursor, source.Root);
-        }
-        else
-        {
-            ProcedureReader.Read(cursor, source.Root);
+            case "charter":
+                CharterReader.Read(cursor, source.Root);
+                break;
+            case "procedure":
+                ProcedureReader.Read(cursor, source.Root);
+                break;
+            default:
+                PolicyReader.Read(cursor, source.Root, zones: _ => [new ZoneOffset(DateTimeOffset.MinValue, TimeSpan.Zero)]);
+                break;
         }
 
         // That an allowed value is of the argument's type is beyond a schema.
@@ -137,6 +160,7 @@ public sealed class SchemaTests
         "procedure" => JsonNode.Parse(SampleDocuments.Procedure)!.AsObject(),
         "full charter" => FullDocuments.Charter(),
         "full procedure" => FullDocuments.Procedure(),
+        "full policy" => FullDocuments.Policy(),
         "example charter" => DocumentWriter.Write(Sample.Charter),
         _ => DocumentWriter.Write(LanedSample.Procedure),
     };

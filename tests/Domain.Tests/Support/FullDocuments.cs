@@ -107,6 +107,29 @@ internal static class FullDocuments
         return root;
     }
 
+    public static JsonObject Policy()
+    {
+        var root = Parse(
+            """
+            {
+              "$schema": "policy.schema.json", "schemaVersion": 1, "id": "site-risk", "version": "1",
+              "protectedEnvironments": [ "production" ], "costLimit": { "amount": 500, "currency": "EUR" },
+              "rules": [ { "factor": "production", "tier": "review" } ],
+              "calendars": [
+                {
+                  "id": "office", "zone": "Europe/Berlin", "holidays": [ "2026-12-25" ],
+                  "hours": [ { "days": [ "monday", "sunday" ], "from": "09:00", "to": "17:00" } ]
+                }
+              ]
+            }
+            """).AsObject();
+        var gate = Procedure()["steps"]![1]!["checkpoint"]!.DeepClone();
+        gate["expiresAfter"] = "1h";
+        gate["options"] = Parse("""[ "call the vendor" ]""");
+        root["gates"] = new JsonArray(gate);
+        return root;
+    }
+
     private static void AllOperators(JsonArray conditions)
     {
         foreach (var (name, value) in Operators())
