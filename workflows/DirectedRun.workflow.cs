@@ -38,7 +38,7 @@ public sealed class DirectedRun
     {
         desk = new WorkDesk(inbox);
         clock = new DeadlineClock(inbox);
-        projector = new AuditProjector(book);
+        projector = new AuditProjector(book, inbox);
     }
 
     private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);

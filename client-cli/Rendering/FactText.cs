@@ -29,6 +29,8 @@ internal static class FactText
             continued.IsCopy == true ? "continued from a copy" : "continued"),
         RunFact.OpeningRefused refused => new($"run {refused.Run} was to be opened", Refused(refused.Refusal)),
         RunFact.CharterConfirmed confirmed => new($"charter confirmed by {confirmed.By}", "active"),
+        RunFact.LedgerBreached breached => new(
+            $"another ledger of this run is in the audit store: {breached.Sentence}", "held for the lead"),
         RunFact.RunPaused paused => new($"run paused by {paused.Pause.By}{Because(paused.Pause.Reason)}", "paused"),
         RunFact.RunResumed resumed => new($"run resumed by {resumed.By}", "active"),
         RunFact.RunStopped stopped => new($"run stopped by {stopped.By}{Because(stopped.Reason)}", "stopped"),

@@ -98,6 +98,7 @@ internal static class TouchRules
         Fact<RunFact.AmendmentApproved>((_, _) => []),
         Fact<RunFact.AmendmentDropped>((_, _) => []),
         Fact<RunFact.AmendmentAdopted>((_, _) => [Subjects.Run]),
+        Fact<RunFact.LedgerBreached>((_, _) => [Subjects.Run]),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     private static readonly FrozenDictionary<Type, Func<Instruction, RunState, IEnumerable<string>>> Decisions = new[]

@@ -6,8 +6,8 @@ using DirectedExecution.Domain.Risk;
 namespace DirectedExecution.Domain.Documents;
 
 /// <summary>
-/// The published JSON Schemas (draft 2020-12) of charter, procedure and risk policy, for editors and other programs. They are made
-/// by the readers themselves; what lint asks beyond the form is not in them.
+/// The published JSON Schemas (draft 2020-12) of charter, procedure and risk policy, for editors and other programs.
+/// They are made by the readers themselves; what lint asks beyond the form is not in them.
 /// </summary>
 public static class DocumentSchemas
 {

@@ -41,6 +41,9 @@ public static class DirectedRunDecider
             case RunInput.SurveyTaken taken:
                 RiskDecider.Survey(draft, taken);
                 break;
+            case RunInput.LedgerRefused refused:
+                BreachDecider.Note(draft, refused.Sentence);
+                break;
             default:
                 throw new NotSupportedException($"The input {input.GetType().Name} is not known to this program.");
         }

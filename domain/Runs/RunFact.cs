@@ -88,6 +88,7 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(AmendmentApproved), "amendmentApproved")]
 [JsonDerivedType(typeof(AmendmentDropped), "amendmentDropped")]
 [JsonDerivedType(typeof(AmendmentAdopted), "amendmentAdopted")]
+[JsonDerivedType(typeof(LedgerBreached), "ledgerBreached")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -325,4 +326,10 @@ public abstract record RunFact
 
     /// <summary>The proposed charter and procedure are in force from here on.</summary>
     public sealed record AmendmentAdopted(DirectiveId Amendment, PersonId By, DateTimeOffset At) : RunFact;
+
+    /// <summary>
+    /// There is another ledger of this chain in the audit store; what stands there may have been done. The run is
+    /// paused by it, where it is not paused already.
+    /// </summary>
+    public sealed record LedgerBreached(string Sentence, PauseNote Pause) : RunFact;
 }

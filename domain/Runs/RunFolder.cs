@@ -19,6 +19,7 @@ public static class RunFolder
             refused.Directive.Id, refused.Digest, refused.Directive.IssuedAt, refused.Refusal)),
         RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored =>
             state,
+        RunFact.LedgerBreached breached => BreachDecider.Fold(state, breached),
         RunFact.CharterConfirmed => state with { Status = state.Pause is null ? RunStatus.Active : RunStatus.Paused },
         RunFact.RunPaused paused => state with { Status = RunStatus.Paused, Pause = paused.Pause },
         RunFact.RunResumed => state with { Status = RunStatus.Active, Pause = null },

@@ -41,6 +41,11 @@ public abstract record RunInput
     /// <summary>The moment of <see cref="RunState.NextDeadline"/> has come; early or twice is harmless.</summary>
     public sealed record DeadlinePassed : RunInput;
 
+    /// <summary>
+    /// The audit store holds another ledger of this chain: somebody wound the run back, or runs it twice.
+    /// </summary>
+    public sealed record LedgerRefused(string Sentence) : RunInput;
+
     /// <summary>The answer to <see cref="Work.LookAround"/>, with its phase.</summary>
     public sealed record SurveyTaken(AttemptId Attempt, int Phase, Survey Survey) : RunInput;
 }

@@ -51,6 +51,7 @@ public static class LedgerLine
         RunFact.ScopeNarrowed fact =>
             $"{fact.By} took {string.Join(", ", fact.Targets.Select(id => id.Value)
                 .Concat(fact.Steps.Select(id => id.Value)))} out of the scope: {fact.Reason}",
+        RunFact.LedgerBreached fact => $"the audit store holds another ledger of this run: {fact.Sentence}",
         RunFact.AmendmentProposed fact =>
             $"{fact.Amendment.By} proposes an amendment: {fact.Amendment.Reason} "
             + $"({string.Join("; ", fact.Amendment.Changes)})",

@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Runs;
 using DirectedExecution.Workflows.Contracts;
 using Temporalio.Common;
 using Temporalio.Exceptions;
@@ -11,8 +12,11 @@ namespace DirectedExecution.Workflows.Execution;
 /// Copies the ledger into the audit store, in batches while the run is quiet, so that a step costs few history events.
 /// A store that is down holds up nothing but the end of the run.
 /// </summary>
-internal sealed class AuditProjector(LedgerBook book)
+internal sealed class AuditProjector(LedgerBook book, Queue<RunInput> inbox)
 {
+    // Runs that met a conflict before this went on as if it were none of their concern.
+    private const string BreachPatch = "ledger-breach";
+
     /// <summary>So many entries are not kept back for a quiet moment.</summary>
     private const int LongestBacklog = 60;
 
@@ -62,6 +66,10 @@ internal sealed class AuditProjector(LedgerBook book)
         catch (ActivityFailureException failure)
         {
             Conflict = (failure.InnerException ?? failure).Message;
+            if (Workflow.Patched(BreachPatch))
+            {
+                inbox.Enqueue(new RunInput.LedgerRefused(Conflict));
+            }
         }
         catch (Exception broken)
         {

@@ -68,7 +68,9 @@ internal sealed class Wanderer
                 Send(sent[random.Next(sent.Count)]);
                 break;
             case 3:
-                Send(DirectiveReader.Read("{\"id\":\"x\"}"));
+                Send(random.Next(5) == 0
+                    ? new RunInput.LedgerRefused("There is another entry 7.")
+                    : DirectiveReader.Read("{\"id\":\"x\"}"));
                 break;
             case 4 or 5 or 6 when State.Takeover is { } takeover:
                 Send(Directive(TakeoverMover(random, takeover), TakeoverMove(random, takeover), State.LeadEpoch));

@@ -18,7 +18,8 @@ public sealed class GoldenHistoryTests
     private static readonly string[] NotRecorded =
     [
         // A result that came too late depends on who was faster; the entry of a refused opening is never projected.
-        nameof(RunFact.ResultIgnored), nameof(RunFact.OpeningRefused),
+        // Nor is that of a breach, for the audit store takes nothing more from then on.
+        nameof(RunFact.ResultIgnored), nameof(RunFact.OpeningRefused), nameof(RunFact.LedgerBreached),
     ];
 
     public static TheoryData<string> Recorded => new(Files());
