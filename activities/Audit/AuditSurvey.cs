@@ -106,10 +106,36 @@ internal sealed class AuditSurvey
         var attempt = ((RunFact.ActionDispatched)action.Entry.Fact).Attempt.Value;
         var step = new StepId(attempt[..attempt.LastIndexOf('.')]);
 
-        // A run whose beginning is not here has targets that nobody can name: it may be these.
-        var targets = Opening(action.Chain)?.Procedure.FindStep(step)?.Targets ?? request.Targets;
+        // A run whose beginning is not here has targets that nobody can name: it may be these. One that was amended
+        // acted by one version or by another.
+        var versions = Versions(action.Chain).Select(version => version.FindStep(step)).OfType<Step>().ToList();
+        var targets = versions.Count == 0 ? request.Targets : versions.SelectMany(version => version.Targets).Distinct();
         return targets.Where(request.Targets.Contains)
             .Select(target => new ForeignAction(action.Entry.Run, step, target, action.Entry.At));
+    }
+
+    private List<Procedure> Versions(string chain)
+    {
+        if (Opening(chain) is not { } opening)
+        {
+            return [];
+        }
+
+        using var command = AuditCommands.Create(
+            connection,
+            null,
+            "SELECT entry FROM ledger WHERE chain = @chain AND kind = @kind ORDER BY sequence",
+            ("@chain", chain),
+            ("@kind", nameof(RunFact.AmendmentProposed)));
+        using var reader = command.ExecuteReader();
+        var versions = new List<Procedure> { opening.Procedure };
+        while (reader.Read())
+        {
+            versions.Add(((RunFact.AmendmentProposed)DomainJson.Deserialize<LedgerEntry>(reader.GetString(0)).Fact)
+                .Amendment.Procedure);
+        }
+
+        return versions;
     }
 
     private (Procedure Procedure, RunMode Mode)? Opening(string chain)

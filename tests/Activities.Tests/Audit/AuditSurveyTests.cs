@@ -80,6 +80,18 @@ public sealed class AuditSurveyTests : IDisposable
         Assert.Single(Ask(since: Start.AddHours(1)).Others);
     }
 
+    [Fact]
+    public void Others_OfAnAmendedRun_CountOnTheTargetsOfEveryVersion()
+    {
+        store.Append(new LedgerBatch(
+            new RunId("moved"),
+            [.. Ledger("moved", Start.AddHours(2), ActionOutcome.Executed, target: "warehouse", amendedTo: "shop")]));
+
+        var other = Assert.Single(Ask(since: Start.AddHours(1)).Others);
+
+        Assert.Equal((new RunId("moved"), Shop), (other.Run, other.Target));
+    }
+
     private Survey Ask(AttemptKind kind = AttemptKind.Forward, DateTimeOffset? since = null) => store.LookAround(
         new SurveyRequest(new RunId("mine"), "shop", Open, kind, [Shop], since ?? Start), Start.AddDays(1));
 
@@ -99,12 +111,23 @@ public sealed class AuditSurveyTests : IDisposable
         ActionOutcome outcome,
         string procedure = "shop",
         string target = "shop",
-        bool reverse = false)
+        bool reverse = false,
+        string? amendedTo = null)
     {
         var state = RunState.NotOpened;
         var entries = new List<LedgerEntry>();
         Send(new RunInput.OpenRun(new RunId(run), Charter(procedure, target), Procedure(procedure, target)));
         Direct("confirm", new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest));
+        if (amendedTo is not null)
+        {
+            var version = Procedure(procedure, amendedTo) with { Version = "2" };
+            var charter = Charter(procedure, amendedTo) with { Procedure = new ProcedureReference(procedure, "2") };
+            Direct("amend", new Instruction.Amend(charter, version), "it moved");
+            Direct(
+                "agree", new Instruction.ApproveAmendment(Digest.Of(charter), Digest.Of(version)), by: "ben");
+            Direct("in-force", new Instruction.ConfirmCharter(Digest.Of(charter), Digest.Of(version)));
+        }
+
         Direct("open", new Instruction.RunStep(Open));
         Answer();
         if (reverse)
@@ -115,8 +138,9 @@ public sealed class AuditSurveyTests : IDisposable
 
         return entries;
 
-        void Direct(string id, Instruction instruction) => Send(new RunInput.DirectiveReceived(
-            new Directive(new DirectiveId(id), new PersonId("ana"), 1, at, instruction)));
+        void Direct(string id, Instruction instruction, string? reason = null, string by = "ana") => Send(
+            new RunInput.DirectiveReceived(
+                new Directive(new DirectiveId(id), new PersonId(by), 1, at, instruction, reason)));
 
         void Answer()
         {
