@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Settings;
-using DirectedExecution.Workflows.Contracts;
+using DirectedExecution.Worker.Configuration;
+using DirectedExecution.Worker.Startup;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 
@@ -19,12 +20,7 @@ internal static class TemporalLink
     public static async Task<ITemporalClient> ConnectAsync(CliSettings settings, CancellationToken cancellationToken)
     {
         var address = ServerAddress.Parse(settings.Address);
-        var options = new TemporalClientConnectOptions(settings.Address)
-        {
-            Namespace = settings.Namespace,
-            DataConverter = RunData.Converter,
-            Identity = $"directed/{settings.Person}",
-        };
+        var options = OptionsFor(settings);
         try
         {
             var client = await TemporalClient.ConnectAsync(options).WaitAsync(ConnectLimit, cancellationToken);
@@ -38,6 +34,22 @@ internal static class TemporalLink
         catch (Exception fault) when (fault is not CliException && !cancellationToken.IsCancellationRequested)
         {
             throw await ExplainAsync(address, fault, cancellationToken);
+        }
+    }
+
+    private static TemporalClientConnectOptions OptionsFor(CliSettings settings)
+    {
+        try
+        {
+            var options = ServerConnection.OptionsFor(settings.Shared);
+            options.Identity = $"directed/{settings.Person}";
+            return options;
+        }
+        catch (SettingsException bad)
+        {
+            throw new CliException(
+                ExitCode.BadInput, "badSettings", bad.Message.TrimEnd('.'),
+                "mend tls in the settings file, or the TEMPORAL_TLS variables");
         }
     }
 

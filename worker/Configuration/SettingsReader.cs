@@ -12,7 +12,7 @@ public static class SettingsReader
     private static readonly string[] Names =
     [
         "address", "namespace", "taskQueue", "databaseFile", "auditFile", "workingRoot", "otlpEndpoint", "logLevel",
-        "tls", "executables", "searchAttributes", .. ToolSettingsReader.Names,
+        TlsSettingsReader.Name, "executables", "searchAttributes", .. ToolSettingsReader.Names,
     ];
 
     /// <summary>Reads the file (the default one may be missing) and then the environment.</summary>
@@ -64,7 +64,7 @@ public static class SettingsReader
         "workingRoot" => settings with { WorkingRoot = Text(file, name, node) },
         "otlpEndpoint" => settings with { OtlpEndpoint = Text(file, name, node) },
         "logLevel" => settings with { LogLevel = Level(Text(file, name, node), $"{file}:{node.Line}") },
-        "tls" => settings with { UsesTls = Flag(file, name, node) },
+        TlsSettingsReader.Name => settings with { Tls = TlsSettingsReader.Read(file, node) },
         "executables" => settings with { Executables = Texts(file, name, node) },
         "searchAttributes" => CheckedSearchAttributes(settings, file, name, node),
         _ when ToolSettingsReader.Names.Contains(name) => new ToolSettingsReader(file).With(settings, name, node),
@@ -78,7 +78,8 @@ public static class SettingsReader
             ? Address(address, "TEMPORAL_ADDRESS")
             : settings.Address,
         Namespace = environment("TEMPORAL_NAMESPACE") ?? settings.Namespace,
-        ApiKey = environment("TEMPORAL_API_KEY") ?? settings.ApiKey,
+        ApiKey = environment("TEMPORAL_API_KEY") is { Length: > 0 } key ? key : settings.ApiKey,
+        Tls = TlsSettingsReader.WithEnvironment(settings.Tls, environment),
         TaskQueue = environment("DIRECTED_TASK_QUEUE") ?? settings.TaskQueue,
         DatabaseFile = environment("DIRECTED_DATABASE_FILE") ?? settings.DatabaseFile,
         AuditFile = environment("DIRECTED_AUDIT_FILE") ?? settings.AuditFile,

@@ -15,11 +15,11 @@ public sealed record WorkerSettings
     /// <summary>Queue that the worker polls. Default: directed-execution.</summary>
     public string TaskQueue { get; init; } = RunContract.DefaultTaskQueue;
 
-    /// <summary>API key for the server; with one, TLS is used. Default: none.</summary>
+    /// <summary>API key for the server; with one, TLS is used unless it is off. Default: none.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Whether to use TLS without an API key. Default: false.</summary>
-    public bool UsesTls { get; init; }
+    /// <summary>TLS to the server. Default: none without an API key.</summary>
+    public TlsSettings Tls { get; init; } = new();
 
     /// <summary>Where the embedded server keeps everything. Default: .directed/server.db.</summary>
     public string DatabaseFile { get; init; } = ".directed/server.db";

@@ -1,5 +1,4 @@
 using DirectedExecution.Worker.Configuration;
-using DirectedExecution.Workflows.Contracts;
 using Microsoft.Extensions.Logging;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Client;
@@ -22,11 +21,13 @@ public static class TemporalConnections
         ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
+        var options = ServerConnection.OptionsFor(settings);
+        options.LoggerFactory = loggers;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
-            var client = TemporalClient.CreateLazy(OptionsFor(settings, loggers));
+            var client = TemporalClient.CreateLazy(options);
             await client.Connection.WorkflowService.GetSystemInfoAsync(new GetSystemInfoRequest(), Rpc(patience.Token));
             await client.Connection.WorkflowService.DescribeNamespaceAsync(
                 new DescribeNamespaceRequest { Namespace = settings.Namespace }, Rpc(patience.Token));
@@ -37,16 +38,6 @@ public static class TemporalConnections
             throw new SettingsException(SentenceFor(settings, fault));
         }
     }
-
-    private static TemporalClientConnectOptions OptionsFor(WorkerSettings settings, ILoggerFactory loggers) =>
-        new(settings.Address)
-        {
-            Namespace = settings.Namespace,
-            ApiKey = settings.ApiKey,
-            Tls = settings.UsesTls ? new TlsOptions() : null,
-            DataConverter = RunData.Converter,
-            LoggerFactory = loggers,
-        };
 
     private static RpcOptions Rpc(CancellationToken cancellationToken) =>
         new() { CancellationToken = cancellationToken, Retry = false };

@@ -25,7 +25,8 @@ internal sealed class BackupCommand : Verb
         var address = context.Settings.Address;
         try
         {
-            var size = await ServerBackup.SaveAsync(address, file, cancellation: context.CancellationToken);
+            var size = await ServerBackup.SaveAsync(
+                address, file, context.Settings.Shared.ApiKey, context.CancellationToken);
             var view = new BackupView(address, file, size);
             context.Output.Data("serverBackup", view, view.Write);
             return ExitCode.Ok;

@@ -1,5 +1,6 @@
 using Temporalio.Client;
 using Temporalio.Exceptions;
+using Tests.Support;
 
 namespace Testing.Tests.Managed;
 

@@ -3,15 +3,16 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Testing.Tests.Managed;
+namespace Tests.Support;
 
-/// <summary>An authority of the test's own, and what it signs.</summary>
-internal sealed class Certificates : IDisposable
+/// <summary>An authority of the test's own, and what it signs for the loopback address.</summary>
+public sealed class Certificates : IDisposable
 {
     private static readonly DateTimeOffset From = DateTimeOffset.UtcNow.AddDays(-1);
     private static readonly DateTimeOffset To = DateTimeOffset.UtcNow.AddDays(1);
     private readonly X509Certificate2 authority;
 
+    /// <param name="name">The authority's common name.</param>
     public Certificates(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
