@@ -109,7 +109,9 @@ internal sealed class AuditSurvey
         // A run whose beginning is not here has targets that nobody can name: it may be these. One that was amended
         // acted by one version or by another.
         var versions = Versions(action.Chain).Select(version => version.FindStep(step)).OfType<Step>().ToList();
-        var targets = versions.Count == 0 ? request.Targets : versions.SelectMany(version => version.Targets).Distinct();
+        var targets = versions.Count == 0
+            ? request.Targets
+            : versions.SelectMany(version => version.Targets).Distinct();
         return targets.Where(request.Targets.Contains)
             .Select(target => new ForeignAction(action.Entry.Run, step, target, action.Entry.At));
     }

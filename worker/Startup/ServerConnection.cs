@@ -7,7 +7,7 @@ namespace DirectedExecution.Worker.Startup;
 /// <summary>How worker and command line reach the Temporal server of the settings: one way for both.</summary>
 public static class ServerConnection
 {
-    /// <exception cref="SettingsException">A certificate or key cannot be read, or one comes without the other.</exception>
+    /// <exception cref="SettingsException">A certificate or key is missing or cannot be read.</exception>
     public static TemporalClientConnectOptions OptionsFor(WorkerSettings settings) => new(settings.Address)
     {
         Namespace = settings.Namespace,
@@ -31,7 +31,8 @@ public static class ServerConnection
 
         if (tls.ClientCertificate is null != tls.ClientKey is null)
         {
-            throw new SettingsException("A client certificate needs its key, and a key its certificate: one is missing.");
+            throw new SettingsException(
+                "A client certificate needs its key, and a key its certificate: one is missing.");
         }
 
         return tls.IsOn == true || isNamed || apiKey is not null
