@@ -11,7 +11,7 @@ internal sealed class ServerOptions
 {
     private readonly Option<string?> ip = new("--ip")
     {
-        Description = "address to listen on; the server has no authentication [default: 127.0.0.1]",
+        Description = "address to listen on [default: 127.0.0.1]",
         HelpName = "IP",
     };
 
@@ -41,6 +41,19 @@ internal sealed class ServerOptions
 
     private readonly Option<string> logLevel = Level();
 
+    private readonly Option<string?> certificate = Pem("--tls-cert", "the server's certificate; clients then use TLS");
+
+    private readonly Option<string?> key = Pem("--tls-key", "the certificate's private key");
+
+    private readonly Option<string?> clientAuthority =
+        Pem("--tls-client-ca", "authorities of which clients must show a certificate");
+
+    private readonly Option<string?> apiKeys = new("--api-key-file")
+    {
+        Description = "keys of which clients must show one, one a line",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> headless = new("--headless")
     {
         Description = "accepted for compatibility: there is no Web UI inside",
@@ -50,7 +63,11 @@ internal sealed class ServerOptions
 
     public void AddTo(Command command)
     {
-        Symbol[] all = [ip, port, file, inMemory, attributes, logLevel, headless, stopsWithInput];
+        Symbol[] all =
+        [
+            ip, port, file, inMemory, attributes, logLevel, certificate, key, clientAuthority, apiKeys, headless,
+            stopsWithInput,
+        ];
         foreach (var option in all.Cast<Option>())
         {
             command.Add(option);
@@ -100,6 +117,19 @@ internal sealed class ServerOptions
         SearchAttributes = (context.Get(attributes) ?? []).Select(Pair).ToDictionary(
             pair => pair.Name, pair => pair.Type, StringComparer.Ordinal),
         LogLevel = LogLevelOf(context),
+        TlsCertFile = PathOf(context, certificate),
+        TlsKeyFile = PathOf(context, key),
+        TlsClientCaFile = PathOf(context, clientAuthority),
+        ApiKeyFile = PathOf(context, apiKeys),
+    };
+
+    private static string? PathOf(CommandContext context, Option<string?> option) =>
+        context.Get(option) is { } path ? context.Host.FullPath(path) : null;
+
+    private static Option<string?> Pem(string name, string what) => new(name)
+    {
+        Description = $"PEM file with {what}",
+        HelpName = "FILE",
     };
 
     // Who types the next command in this folder must reach this server, not another one.

@@ -57,6 +57,16 @@ public sealed class SecureServerTests : IDisposable
         Assert.NotEqual(0, listed.Code);
     }
 
+    [Fact]
+    public async Task ServerStart_WithACertificateThatIsNotThere_NamesIt()
+    {
+        var start = await CliRun.OfAsync(
+            "server", "start", "--in-memory", "--port", "0", "--tls-cert", "nowhere.pem", "--tls-key", "nowhere.key");
+
+        Assert.NotEqual(0, start.Code);
+        Assert.Contains("nowhere.pem", start.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("tls: { rootCert: a.pem }", "tls.rootCert")]
     [InlineData("tls: perhaps", "'tls' must be true or false")]
