@@ -93,6 +93,7 @@ internal static class RefusalExit
         [RefusalCode.AmendmentNotAllowed] = ExitCode.OutOfScope,
         [RefusalCode.AmendmentNotApproved] = ExitCode.Blocked,
         [RefusalCode.RunNotAtRest] = ExitCode.Blocked,
+        [RefusalCode.ModeMismatch] = ExitCode.Refused,
     };
 
     public static ExitCode Of(RefusalCode code) => Table.GetValueOrDefault(code, ExitCode.Refused);

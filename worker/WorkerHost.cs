@@ -4,6 +4,7 @@ using DirectedExecution.Activities.Cases;
 using DirectedExecution.Activities.Files;
 using DirectedExecution.Activities.Http;
 using DirectedExecution.Activities.HumanTask;
+using DirectedExecution.Activities.Rehearsals;
 using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Services;
 using DirectedExecution.Activities.Shell;
@@ -62,6 +63,7 @@ public static class WorkerHost
             .AddWorkflow<DirectedRun>()
             .AddSingletonActivities<ToolActivities>()
             .AddSingletonActivities<AuditActivities>()
+            .AddSingletonActivities<RehearsalActivities>()
             .ConfigureOptions(options => options.GracefulShutdownTimeout = ShutdownTime);
         if (Telemetry.Start(settings.OtlpEndpoint) is { } telemetry)
         {
@@ -100,5 +102,6 @@ public static class WorkerHost
             ? new PostgresAuditStore(database, provider.GetRequiredService<ISecretSource>())
             : new AuditStore(settings.AuditFile))
         .AddSingleton<IControlTrace, AuditControlTrace>()
-        .AddSingleton<ToolCalls>();
+        .AddSingleton<ToolCalls>()
+        .AddSingleton<RehearsedCalls>();
 }

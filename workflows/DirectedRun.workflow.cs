@@ -140,7 +140,7 @@ public sealed class DirectedRun
 
         Apply(new RunInput.OpenRun(
             new RunId(Workflow.Info.WorkflowId), opening.Charter, opening.Procedure, opening.Packet, opening.Signers,
-            Edition(), opening.Approvals, opening.Policy));
+            Edition(), opening.Approvals, opening.Policy, opening.Rehearsal));
         if (state.Status == RunStatus.NotOpened)
         {
             throw Refused(

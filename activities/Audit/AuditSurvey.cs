@@ -106,6 +106,12 @@ internal sealed class AuditSurvey
         var attempt = ((RunFact.ActionDispatched)action.Entry.Fact).Attempt.Value;
         var step = new StepId(attempt[..attempt.LastIndexOf('.')]);
 
+        // A rehearsal has acted on no target.
+        if (Opening(action.Chain)?.Mode == RunMode.Rehearsal)
+        {
+            return [];
+        }
+
         // A run whose beginning is not here has targets that nobody can name: it may be these. One that was amended
         // acted by one version or by another.
         var versions = Versions(action.Chain).Select(version => version.FindStep(step)).OfType<Step>().ToList();

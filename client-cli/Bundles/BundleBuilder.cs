@@ -37,7 +37,8 @@ internal static class BundleBuilder
             entries[0].Sequence,
             packet.LedgerHead,
             files.Select(
-                file => new BundleFile(file.Key, file.Value.Length, Digest.OfBytes(file.Value))).ToValueList());
+                file => new BundleFile(file.Key, file.Value.Length, Digest.OfBytes(file.Value))).ToValueList(),
+            packet.Mode);
         files[BundleManifest.FileName] = Bytes(JsonFile.Text(manifest));
         return (manifest, files);
     }

@@ -1,9 +1,13 @@
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Bundles;
 
-/// <summary>What a bundle holds, with the digest of every file. Stored shape: change only with the version.</summary>
+/// <summary>
+/// What a bundle holds, with the digest of every file; of a rehearsal, that it is one. Stored shape: change only with
+/// the version.
+/// </summary>
 internal sealed record BundleManifest(
     int Version,
     RunId Run,
@@ -11,7 +15,8 @@ internal sealed record BundleManifest(
     DateTimeOffset MadeAt,
     long FirstSequence,
     LedgerHead LedgerHead,
-    ValueList<BundleFile> Files)
+    ValueList<BundleFile> Files,
+    RunMode? Mode = null)
 {
     public const int CurrentVersion = 1;
 

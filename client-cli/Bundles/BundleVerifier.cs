@@ -154,6 +154,12 @@ internal static class BundleVerifier
             return damage;
         }
 
+        if (manifest.Mode != packet!.Mode)
+        {
+            return $"{BundleManifest.FileName} says {manifest.Mode?.ToString() ?? "nothing"} of the mode; the packet "
+                + $"says {packet.Mode?.ToString() ?? "nothing"}";
+        }
+
         return Encoding.UTF8.GetString(files[BundleNames.PacketText]) != PacketMarkdown.Render(packet!)
             ? $"{BundleNames.PacketText} does not say what {BundleNames.Packet} says"
             : manifest.Run == state.Run && manifest.Chain == state.Chain

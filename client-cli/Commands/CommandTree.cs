@@ -88,7 +88,8 @@ internal static class CommandTree
             "The one record of a run.",
             new Ledgers.ShowCommand(host, global),
             new Ledgers.ExportCommand(host, global),
-            new Ledgers.VerifyCommand(host, global)),
+            new Ledgers.VerifyCommand(host, global),
+            new Ledgers.DiffCommand(host, global)),
         new Group(
             "continuity", "Successions of runs.", new Continuities.VerifyCommand(host, global)),
         new Group(
@@ -97,6 +98,13 @@ internal static class CommandTree
         new Group("worker", "The worker: workflows and tools.", new Workers.RunCommand(host, global)),
         new DevCommand(host, global),
         new DemoCommand(host, global),
+        new Rehearsals.RehearseCommand(host, global),
+        new Group(
+            "rehearsal",
+            "Rehearsal scripts as files: what the systems answer.",
+            new Rehearsals.DraftCommand(host, global),
+            new Rehearsals.LintCommand(host, global),
+            new Procedures.SchemaCommand(host, global, "rehearsal", DocumentSchemas.Rehearsal)),
         new Group(
             "procedure",
             "Procedures as files.",

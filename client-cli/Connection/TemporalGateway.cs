@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Settings;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
@@ -23,18 +24,24 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
 
     public async Task StartAsync(RunId run, RunOpening opening, CancellationToken cancellationToken)
     {
+        var memo = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [RunContract.ObjectiveMemo] = opening.Charter.Objective,
+            [RunContract.CharterDigestMemo] = Digest.Of(opening.Charter).Value,
+            [RunContract.ProcedureDigestMemo] = Digest.Of(opening.Procedure).Value,
+        };
         var options = new WorkflowOptions(run.Value, settings.TaskQueue)
         {
             IdReusePolicy = Temporalio.Api.Enums.V1.WorkflowIdReusePolicy.RejectDuplicate,
             StaticSummary = Excerpts.Cut(opening.Charter.Objective, LongestSummary),
-            Memo = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                [RunContract.ObjectiveMemo] = opening.Charter.Objective,
-                [RunContract.CharterDigestMemo] = Digest.Of(opening.Charter).Value,
-                [RunContract.ProcedureDigestMemo] = Digest.Of(opening.Procedure).Value,
-            },
+            Memo = memo,
             Rpc = Rpc(cancellationToken),
         };
+        if (opening.Charter.Mode == RunMode.Rehearsal)
+        {
+            memo.Add(RunContract.ModeMemo, nameof(RunMode.Rehearsal));
+        }
+
         try
         {
             await GuardedAsync(
@@ -111,7 +118,8 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
             Read(attributes, RunSearchAttributes.Blocked),
             Read(attributes, RunSearchAttributes.Procedure),
             found.StartTime,
-            found.CloseTime);
+            found.CloseTime,
+            Read(attributes, RunSearchAttributes.Mode));
     }
 
     private static string? Read(SearchAttributeCollection attributes, SearchAttributeKey<string> key) =>

@@ -11,4 +11,5 @@ internal sealed record RunListItem(
     string? Blocked,
     string? Procedure,
     DateTimeOffset StartedAt,
-    DateTimeOffset? ClosedAt);
+    DateTimeOffset? ClosedAt,
+    string? Mode = null);

@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Workflows.Contracts;
 
@@ -18,13 +19,17 @@ internal static class OpeningFiles
         string procedure,
         string? signers = null,
         string? registry = null,
-        string? policy = null)
+        string? policy = null,
+        string? rehearsal = null,
+        Func<Charter, Charter>? change = null)
     {
-        var documents = ReadDocuments(host, charter, procedure);
+        var read = ReadDocuments(host, charter, procedure);
+        var documents = read with { Charter = change?.Invoke(read.Charter) ?? read.Charter };
         var opening = new RunOpening(
             documents.Charter,
             documents.Procedure,
-            Policy: policy is null ? null : PolicyFile.Read(host, policy, documents));
+            Policy: policy is null ? null : PolicyFile.Read(host, policy, documents),
+            Rehearsal: Rehearsed(host, charter, documents, rehearsal));
         return Governed(host, WithSigners(host, opening, signers), registry);
     }
 
@@ -59,6 +64,21 @@ internal static class OpeningFiles
                 "fetch it again with directed takeover packet RUN --to FILE")
             : packet;
     }
+
+    private static Rehearsal? Rehearsed(CliHost host, string charter, RunDocuments documents, string? script) =>
+        (documents.Charter.Mode, script) switch
+        {
+            (RunMode.Live, null) => null,
+            (RunMode.Live, _) => throw new CliException(
+                ExitCode.BadInput, "modeMismatch",
+                $"{charter}: mode: the charter says live, and there is a rehearsal script",
+                "write mode: rehearsal, or open it with directed rehearse"),
+            (_, null) => throw new CliException(
+                ExitCode.BadInput, "scriptMissing",
+                $"{charter}: mode: the charter says rehearsal; nothing says what the systems answer",
+                "give --rehearsal FILE; directed rehearsal draft makes one to begin with"),
+            (_, { } file) => RehearsalFile.Read(host, file, documents),
+        };
 
     private static RunOpening WithSigners(CliHost host, RunOpening opening, string? file)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DirectedExecution.Cli.Rendering;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
@@ -41,6 +42,9 @@ internal static class LeadScreen
         var run = view.Status;
         List<ScreenLine> lines =
         [
+            .. run.Mode == RunMode.Rehearsal
+                ? [new ScreenLine(page.Fit(StatusText.Rehearsal), Tone.Alarm)]
+                : (ScreenLine[])[],
             new(page.Fit(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run.Run}   {Words.Of(run.Status)}, {Words.Of(run.Stage)}   lead {run.Lead}, epoch {run.LeadEpoch}"

@@ -125,6 +125,7 @@ internal sealed class CommandOutput
             return;
         }
 
+        StatusText.Mode(Console, view.Status);
         Say($"waits for: {view.Status.WaitsFor}");
         StatusText.Allowed(Console, report.Run, report.Allowed);
     }

@@ -18,7 +18,8 @@ internal static class FactText
     private static FactLine? Run(RunFact fact) => fact switch
     {
         RunFact.RunOpened opened => new(
-            $"run {opened.Run} opened: {opened.Charter.Objective}; lead {opened.Charter.Lead}; procedure " +
+            $"{(opened.Rehearsal is null ? "run" : "REHEARSAL")} {opened.Run} opened: " +
+            $"{opened.Charter.Objective}; lead {opened.Charter.Lead}; procedure " +
             $"{opened.Procedure.Id} {opened.Procedure.Version} ({opened.ProcedureDigest.Short}); charter " +
             $"{opened.Charter.Id} ({opened.CharterDigest.Short})",
             opened.Signers is { } signers

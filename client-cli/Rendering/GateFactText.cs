@@ -73,6 +73,9 @@ internal static class GateFactText
             $"{one.By} put risk policy {one.Policy.Id} {one.Policy.Version} ({one.PolicyDigest.Short}) in force"
                 + Because(one.Reason),
             "in force"),
+        RunFact.SeededGateMarked { Mark: var mark } => new(
+            $"gate {mark.Gate} was seeded: {mark.Because}",
+            $"{Words.Of(mark.Given)}, right is {Words.Of(mark.Right)}"),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DirectedExecution.Cli.Directing;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Takeover;
@@ -11,8 +12,11 @@ namespace DirectedExecution.Cli.Rendering;
 /// <summary>Where a run stands, for people.</summary>
 internal static class StatusText
 {
+    public const string Rehearsal = "REHEARSAL  no real system is touched or read; a script answers for them";
+
     public static void Write(IAnsiConsole console, RunStatusView run)
     {
+        Mode(console, run);
         console.Line(
             $"run        {run.Run}{(run.Predecessor is { } before ? $" (continues {before})" : string.Empty)}");
         console.Line($"objective  {run.Objective}");
@@ -27,6 +31,17 @@ internal static class StatusText
         if (run.Amendment is { } amendment)
         {
             AmendmentText.Write(console, amendment);
+        }
+
+        Marks(console, run);
+    }
+
+    /// <summary>The first line of everything about a rehearsal.</summary>
+    public static void Mode(IAnsiConsole console, RunStatusView run)
+    {
+        if (run.Mode == RunMode.Rehearsal)
+        {
+            console.Line(Rehearsal);
         }
     }
 
@@ -155,6 +170,30 @@ internal static class StatusText
             console.Line(
                 $"takeover {takeover.Id}{lane} from {takeover.From} to {takeover.To}: {Words.Of(takeover.Stage)}");
         }
+    }
+
+    private static void Marks(IAnsiConsole console, RunStatusView run)
+    {
+        if (run.Marks is not { IsEmpty: false } marks)
+        {
+            return;
+        }
+
+        var table = Tables.Of(console, "seeded gate", "step", "right", "given", "by", "after", "what there was to see");
+        foreach (var mark in marks)
+        {
+            table.Row(
+                console,
+                mark.Gate.Value,
+                mark.Step.Value,
+                Words.Of(mark.Right),
+                $"{Words.Of(mark.Given)} ({(mark.IsRight ? "right" : "wrong")})",
+                mark.By?.Value,
+                string.Create(CultureInfo.InvariantCulture, $"{mark.OpenFor.TotalSeconds:0} s"),
+                mark.Because);
+        }
+
+        console.Write(table);
     }
 
     private static string People(IEnumerable<PersonId> people) =>

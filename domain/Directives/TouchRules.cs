@@ -99,6 +99,7 @@ internal static class TouchRules
         Fact<RunFact.AmendmentDropped>((_, _) => []),
         Fact<RunFact.AmendmentAdopted>((_, _) => [Subjects.Run]),
         Fact<RunFact.LedgerBreached>((_, _) => [Subjects.Run]),
+        Fact<RunFact.SeededGateMarked>((_, _) => []),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     private static readonly FrozenDictionary<Type, Func<Instruction, RunState, IEnumerable<string>>> Decisions = new[]

@@ -17,14 +17,6 @@ public static class CharterLint
 
     internal static void Check(Charter charter, Findings found)
     {
-        if (charter.Mode == RunMode.Rehearsal)
-        {
-            found.Add(
-                ProblemCode.NotSupported, "charter.mode",
-                "Rehearsals are not supported yet; nothing would keep the tools from acting.",
-                "Use mode: live, on targets that may be acted on.");
-        }
-
         if (charter.Governance == GovernanceMode.Signed && charter.Identity != IdentityMode.Signed)
         {
             found.Add(

@@ -43,7 +43,7 @@ public static class CharterReader
         return charter;
     }
 
-    private static ProcedureReference Reference(MappingReader fields)
+    internal static ProcedureReference Reference(MappingReader fields)
     {
         var reference = new ProcedureReference(
             fields.Is("procedureReference").Text("id"),

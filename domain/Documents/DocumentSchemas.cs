@@ -6,8 +6,8 @@ using DirectedExecution.Domain.Risk;
 namespace DirectedExecution.Domain.Documents;
 
 /// <summary>
-/// The published JSON Schemas (draft 2020-12) of charter, procedure and risk policy, for editors and other programs.
-/// They are made by the readers themselves; what lint asks beyond the form is not in them.
+/// The published JSON Schemas (draft 2020-12) of charter, procedure, risk policy and rehearsal, for editors and other
+/// programs. They are made by the readers themselves; what lint asks beyond the form is not in them.
 /// </summary>
 public static class DocumentSchemas
 {
@@ -19,6 +19,9 @@ public static class DocumentSchemas
 
     public static string Policy { get; } =
         Text("policy", (cursor, root) => PolicyReader.Read(cursor, root, zones: _ => []));
+
+    public static string Rehearsal { get; } =
+        Text("rehearsal", (cursor, root) => Rehearsals.RehearsalReader.Read(cursor, root));
 
     private static string Text(string name, Action<DocumentCursor, DocumentNode> read)
     {

@@ -13,20 +13,27 @@ internal static class ReferenceLint
 {
     public static void Check(Charter charter, Step step, string at, Findings found)
     {
-        // Arguments that satisfy the declarations: what does not resolve with them never will.
-        var samples = step.Arguments.ToDictionary(argument => argument.Name, Sample, StringComparer.Ordinal);
-        var arguments = JsonData.Of(samples);
         foreach (var (value, field) in Places(step, at))
         {
-            var resolver = new ParameterResolver(charter, step.Targets, arguments, "key");
-            _ = resolver.Resolve(value);
-            if (resolver.Refusal is { } refusal)
+            if (Refusal(charter, step, value) is { } refusal)
             {
                 found.Add(ProblemCode.BadReference, field, refusal.Sentence,
                     "Declare the argument, name the target under targets, or add the property to the charter.");
             }
         }
     }
+
+    /// <summary>The first reference that does not resolve with arguments as they are declared, or null.</summary>
+    public static Refusal? Refusal(Charter charter, Step step, JsonData value)
+    {
+        var resolver = new ParameterResolver(charter, step.Targets, Arguments(step), "key");
+        _ = resolver.Resolve(value);
+        return resolver.Refusal;
+    }
+
+    /// <summary>Arguments that satisfy the declarations: what does not resolve with them never will.</summary>
+    public static JsonData Arguments(Step step) =>
+        JsonData.Of(step.Arguments.ToDictionary(argument => argument.Name, Sample, StringComparer.Ordinal));
 
     public static void CheckPrerequisites(Charter charter, Procedure procedure, Findings found)
     {

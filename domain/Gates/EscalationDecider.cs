@@ -86,7 +86,8 @@ internal static class EscalationDecider
         var deadline = rungs is null ? draft.Now + policy.ExpiresAfter : rungs[^1].At;
         var risk = plan.Step.Risk;
         var packet = new EvidencePacket(
-            $"The run is stuck at {attempt.Id}: {hold.Sentence} What shall be done?",
+            (state.IsRehearsal ? "REHEARSAL: " : string.Empty)
+                + $"The run is stuck at {attempt.Id}: {hold.Sentence} What shall be done?",
             plan.Step.Id,
             plan.Step.Title,
             attempt.Issuer,

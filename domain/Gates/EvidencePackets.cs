@@ -57,7 +57,7 @@ internal static class EvidencePackets
         var step = plan.Step;
         var risk = step.Risk!;
         var packet = new EvidencePacket(
-            Summary(attempt, plan, difference, placement),
+            (state.IsRehearsal ? "REHEARSAL: " : string.Empty) + Summary(attempt, plan, difference, placement),
             step.Id,
             step.Title,
             attempt.Issuer,

@@ -15,13 +15,15 @@ internal static class InformationReads
 {
     private const string Prefix = "info:";
 
+    public static ReadId IdOf(int request) => new(Prefix + request.ToString(CultureInfo.InvariantCulture));
+
     public static bool IsInformation(ReadId read) => read.Value.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Those asked for before the dispatch before it, those asked for after it after it.</summary>
     public static IEnumerable<VerificationRead> Of(RunState state, Attempt attempt) => (attempt.Information ?? [])
         .Where(one => one.Read is not null && one.At > attempt.DispatchedAt == (attempt.DispatchedAt is not null))
         .Select(one => Resolve(state, attempt, one.Read!) is { } read
-            ? read with { Id = new ReadId(Prefix + one.Number.ToString(CultureInfo.InvariantCulture)) }
+            ? read with { Id = IdOf(one.Number) }
             : null)
         .OfType<VerificationRead>();
 

@@ -89,4 +89,5 @@ public enum RefusalCode
     AmendmentNotAllowed,
     AmendmentNotApproved,
     RunNotAtRest,
+    ModeMismatch,
 }

@@ -17,7 +17,9 @@ internal static class RiskDecider
             return;
         }
 
-        draft.Add(new RunFact.SurveyRecorded(taken.Attempt, taken.Phase, taken.Survey));
+        // What other runs really did changes nothing in a world that is declared.
+        var survey = draft.State.IsRehearsal ? taken.Survey with { Others = [] } : taken.Survey;
+        draft.Add(new RunFact.SurveyRecorded(taken.Attempt, taken.Phase, survey));
         if (taken.Survey.Error is { } error && draft.State.Gates.Any(
             gate => gate.Attempt == taken.Attempt && gate.IsPassed))
         {

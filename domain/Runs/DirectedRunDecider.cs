@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -48,6 +49,7 @@ public static class DirectedRunDecider
                 throw new NotSupportedException($"The input {input.GetType().Name} is not known to this program.");
         }
 
+        SeededGates.Follow(draft, state);
         EscalationDecider.Follow(draft);
         TakeoverDecider.RenewPacket(draft);
         return new Decision(draft.Facts.ToValueList(), draft.State);

@@ -2,6 +2,7 @@ using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -26,7 +27,7 @@ internal static class OpeningDecider
             draft.Add(new RunFact.RunOpened(
                 open.Run, open.Charter, open.Procedure, Digest.Of(open.Charter), Digest.Of(open.Procedure), draft.Now,
                 open.Signers, open.Edition, open.Approvals, open.Policy,
-                open.Policy is { } policy ? Digest.Of(policy) : null));
+                open.Policy is { } policy ? Digest.Of(policy) : null, open.Rehearsal));
             return;
         }
 
@@ -56,6 +57,11 @@ internal static class OpeningDecider
             return new(RefusalCode.InvalidDocument, $"{finding.Field}: {finding.Sentence}");
         }
 
+        if (CheckRehearsal(open) is { } unrehearsed)
+        {
+            return unrehearsed;
+        }
+
         // A successor keeps the signers that its predecessor was opened with: the packet has them.
         var signers = open.Packet is null ? open.Signers : open.Packet.Snapshot.State.Signers;
         if (AllowedSignersLint.Check(open.Charter, signers) is { } unfit)
@@ -79,6 +85,32 @@ internal static class OpeningDecider
         return open.Packet is { } packet
             ? CheckPacket(open, packet)
             : ApprovalRules.Check(open.Charter, open.Procedure, open.Approvals, open.Signers);
+    }
+
+    private static Refusal? CheckRehearsal(RunInput.OpenRun open)
+    {
+        if (open.Packet is { Snapshot.State.Charter.Mode: var before } packet && before != open.Charter.Mode)
+        {
+            return new(
+                RefusalCode.ModeMismatch,
+                $"The run {packet.Run} is {before}; what it says founds no run that is {open.Charter.Mode}.");
+        }
+
+        return (open.Charter.Mode, open.Rehearsal, open.Packet) switch
+        {
+            (RunMode.Live, null, _) => null,
+            (RunMode.Live, _, _) => new(
+                RefusalCode.ModeMismatch, "There is a rehearsal script, but the charter says mode: live."),
+            (_, null, null) => new(
+                RefusalCode.InvalidDocument,
+                "The charter says mode: rehearsal; the script is missing that says what the systems answer."),
+            (_, null, _) => null,
+            (_, _, not null) => new(
+                RefusalCode.NotSupported, "A successor goes on with the rehearsal script of its packet."),
+            (_, { } rehearsal, _) => RehearsalLint.Check(rehearsal, open.Charter, open.Procedure) is [var fault, ..]
+                ? new(RefusalCode.InvalidDocument, $"{fault.Field}: {fault.Sentence}")
+                : null,
+        };
     }
 
     private static Refusal? CheckPacket(RunInput.OpenRun open, TakeoverPacket packet)

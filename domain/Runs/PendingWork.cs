@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
@@ -29,7 +30,8 @@ internal static class PendingWork
             attempt.Step,
             ActionPlans.Of(state, attempt).Class,
             attempt.Action,
-            attempt.IdempotencyKey),
+            attempt.IdempotencyKey,
+            RehearsedAnswers.ForAction(state, attempt)),
         _ => null,
     };
 
@@ -50,13 +52,18 @@ internal static class PendingWork
                 state.Procedure.FindStep(attempt.Step)!.Targets,
                 attempt.DirectedAt);
 
-    private static Work.TakeReadings Readings(RunState state, Attempt attempt) => new(
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attempt.Id}/readings/{attempt.Phase}"),
-        attempt.Id,
-        attempt.Step,
-        attempt.Phase,
-        attempt.Purpose!.Value,
-        ReadsFor(state, attempt));
+    private static Work.TakeReadings Readings(RunState state, Attempt attempt)
+    {
+        var reads = ReadsFor(state, attempt);
+        return new Work.TakeReadings(
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attempt.Id}/readings/{attempt.Phase}"),
+            attempt.Id,
+            attempt.Step,
+            attempt.Phase,
+            attempt.Purpose!.Value,
+            reads,
+            RehearsedAnswers.ForReads(state, attempt, reads));
+    }
 
     /// <summary>Which reads belong to the phase that an attempt is in.</summary>
     public static ValueList<VerificationRead> ReadsFor(RunState state, Attempt attempt)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
@@ -18,6 +19,8 @@ internal static class RunChecks
     private const string Prefix = "prerequisite:";
 
     private static readonly StepId Step = new(Id.Value);
+
+    public static ReadId IdOf(Prerequisite one) => new(Prefix + one.Id);
 
     public static bool HasPrerequisites(RunState state) => state.Procedure.Prerequisites is { IsEmpty: false };
 
@@ -46,11 +49,15 @@ internal static class RunChecks
         var isDue = check.Purpose == ReadingPurpose.Prerequisites
             ? state.Status == RunStatus.AwaitingConfirmation
             : state.Status is RunStatus.Active or RunStatus.Paused;
-        return isDue
-            ? new Work.TakeReadings(
-                string.Create(CultureInfo.InvariantCulture, $"{Id}/readings/{check.Phase}"),
-                Id, Step, check.Phase, check.Purpose, Reads(state, check.Purpose))
-            : null;
+        if (!isDue)
+        {
+            return null;
+        }
+
+        var reads = Reads(state, check.Purpose);
+        return new Work.TakeReadings(
+            string.Create(CultureInfo.InvariantCulture, $"{Id}/readings/{check.Phase}"),
+            Id, Step, check.Phase, check.Purpose, reads, RehearsedAnswers.ForCheck(state, reads));
     }
 
     public static void Take(RunDraft draft, RunInput.ReadingsTaken taken)
@@ -123,7 +130,7 @@ internal static class RunChecks
     {
         var resolver = Resolver(state.Charter);
         return new VerificationRead(
-            new ReadId(Prefix + one.Id),
+            IdOf(one),
             Prefix + one.Id,
             one.Source,
             one.Read with { Parameters = resolver.Resolve(one.Read.Parameters) },

@@ -7,6 +7,7 @@ using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -89,6 +90,7 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(AmendmentDropped), "amendmentDropped")]
 [JsonDerivedType(typeof(AmendmentAdopted), "amendmentAdopted")]
 [JsonDerivedType(typeof(LedgerBreached), "ledgerBreached")]
+[JsonDerivedType(typeof(SeededGateMarked), "seededGateMarked")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -102,7 +104,8 @@ public abstract record RunFact
         int? Edition = null,
         ValueList<ApprovalEntry>? Approvals = null,
         RiskPolicy? Policy = null,
-        Digest? PolicyDigest = null) : RunFact;
+        Digest? PolicyDigest = null,
+        Rehearsal? Rehearsal = null) : RunFact;
 
     /// <summary>The run goes on where its predecessor's packet ends; the snapshot is the packet's.</summary>
     public sealed record RunContinued(
@@ -332,4 +335,7 @@ public abstract record RunFact
     /// paused by it, where it is not paused already.
     /// </summary>
     public sealed record LedgerBreached(string Sentence, PauseNote Pause) : RunFact;
+
+    /// <summary>In a rehearsal: a gate of which the right verdict is known was decided.</summary>
+    public sealed record SeededGateMarked(SeededMark Mark) : RunFact;
 }

@@ -56,6 +56,7 @@ public static class RunFolder
         {
             InstructionContradictions = Left(state, cleared.Contradiction),
         },
+        RunFact.SeededGateMarked marked => state with { Marks = (state.Marks ?? []).Add(marked.Mark) },
         RunFact.ScopeNarrowed narrowed => state with { Narrowing = Narrow(state, narrowed) },
         RunFact.AmendmentProposed or RunFact.AmendmentApproved or RunFact.AmendmentDropped
             or RunFact.AmendmentAdopted => AmendmentFolder.Fold(state, fact),

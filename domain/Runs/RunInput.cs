@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -25,7 +26,8 @@ public abstract record RunInput
         AllowedSigners? Signers = null,
         int? Edition = RunEdition.Current,
         ValueList<ApprovalEntry>? Approvals = null,
-        RiskPolicy? Policy = null) : RunInput;
+        RiskPolicy? Policy = null,
+        Rehearsal? Rehearsal = null) : RunInput;
 
     public sealed record DirectiveReceived(Directive Directive) : RunInput;
 

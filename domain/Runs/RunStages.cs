@@ -34,7 +34,7 @@ internal static class RunStages
             or RunFact.ApprovalCounted or RunFact.GateClaimed or RunFact.GateReleased
             or RunFact.GateDelayed or RunFact.InformationRequested or RunFact.InformationGiven or RunFact.ActionEdited
             or RunFact.GateReminded or RunFact.GateEscalated or RunFact.GatePassedByTimeout or RunFact.GateWaived
-            or RunFact.RiskScored or RunFact.EscalationDecided => RunStage.StepExecution,
+            or RunFact.RiskScored or RunFact.EscalationDecided or RunFact.SeededGateMarked => RunStage.StepExecution,
         RunFact.SurveyRecorded => RunStage.StateHydration,
         RunFact.OutcomeSettled or RunFact.DoubtRemained or RunFact.AttemptVerified or RunFact.AttemptFailed
             or RunFact.StepReversed => RunStage.Verification,

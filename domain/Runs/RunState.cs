@@ -8,6 +8,7 @@ using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -58,7 +59,9 @@ public sealed record RunState(
     Digest? PolicyDigest = null,
     ValueList<Delegation>? Delegations = null,
     Amendment? Amendment = null,
-    ValueList<AmendmentRecord>? Amendments = null)
+    ValueList<AmendmentRecord>? Amendments = null,
+    Rehearsal? Rehearsal = null,
+    ValueList<SeededMark>? Marks = null)
 {
     /// <summary>Before the first input.</summary>
     public static RunState NotOpened { get; } = RunStates.NotOpened();
@@ -95,6 +98,10 @@ public sealed record RunState(
     /// <summary>The same, an empty list when there is none.</summary>
     [JsonIgnore]
     public ValueList<InstructionContradiction> OpenInstructionContradictions => InstructionContradictions ?? [];
+
+    /// <summary>No real system is touched: every call is answered from the script.</summary>
+    [JsonIgnore]
+    public bool IsRehearsal => RehearsedAnswers.IsRehearsal(this);
 
     public StepState? FindStep(StepId id) => Steps.FirstOrDefault(step => step.Id == id);
 

@@ -44,6 +44,7 @@ internal static class RunStates
         Head = head,
         Edition = fact.Edition,
         Signers = fact.Signers,
+        Rehearsal = fact.Rehearsal,
     };
 
     // What a copy does not hold may be anything, also what no attempt of it tells.

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Verification;
 
@@ -8,7 +9,8 @@ namespace DirectedExecution.Domain.Runs;
 
 /// <summary>
 /// What the run waits for from the outside world, derived from the state. The same work stays listed, with the same
-/// <see cref="Id"/>, until its result came in as an input: start each id once.
+/// <see cref="Id"/>, until its result came in as an input: start each id once. In a rehearsal it comes with its answer,
+/// in a live run never: no tool is called for what has one.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TakeReadings), "takeReadings")]
@@ -23,7 +25,8 @@ public abstract record Work(string Id, AttemptId Attempt, StepId Step)
         StepId Step,
         int Phase,
         ReadingPurpose Purpose,
-        ValueList<VerificationRead> Reads) : Work(Id, Attempt, Step);
+        ValueList<VerificationRead> Reads,
+        ValueList<RehearsedReading>? Rehearsed = null) : Work(Id, Attempt, Step);
 
     /// <summary>
     /// Carry out the action and answer with <see cref="RunInput.ActionReported"/>. Never to be repeated blindly: see
@@ -35,7 +38,8 @@ public abstract record Work(string Id, AttemptId Attempt, StepId Step)
         StepId Step,
         StepClass Class,
         ToolCall Call,
-        string IdempotencyKey) : Work(Id, Attempt, Step);
+        string IdempotencyKey,
+        RehearsedReport? Rehearsed = null) : Work(Id, Attempt, Step);
 
     /// <summary>
     /// Ask the audit store what other runs did, and answer with <see cref="RunInput.SurveyTaken"/>. Harmless to repeat.

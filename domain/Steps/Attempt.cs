@@ -6,7 +6,10 @@ using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Steps;
 
-/// <summary>One execution of one step under one directive. Stored shape.</summary>
+/// <summary>
+/// One execution of one step under one directive. <see cref="DispatchedPhase"/> is the last phase before the dispatch;
+/// it is kept in rehearsals only, to give their answers in turn. Stored shape.
+/// </summary>
 public sealed record Attempt(
     AttemptId Id,
     StepId Step,
@@ -38,4 +41,5 @@ public sealed record Attempt(
     int? SurveyPhase = null,
     RiskScore? Score = null,
     ValueList<GatePlacement>? Waived = null,
-    ValueList<string>? Escalated = null);
+    ValueList<string>? Escalated = null,
+    int? DispatchedPhase = null);

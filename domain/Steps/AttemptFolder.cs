@@ -1,6 +1,7 @@
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Verification;
 
@@ -76,7 +77,11 @@ internal static class AttemptFolder
     private static RunState Dispatch(RunState state, RunFact.ActionDispatched dispatched)
     {
         var next = On(state, dispatched.Attempt, attempt =>
-            Move(attempt, AttemptTrigger.Dispatched) with { DispatchedAt = dispatched.At });
+            Move(attempt, AttemptTrigger.Dispatched) with
+            {
+                DispatchedAt = dispatched.At,
+                DispatchedPhase = RehearsedAnswers.IsRehearsal(state) ? attempt.Phase : null,
+            });
         var action = Find(next, dispatched.Attempt).ActionDigest;
         return next with
         {

@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
@@ -71,7 +72,7 @@ public static class PacketBuilder
             };
         }
 
-        packet = packet with { IsCopy = isCopy };
+        packet = packet with { IsCopy = isCopy, Mode = state.IsRehearsal ? RunMode.Rehearsal : null };
         return Seal(packet);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DirectedExecution.Domain.Charters;
 
 namespace DirectedExecution.Domain.Takeover;
 
@@ -28,6 +29,12 @@ public static class PacketMarkdown
     {
         Line(text, $"# Takeover packet: {packet.Run}");
         Line(text, string.Empty);
+        if (packet.Mode == RunMode.Rehearsal)
+        {
+            Line(text, "**REHEARSAL**: nothing in it was done to, or read from, a real system.");
+            Line(text, string.Empty);
+        }
+
         Line(
             text,
             $"Made {Time(packet.MadeAt)} at ledger entry {packet.LedgerHead.Sequence} "

@@ -12,7 +12,7 @@ namespace DirectedExecution.Domain.Takeover;
 /// The structured handoff (R31), for a human or a successor run. The readable part is made from the snapshot, so the
 /// two cannot differ; <see cref="Digest"/> covers everything else in it. What stands after the digest is said by
 /// packets of runs of a later edition. A packet that was made from a copy of the ledger says so: whatever happened
-/// after the copy's end is not in it. Stored shape.
+/// after the copy's end is not in it. The packet of a rehearsal says so, and founds rehearsals only. Stored shape.
 /// </summary>
 public sealed record TakeoverPacket(
     int Version,
@@ -44,4 +44,5 @@ public sealed record TakeoverPacket(
     Narrowing? Narrowing = null,
     IdentityMode? Identity = null,
     bool? IsCopy = null,
-    ValueList<PacketReversal>? LapsedReversals = null);
+    ValueList<PacketReversal>? LapsedReversals = null,
+    RunMode? Mode = null);

@@ -35,6 +35,8 @@ internal static class GateLine
             + $"{(one.Option is { } option ? $"\"{option}\": " : string.Empty)}{one.Statement}",
         RunFact.PolicyAdopted one =>
             $"{one.By} put the risk policy {one.Policy.Id} {one.Policy.Version} in force: {one.Reason}",
+        RunFact.SeededGateMarked { Mark: var mark } => $"gate {mark.Gate} was seeded: {mark.Given}"
+            + $"{(mark.By is { } by ? $" by {by}" : string.Empty)}, right is {mark.Right}: {mark.Because}",
         _ => fact.GetType().Name,
     };
 

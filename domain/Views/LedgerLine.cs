@@ -9,7 +9,9 @@ public static class LedgerLine
 {
     public static string Of(LedgerEntry entry) => entry.Fact switch
     {
-        RunFact.RunOpened fact => $"run {fact.Run} opened: {fact.Charter.Objective} Lead {fact.Charter.Lead}.",
+        RunFact.RunOpened fact =>
+            $"{(fact.Rehearsal is null ? "run" : "REHEARSAL")} {fact.Run} opened: {fact.Charter.Objective} "
+            + $"Lead {fact.Charter.Lead}.",
         RunFact.RunContinued fact =>
             $"run {fact.Run} continues {fact.Predecessor} from packet {fact.PacketDigest.Short}.",
         RunFact.OpeningRefused fact => $"not opened ({fact.Refusal.Code}): {fact.Refusal.Sentence}",

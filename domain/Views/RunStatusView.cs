@@ -1,8 +1,10 @@
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
@@ -11,7 +13,8 @@ using DirectedExecution.Domain.Verification;
 namespace DirectedExecution.Domain.Views;
 
 /// <summary>
-/// What a run looks like from outside, at one ledger head. Part of the query contract: add, never rename.
+/// What a run looks like from outside, at one ledger head. Mode is said of rehearsals only: what does not say so acts
+/// on the real systems. Part of the query contract: add, never rename.
 /// </summary>
 public sealed record RunStatusView(
     RunId Run,
@@ -45,7 +48,9 @@ public sealed record RunStatusView(
     IdentityMode? Identity = null,
     ValueList<InstructionContradiction>? InstructionContradictions = null,
     Narrowing? Narrowing = null,
-    AmendmentView? Amendment = null)
+    AmendmentView? Amendment = null,
+    RunMode? Mode = null,
+    ValueList<SeededMark>? Marks = null)
 {
     /// <summary>With the time, reversals that lapsed are shown as such.</summary>
     public static RunStatusView Of(RunState state, DateTimeOffset? now = null) => new(
@@ -80,7 +85,9 @@ public sealed record RunStatusView(
         state.Charter.Identity,
         state.InstructionContradictions,
         state.Narrowing,
-        AmendmentView.Of(state));
+        AmendmentView.Of(state),
+        state.IsRehearsal ? RunMode.Rehearsal : null,
+        state.Marks);
 
     private static Attempt? Current(RunState state) =>
         state.Attempts().FirstOrDefault(attempt => AttemptStages.IsOpen(attempt.Stage));

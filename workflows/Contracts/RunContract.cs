@@ -30,4 +30,7 @@ public static class RunContract
     public const string CharterDigestMemo = "charterDigest";
 
     public const string ProcedureDigestMemo = "procedureDigest";
+
+    /// <summary>There in rehearsals only.</summary>
+    public const string ModeMemo = "mode";
 }

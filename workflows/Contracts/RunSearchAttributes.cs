@@ -23,6 +23,9 @@ public static class RunSearchAttributes
     /// <summary>How often the lead has changed.</summary>
     public static readonly SearchAttributeKey<long> Epoch = SearchAttributeKey.CreateLong("DirectedEpoch");
 
+    /// <summary>"Rehearsal"; not set for what acts on the real systems.</summary>
+    public static readonly SearchAttributeKey<string> Mode = SearchAttributeKey.CreateKeyword("DirectedMode");
+
     /// <summary>All of them; a worker registers those that the server lacks.</summary>
-    public static IReadOnlyList<SearchAttributeKey> All { get; } = [Lead, State, Step, Blocked, Procedure, Epoch];
+    public static IReadOnlyList<SearchAttributeKey> All { get; } = [Lead, State, Step, Blocked, Procedure, Epoch, Mode];
 }

@@ -12,6 +12,12 @@ internal static class RunDetails
     public static string Markdown(RunState state, LedgerBook book, AuditProjector projector)
     {
         var text = new StringBuilder();
+        if (state.IsRehearsal)
+        {
+            text.AppendLine("**REHEARSAL**: no real system is touched or read.");
+            text.AppendLine();
+        }
+
         text.AppendLine(Line($"**{WaitingFor(state)}**"));
         text.AppendLine();
         text.AppendLine(Line($"{state.Charter.Objective}"));

@@ -42,7 +42,13 @@ internal sealed class RunSignboard
         if (!Workflow.Memo.ContainsKey(RunContract.ObjectiveMemo))
         {
             Workflow.UpsertMemo(
-                [MemoUpdate.ValueSet(RunContract.ObjectiveMemo, state.Charter.Objective), .. Digests(state)]);
+                [
+                    MemoUpdate.ValueSet(RunContract.ObjectiveMemo, state.Charter.Objective),
+                    .. Digests(state),
+                    .. state.IsRehearsal
+                        ? [MemoUpdate.ValueSet(RunContract.ModeMemo, state.Charter.Mode.ToString())]
+                        : (MemoUpdate[])[],
+                ]);
         }
     }
 
@@ -53,7 +59,8 @@ internal sealed class RunSignboard
     ];
 
     private sealed record Signs(
-        string Lead, string State, string? Step, string? Blocked, string Procedure, long Epoch, string Documents)
+        string Lead, string State, string? Step, string? Blocked, string Procedure, long Epoch, string Documents,
+        string? Mode)
     {
         public static Signs Of(RunState state)
         {
@@ -66,7 +73,8 @@ internal sealed class RunSignboard
                 BlockOf(state, open),
                 $"{state.Procedure.Id} {state.Procedure.Version}",
                 state.LeadEpoch,
-                $"{state.CharterDigest}/{state.ProcedureDigest}");
+                $"{state.CharterDigest}/{state.ProcedureDigest}",
+                state.IsRehearsal ? state.Charter.Mode.ToString() : null);
         }
 
         public IEnumerable<SearchAttributeUpdate> ChangesSince(Signs? before)
@@ -103,6 +111,11 @@ internal sealed class RunSignboard
             if (Epoch != before?.Epoch)
             {
                 yield return RunSearchAttributes.Epoch.ValueSet(Epoch);
+            }
+
+            if (Mode is not null && Mode != before?.Mode)
+            {
+                yield return RunSearchAttributes.Mode.ValueSet(Mode);
             }
         }
 

@@ -68,12 +68,19 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
 
     private static async Task<RunInput> ReadAsync(RunState state, Work.TakeReadings work)
     {
+        MustFit(state, work.Rehearsed is not null);
         try
         {
-            var result = await Workflow.ExecuteActivityAsync(
-                (IToolActivities tools) => tools.TakeReadingsAsync(
-                    new ReadingsRequest(state.Run, work.Attempt, work.Phase, work.Reads)),
-                WorkOptions.For(state, work));
+            var options = WorkOptions.For(state, work);
+            var result = await (work.Rehearsed is { } answers
+                ? Workflow.ExecuteActivityAsync(
+                    (IRehearsalActivities stage) => stage.RehearseReadingsAsync(
+                        new RehearsedReadingsRequest(state.Run, work.Attempt, work.Phase, work.Reads, answers)),
+                    options)
+                : Workflow.ExecuteActivityAsync(
+                    (IToolActivities tools) => tools.TakeReadingsAsync(
+                        new ReadingsRequest(state.Run, work.Attempt, work.Phase, work.Reads)),
+                    options));
             return new RunInput.ReadingsTaken(work.Attempt, work.Phase, result.Readings);
         }
         catch (FailureException failure)
@@ -90,12 +97,19 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
 
     private static async Task<RunInput> DispatchAsync(RunState state, Work.Dispatch work)
     {
+        MustFit(state, work.Rehearsed is not null);
         try
         {
-            var report = await Workflow.ExecuteActivityAsync(
-                (IToolActivities tools) => tools.ExecuteToolActionAsync(new ToolActionRequest(
-                    state.Run, work.Attempt, work.Step, work.Class, work.Call, work.IdempotencyKey)),
-                WorkOptions.For(state, work));
+            var options = WorkOptions.For(state, work);
+            var report = await (work.Rehearsed is { } answer
+                ? Workflow.ExecuteActivityAsync(
+                    (IRehearsalActivities stage) => stage.RehearseActionAsync(new RehearsedActionRequest(
+                        state.Run, work.Attempt, work.Step, work.Call, answer)),
+                    options)
+                : Workflow.ExecuteActivityAsync(
+                    (IToolActivities tools) => tools.ExecuteToolActionAsync(new ToolActionRequest(
+                        state.Run, work.Attempt, work.Step, work.Class, work.Call, work.IdempotencyKey)),
+                    options));
             return new RunInput.ActionReported(work.Attempt, report);
         }
         catch (FailureException failure)
@@ -123,6 +137,16 @@ internal sealed class WorkDesk(Queue<RunInput> inbox)
                 work.Attempt,
                 work.Phase,
                 new Survey(new DateTimeOffset(Workflow.UtcNow, TimeSpan.Zero), 0, [], $"{Cause(failure)}."));
+        }
+    }
+
+    // The rules give every work of a rehearsal its answer and none of a live run; were that broken, nothing is sent.
+    private static void MustFit(RunState state, bool hasAnswer)
+    {
+        if (state.IsRehearsal != hasAnswer)
+        {
+            throw new InvalidOperationException(
+                $"The run is {state.Charter.Mode}, and its work comes {(hasAnswer ? "with" : "without")} an answer.");
         }
     }
 

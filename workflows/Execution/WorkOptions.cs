@@ -26,14 +26,15 @@ internal static class WorkOptions
 
     public static ActivityOptions For(RunState state, Work.TakeReadings work) => Create(
         work,
-        $"{PurposeOf(work.Purpose)}: {TitleOf(state, work)}",
-        work.Reads.IsEmpty ? TimeSpan.Zero : work.Reads.Max(read => read.Call.Timeout),
+        $"{Rehearsed(work.Rehearsed is not null)}{PurposeOf(work.Purpose)}: {TitleOf(state, work)}",
+        (work.Reads.IsEmpty ? TimeSpan.Zero : work.Reads.Max(read => read.Call.Timeout))
+            + (work.Rehearsed?.Max(answer => answer.Delay) ?? TimeSpan.Zero),
         MostReadingTries);
 
     public static ActivityOptions For(RunState state, Work.Dispatch work) => Create(
         work,
-        $"Act ({work.Call.Kind}, {work.Class}): {TitleOf(state, work)}",
-        work.Call.Timeout,
+        $"{Rehearsed(work.Rehearsed is not null)}Act ({work.Call.Kind}, {work.Class}): {TitleOf(state, work)}",
+        work.Call.Timeout + (work.Rehearsed?.Delay ?? TimeSpan.Zero),
         work.Class == StepClass.Opaque ? 1 : MostTries);
 
     public static ActivityOptions For(RunState state, Work.LookAround work) => Create(
@@ -61,6 +62,8 @@ internal static class WorkOptions
             MaximumAttempts = tries,
         },
     };
+
+    private static string Rehearsed(bool isRehearsed) => isRehearsed ? "Rehearse: " : string.Empty;
 
     private static string TitleOf(RunState state, Work work) =>
         state.Procedure.FindStep(work.Step)?.Title ?? work.Step.Value;

@@ -4,6 +4,7 @@ using DirectedExecution.Cli.Bundles;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Documents;
 using DirectedExecution.Cli.Rendering;
+using DirectedExecution.Domain.Charters;
 
 namespace DirectedExecution.Cli.Commands.Ledgers;
 
@@ -63,7 +64,8 @@ internal sealed class VerifyCommand : Verb
 
         context.Output.Data("verified", VerifiedView.Of(verdict), console => console.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{context.Get(bundle)}: intact; {verdict.Entries.Count} entries of run {verdict.Manifest!.Run}, head " +
+            $"{context.Get(bundle)}: intact; {verdict.Entries.Count} entries of " +
+            $"{(verdict.Manifest!.Mode is RunMode.Rehearsal ? "REHEARSAL" : "run")} {verdict.Manifest.Run}, head " +
             $"{LedgerHeadText.Of(verdict.Manifest.LedgerHead)}")));
         return Task.FromResult(ExitCode.Ok);
     }

@@ -40,7 +40,8 @@ internal sealed class ListCommand : Verb
         context.Output.Data("runs", runs, console =>
         {
             var table = Tables.Of(
-                console, "run", "execution", "state", "lead", "epoch", "step", "blocked by", "procedure", "started");
+                console, "run", "execution", "state", "lead", "epoch", "step", "blocked by", "procedure", "mode",
+                "started");
             foreach (var one in runs)
             {
                 table.Row(
@@ -53,6 +54,7 @@ internal sealed class ListCommand : Verb
                     one.Step,
                     one.Blocked,
                     one.Procedure,
+                    one.Mode is "Rehearsal" ? "REHEARSAL" : "live",
                     Times.Of(one.StartedAt));
             }
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Documents;
-using DirectedExecution.Cli.Rendering;
 using DirectedExecution.Domain.Primitives;
-using DirectedExecution.Domain.Views;
-using DirectedExecution.Workflows.Contracts;
 
 namespace DirectedExecution.Cli.Commands.Runs;
 
@@ -25,6 +21,12 @@ internal sealed class StartCommand : Verb
     private readonly Option<string?> policy = new("--policy")
     {
         Description = "risk policy, YAML or JSON: the risk of each action then decides about gates",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> rehearsal = new("--rehearsal")
+    {
+        Description = "rehearsal script: what the systems answer; with a charter that says mode: rehearsal",
         HelpName = "FILE",
     };
 
@@ -52,6 +54,7 @@ internal sealed class StartCommand : Verb
         predecessor.AddTo(this);
         Add(signers);
         Add(policy);
+        Add(rehearsal);
         Add(id);
         Add(registry);
         Validators.Add(result =>
@@ -74,6 +77,11 @@ internal sealed class StartCommand : Verb
                 result.AddError("A successor keeps the allowed signers of its packet; leave --allowed-signers out.");
             }
 
+            if (predecessor.Count(result) > 0 && result.GetValue(rehearsal) is not null)
+            {
+                result.AddError("A successor goes on with the rehearsal script of its packet; leave --rehearsal out.");
+            }
+
             if (predecessor.Count(result) > 0 && result.GetValue(policy) is not null)
             {
                 result.AddError(
@@ -87,24 +95,10 @@ internal sealed class StartCommand : Verb
         // All files are read and judged before anything is started.
         var opening = await predecessor.OpeningAsync(context) ?? OpeningFiles.Read(
             context.Host, context.Get(charter)!, context.Get(procedure)!, context.Get(signers),
-            context.Get(registry), context.Get(policy));
+            context.Get(registry), context.Get(policy), context.Get(rehearsal));
         var run = new RunId(context.Get(id) ?? $"{opening.Charter.Id}-{context.Host.NewId()[..6]}");
         var gateway = await context.ConnectAsync();
         await gateway.StartAsync(run, opening, context.CancellationToken);
-        return await ReportAsync(context, gateway, run);
-    }
-
-    private static async Task<ExitCode> ReportAsync(CommandContext context, IRunGateway gateway, RunId run)
-    {
-        var state = await Opened.WaitAsync(new RunView(gateway, run, context.CancellationToken), context);
-        var allowed = AllowedInstructions.Of(state, context.Host.Clock.GetUtcNow());
-        var view = new RunShowView(RunStatusView.Of(state), [.. allowed.Select(one => AllowedView.Of(run, one))]);
-        context.Output.Data("runStarted", view, console =>
-        {
-            console.Line($"run {run} is open: {view.Status.Objective}");
-            console.Line($"waits for: {view.Status.WaitsFor}");
-            StatusText.Allowed(console, run, allowed);
-        });
-        return ExitCode.Ok;
+        return await Opened.ReportAsync(context, gateway, run);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Cli.Rendering;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Commands.Runs;
@@ -31,6 +32,11 @@ internal sealed class WatchCommand : Verb
         var gateway = await context.ConnectAsync();
         var id = new RunId(context.Get(run));
         var status = await gateway.StatusAsync(id, context.CancellationToken);
+        if (status.Mode == RunMode.Rehearsal)
+        {
+            context.Output.Say(StatusText.Rehearsal);
+        }
+
         var next = context.Get(from) ?? status.LedgerHead.Sequence + 1;
         while (true)
         {

@@ -5,6 +5,7 @@ using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -71,6 +72,16 @@ public sealed class AuditSurveyTests : IDisposable
     }
 
     [Fact]
+    public void Rehearsals_AreNeitherPrecedentsNorActionsOfOthers()
+    {
+        Keep("drill", Start.AddHours(2), ActionOutcome.Executed, mode: RunMode.Rehearsal);
+
+        var survey = Ask(since: Start.AddHours(1));
+
+        Assert.Equal((0, 0, null), (survey.Precedents, survey.Others.Count, survey.Error));
+    }
+
+    [Fact]
     public void Others_OfARunWhoseBeginningIsNotHere_CountAsOnTheSameTargets()
     {
         var ledger = Ledger("tail", Start.AddHours(2), ActionOutcome.Executed);
@@ -101,9 +112,10 @@ public sealed class AuditSurveyTests : IDisposable
         ActionOutcome outcome,
         string procedure = "shop",
         string target = "shop",
-        bool reverse = false) =>
+        bool reverse = false,
+        RunMode mode = RunMode.Live) =>
         store.Append(new LedgerBatch(
-            new RunId(run), [.. Ledger(run, at, outcome, procedure, target, reverse)]));
+            new RunId(run), [.. Ledger(run, at, outcome, procedure, target, reverse, mode: mode)]));
 
     private static List<LedgerEntry> Ledger(
         string run,
@@ -112,11 +124,14 @@ public sealed class AuditSurveyTests : IDisposable
         string procedure = "shop",
         string target = "shop",
         bool reverse = false,
-        string? amendedTo = null)
+        string? amendedTo = null,
+        RunMode mode = RunMode.Live)
     {
+        var (opened, text) = (Charter(procedure, target) with { Mode = mode }, Procedure(procedure, target));
         var state = RunState.NotOpened;
         var entries = new List<LedgerEntry>();
-        Send(new RunInput.OpenRun(new RunId(run), Charter(procedure, target), Procedure(procedure, target)));
+        Send(new RunInput.OpenRun(
+            new RunId(run), opened, text, Rehearsal: mode == RunMode.Live ? null : RehearsalDraft.Of(opened, text)));
         Direct("confirm", new Instruction.ConfirmCharter(state.CharterDigest, state.ProcedureDigest));
         if (amendedTo is not null)
         {

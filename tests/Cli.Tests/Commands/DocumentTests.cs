@@ -11,12 +11,20 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("charter")]
     [InlineData("procedure")]
+    [InlineData("rehearsal")]
     public async Task Schema_IsPrintedAsItIsPublished(string noun)
     {
         var run = await CliRun.OfAsync(noun, "schema");
 
         Assert.Equal(0, run.Code);
-        Assert.Equal(noun == "charter" ? DocumentSchemas.Charter : DocumentSchemas.Procedure, run.Out);
+        Assert.Equal(
+            noun switch
+            {
+                "charter" => DocumentSchemas.Charter,
+                "procedure" => DocumentSchemas.Procedure,
+                _ => DocumentSchemas.Rehearsal,
+            },
+            run.Out);
         using var json = JsonDocument.Parse((await CliRun.OfAsync(noun, "schema", "-o", "json")).Out);
         Assert.Equal("object", json.RootElement.GetProperty("data").GetProperty("type").GetString());
     }

@@ -55,7 +55,7 @@ internal sealed class FakeRuns : IRunGateway
         runs[run] = (RunState.NotOpened, []);
         Feed(run, new RunInput.OpenRun(
             run, opening.Charter, opening.Procedure, opening.Packet, opening.Signers, RunEdition.Current,
-            opening.Approvals, opening.Policy));
+            opening.Approvals, opening.Policy, opening.Rehearsal));
         return Task.CompletedTask;
     }
 
@@ -138,6 +138,11 @@ internal sealed class FakeRuns : IRunGateway
         {
             case [Work.LookAround around, ..]:
                 return new RunInput.SurveyTaken(around.Attempt, around.Phase, new Survey(now, Precedents, []));
+            case [Work.TakeReadings { Rehearsed: { } answers } reads, ..]:
+                return new RunInput.ReadingsTaken(reads.Attempt, reads.Phase, answers.Select(
+                    answer => new Reading(answer.Read, now, answer.Document, answer.Error)).ToValueList());
+            case [Work.Dispatch { Rehearsed: { } answer } dispatch, ..]:
+                return new RunInput.ActionReported(dispatch.Attempt, new ActionReport(answer.Outcome, answer.Summary));
             case [Work.TakeReadings reads, ..]:
                 var readings = reads.Reads.Select(
                     read => new Reading(read.Id, now, JsonData.Parse(Sources[read.Source])));

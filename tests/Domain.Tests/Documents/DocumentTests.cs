@@ -20,7 +20,6 @@ public sealed class DocumentTests
         { "lead", "\"\"", ProblemCode.WrongType, "lead", "an empty text" },
         { "lead", "\"Ana Smith\"", ProblemCode.BadValue, "lead", "no name" },
         { "leed", "\"ana\"", ProblemCode.UnknownField, "leed", "Did you mean \"lead\"?" },
-        { "mode", "\"rehearsal\"", ProblemCode.NotSupported, "mode", "not supported" },
         { "mode", "\"alive\"", ProblemCode.BadValue, "mode", "Did you mean \"live\"?" },
         { "targets", "{}", ProblemCode.WrongType, "targets", "is to be a list" },
         { "targets", "[]", ProblemCode.MissingField, "targets", "empty" },

@@ -16,6 +16,7 @@ public sealed class SchemaTests
         ["charter"] = DocumentSchemas.Charter,
         ["procedure"] = DocumentSchemas.Procedure,
         ["policy"] = DocumentSchemas.Policy,
+        ["rehearsal"] = DocumentSchemas.Rehearsal,
     };
 
     private static readonly SchemaValidator Charter = new(DocumentSchemas.Charter);
@@ -71,6 +72,7 @@ public sealed class SchemaTests
         {
             "charter" => ["expectation"],
             "procedure" => ["expectation", "toolCall", "noGoCondition"],
+            "rehearsal" => ["procedureReference"],
             _ => ["gate", "quorum", "ladder", "cost"],
         };
         foreach (var (part, definition) in schema["$defs"]!.AsObject().Where(one => !shared.Contains(one.Key))

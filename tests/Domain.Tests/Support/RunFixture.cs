@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -24,10 +25,11 @@ internal sealed class RunFixture
         Procedure? procedure = null,
         AllowedSigners? signers = null,
         int? edition = RunEdition.Current,
-        RiskPolicy? policy = null) =>
+        RiskPolicy? policy = null,
+        Rehearsal? rehearsal = null) =>
         Send(new RunInput.OpenRun(
             run ?? new RunId("run-1"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, packet, signers,
-            edition, Policy: policy));
+            edition, Policy: policy, Rehearsal: rehearsal));
 
     /// <summary>What the audit store answers when it is asked.</summary>
     public Func<Work.LookAround, Survey> Around { get; set; } = _ => new Survey(Sample.Start, 5, []);

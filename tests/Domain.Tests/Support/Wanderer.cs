@@ -4,6 +4,7 @@ using DirectedExecution.Domain.Directives;
 using DirectedExecution.Domain.Ledger;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
+using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -27,10 +28,13 @@ internal sealed class Wanderer
     /// <param name="charter">The sample's own, when it is left out.</param>
     /// <param name="procedure">The sample's own, when it is left out.</param>
     /// <param name="policy">None, when it is left out.</param>
-    public Wanderer(Charter? charter = null, Procedure? procedure = null, RiskPolicy? policy = null)
+    /// <param name="rehearsal">The script of a rehearsal; moves answer otherwise than it all the same.</param>
+    public Wanderer(
+        Charter? charter = null, Procedure? procedure = null, RiskPolicy? policy = null, Rehearsal? rehearsal = null)
     {
         Send(new RunInput.OpenRun(
-            new RunId("walk"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, Policy: policy));
+            new RunId("walk"), charter ?? Sample.Charter, procedure ?? Sample.Procedure, Policy: policy,
+            Rehearsal: rehearsal));
         Send(
             Directive(
                 Sample.Ana, new Instruction.ConfirmCharter(State.CharterDigest, State.ProcedureDigest),

@@ -45,6 +45,7 @@ public sealed class PacketTests
         [nameof(RunState.Delegations)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Amendment)] = [nameof(TakeoverPacket.Holds)],
         [nameof(RunState.Amendments)] = [nameof(TakeoverPacket.Holds)],
+        [nameof(RunState.Rehearsal)] = [nameof(TakeoverPacket.Mode)],
         [nameof(RunState.Head)] = [nameof(TakeoverPacket.LedgerHead)],
     };
 
@@ -54,7 +55,7 @@ public sealed class PacketTests
         nameof(RunState.Directives),
         nameof(RunState.Counters), nameof(RunState.Predecessor), nameof(RunState.Edition), nameof(RunState.Opening),
         nameof(RunState.Trail),
-        nameof(RunState.Approvals),
+        nameof(RunState.Approvals), nameof(RunState.Marks),
     ];
 
     [Fact]

@@ -51,6 +51,8 @@ internal sealed class Lab
 
     public void Put(string file, string content) => File.WriteAllText(Path.Combine(folder, file), content);
 
+    public string Text(string file) => File.ReadAllText(Path.Combine(folder, file));
+
     public void Remove(string file) => File.Delete(Path.Combine(folder, file));
 
     public Procedure Procedure(params Step[] steps) => new($"lab-{name}", "1", "Switch the board on", [], [.. steps]);
