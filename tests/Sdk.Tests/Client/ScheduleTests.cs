@@ -205,16 +205,6 @@ public sealed class ScheduleTests
         Assert.Empty(service.Requests);
     }
 
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 2)]
-    public async Task Create_LimitAndRestDoNotFit_IsRefused(bool isLimited, int remaining)
-    {
-        var schedule = Plain() with { State = new() { LimitedActions = isLimited, RemainingActions = remaining } };
-
-        await Assert.ThrowsAsync<ArgumentException>(() => Client().CreateScheduleAsync("id", schedule));
-    }
-
     [Fact]
     public async Task Backfill_None_IsRefused() => await Assert.ThrowsAsync<ArgumentException>(
         () => Client().GetScheduleHandle("id").BackfillAsync([]));

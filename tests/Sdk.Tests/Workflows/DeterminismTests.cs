@@ -89,6 +89,44 @@ public sealed class DeterminismTests
         }
     }
 
+    public static TheoryData<string, Action> WhatAPatchCallbackMustNotDo => new()
+    {
+        { "timer", () => _ = Workflow.DelayAsync(1) },
+        { "memo", () => Workflow.UpsertMemo(MemoUpdate.ValueSet("note", 1)) },
+        { "end", () => _ = Workflow.ExecuteActivityAsync("a", [], new() { StartToCloseTimeout = TimeSpan.FromSeconds(1) }) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WhatAPatchCallbackMustNotDo))]
+    public async Task PatchActivationCallback_IssuesACommand_FailsTheTask(string what, Action issue)
+    {
+        var rig = new WorkflowRig(typeof(Patched), activatePatch: _ =>
+        {
+            issue();
+            return true;
+        });
+
+        var failed = Assert.IsType<WorkflowTaskResult.Failed>(await rig.TryTaskAsync());
+
+        Assert.True(failed.Exception.Message.Contains("patch activation callback", StringComparison.Ordinal), what);
+    }
+
+    [Fact]
+    public async Task PatchActivationCallback_AsksForAnotherPatchAndANumber_LeavesNoTrace()
+    {
+        var rig = new WorkflowRig(typeof(Patched), activatePatch: patch =>
+        {
+            _ = Workflow.Random.Next();
+            return Workflow.Patched("another");
+        });
+
+        var commands = await rig.TaskAsync();
+
+        // The other patch is not in the history, so the answer was no.
+        Assert.DoesNotContain(commands, command => command.StartsWith("Marker", StringComparison.Ordinal));
+        Assert.Contains(commands, command => command.StartsWith("StartTimer", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Patched_InNewAndOldRuns_TakesTheRightWay()
     {

@@ -32,7 +32,8 @@ internal sealed partial class WorkflowRig
         ILoggerFactory? loggers = null,
         TimeSpan? deadlockTimeout = null,
         Func<WorkflowInboundInterceptor, WorkflowInboundInterceptor>? intercept = null,
-        WorkflowStackTrace stackTrace = WorkflowStackTrace.None)
+        WorkflowStackTrace stackTrace = WorkflowStackTrace.None,
+        Func<PatchActivationInput, bool>? activatePatch = null)
     {
         Context = new()
         {
@@ -45,6 +46,7 @@ internal sealed partial class WorkflowRig
             DeadlockTimeout = deadlockTimeout ?? TimeSpan.FromSeconds(30),
             InterceptWorkflow = intercept ?? (next => next),
             StackTrace = stackTrace,
+            ActivatePatch = activatePatch,
         };
         Type = WorkflowDefinition.Create(workflow).Name ?? "Dynamic";
         cached = NewRun();

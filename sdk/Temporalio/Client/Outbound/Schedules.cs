@@ -16,7 +16,6 @@ internal sealed class Schedules(TemporalClient client)
 
     public async Task<ScheduleHandle> CreateAsync(CreateScheduleInput input)
     {
-        CheckLimit(input.Schedule.State);
         var options = input.Options;
         var request = new CreateScheduleRequest
         {
@@ -95,7 +94,6 @@ internal sealed class Schedules(TemporalClient client)
             return;
         }
 
-        CheckLimit(update.Schedule.State);
         var request = new UpdateScheduleRequest
         {
             Namespace = client.Options.Namespace,
@@ -113,15 +111,6 @@ internal sealed class Schedules(TemporalClient client)
 
     // An empty note would be no pause at all: the protocol knows the wish by its text.
     private static string NoteOf(string? note, string standard) => string.IsNullOrEmpty(note) ? standard : note;
-
-    private static void CheckLimit(Client.Schedules.ScheduleState state)
-    {
-        if (state.LimitedActions != (state.RemainingActions != 0))
-        {
-            throw new ArgumentException(
-                "A schedule with limited actions needs remaining actions, and one without must not have any");
-        }
-    }
 
     private static SchedulePatch? InitialPatch(ScheduleOptions? options, ScheduleOverlapPolicy overlap)
     {

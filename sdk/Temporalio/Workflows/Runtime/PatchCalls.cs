@@ -27,7 +27,9 @@ internal sealed class PatchCalls(WorkflowInstance instance, Func<PatchActivation
 
         if (answer && !deprecated && activate is not null && !inHistory.Contains(patchId))
         {
-            answer = activate(new(instance.Info, patchId));
+            // It only says yes or no: what it did besides would not be done again where the answer is in the history.
+            instance.RunReadOnly(
+                $"The patch activation callback for {patchId}", () => answer = activate(new(instance.Info, patchId)));
         }
 
         answers.Add(patchId, answer);
