@@ -71,6 +71,7 @@ internal static class LeadScreen
     {
         new("steps", [.. view.Status.Steps.Select(step => Step(view.Status, step, page))]),
         new("gates", [.. view.Status.Gates.Select(gate => Gate(gate, page))]),
+        new("amendment", [.. Amendment(view.Status, page)]),
         new("contradictions and blocks", [.. Holds(view.Status, page)]),
         new("verified state", [.. view.Status.VerifiedState.Select(fact => new ScreenLine(page.Fit(
             $"{fact.Fact} = {fact.Value?.Text ?? "-"}   {Words.Of(fact.Verdict)}   by {fact.Source}"
@@ -100,6 +101,17 @@ internal static class LeadScreen
         return new(
             page.Fit($"{gate.Id}   {Words.Of(gate.Policy.Tier)}, {approved}   {deciders} decides{end}"), Tone.Strong);
     }
+
+    private static IEnumerable<ScreenLine> Amendment(RunStatusView run, Page page) => run.Amendment is not { } amendment
+        ? []
+        :
+        [
+            new(
+                page.Fit($"{amendment.By}: {amendment.Reason}   "
+                    + (amendment.Missing is { } missing ? $"needs {missing}" : "agreed, not confirmed")),
+                Tone.Strong),
+            .. amendment.Changes.Select(change => new ScreenLine(page.Fit($"  {change}"))),
+        ];
 
     private static IEnumerable<ScreenLine> Holds(RunStatusView run, Page page) =>
     [

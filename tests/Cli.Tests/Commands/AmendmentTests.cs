@@ -1,6 +1,8 @@
 using Cli.Tests.Support;
 using DirectedExecution.Cli;
+using DirectedExecution.Cli.Lead;
 using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Views;
 
 namespace Cli.Tests.Commands;
 
@@ -22,6 +24,7 @@ public sealed class AmendmentTests
         var early = await desk.TypeAsync("ana", "confirm", Desk.Run);
         var own = await desk.TypeAsync("ana", "amendment", "approve", Desk.Run);
         var run = await OkAsync(desk, "ben", "run", "show", Desk.Run);
+        var screen = Screen(desk);
         await OkAsync(desk, "ben", "amendment", "approve", Desk.Run);
         await OkAsync(desk, "ana", "confirm", Desk.Run);
 
@@ -29,6 +32,9 @@ public sealed class AmendmentTests
             "procedure.steps[open].title: \"Open the shop\" → \"Open one door\"", shown.Out, StringComparison.Ordinal);
         Assert.Contains("needs ben or carla or dana for takeover authority", shown.Out, StringComparison.Ordinal);
         Assert.Contains($"directed amendment approve {Desk.Run}", run.Out, StringComparison.Ordinal);
+        Assert.Contains(screen, line => line.StartsWith("ana: ice   needs ben or carla or dana", StringComparison.Ordinal));
+        Assert.Contains(Screen(desk), line => line.StartsWith("-- ledger", StringComparison.Ordinal));
+        Assert.DoesNotContain(Screen(desk), line => line.StartsWith("-- amendment", StringComparison.Ordinal));
         Assert.Equal((int)ExitCode.Blocked, early.Code);
         Assert.Equal((int)ExitCode.NotAuthorised, own.Code);
         Assert.Equal("2", desk.Runs.State(Desk.Run).Procedure.Version);
@@ -72,6 +78,14 @@ public sealed class AmendmentTests
         Assert.Contains("second.yaml:8:", bad.Error, StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.BadUsage, none.Code);
         Assert.Equal(before, desk.Runs.State(Desk.Run).Head);
+    }
+
+    private static IEnumerable<string> Screen(Desk desk)
+    {
+        var view = new LeadView(
+            RunStatusView.Of(desk.Runs.State(Desk.Run)), DateTimeOffset.UnixEpoch, "ana",
+            desk.Runs.Ledger(Desk.Run), [], string.Empty);
+        return LeadScreen.Draw(view, 160, 40, unicode: true).Select(line => line.Text);
     }
 
     private static async Task<CliRun> OkAsync(Desk desk, string person, params string[] args)
