@@ -85,7 +85,7 @@ public sealed class ScheduleTests
         ]);
         var acted = await UntilAsync(handle, description => description.Info.NumActions >= 3);
 
-        Assert.False(string.IsNullOrEmpty(going.Schedule.State.Note));
+        Assert.Equal("Unpaused via .NET SDK", going.Schedule.State.Note);
         Assert.Equal("maintenance", paused.Schedule.State.Note);
         var started = Assert.IsType<ScheduleActionExecutionStartWorkflow>(acted.Info.RecentActions.First().Action);
         var workflow = await client.GetWorkflowHandle(started.WorkflowId).DescribeAsync();
@@ -175,7 +175,7 @@ public sealed class ScheduleTests
 
         await Client().GetScheduleHandle("id").PauseAsync(string.Empty);
 
-        Assert.NotEmpty(((PatchScheduleRequest)service.Requests[0].Request).Patch.Pause);
+        Assert.Equal("Paused via .NET SDK", ((PatchScheduleRequest)service.Requests[0].Request).Patch.Pause);
     }
 
     public static TheoryData<string, Action<WorkflowOptions>> WrongStarts => new()

@@ -49,10 +49,10 @@ internal sealed class Schedules(TemporalClient client)
     }
 
     public Task PauseAsync(PauseScheduleInput input) =>
-        PatchAsync(input.Id, new() { Pause = NoteOf(input.Note, "Paused by the .NET client") }, input.RpcOptions);
+        PatchAsync(input.Id, new() { Pause = NoteOf(input.Note, "Paused via .NET SDK") }, input.RpcOptions);
 
     public Task UnpauseAsync(UnpauseScheduleInput input) =>
-        PatchAsync(input.Id, new() { Unpause = NoteOf(input.Note, "Unpaused by the .NET client") }, input.RpcOptions);
+        PatchAsync(input.Id, new() { Unpause = NoteOf(input.Note, "Unpaused via .NET SDK") }, input.RpcOptions);
 
     public Task TriggerAsync(TriggerScheduleInput input) => PatchAsync(
         input.Id,

@@ -8,19 +8,39 @@ namespace Temporalio.Runtime.Metrics;
 /// </summary>
 internal static class Measuring
 {
-    public static void Count(this CustomCounter<long> counter, CustomMeter at) => Safely(() => counter.Add(1, at));
+    public static void Count(this CustomCounter<long> counter, CustomMeter at)
+    {
+        if (at.IsOn)
+        {
+            Safely(() => counter.Add(1, at));
+        }
+    }
 
-    public static void Set(this CustomGauge<long> gauge, CustomMeter at, long value) =>
-        Safely(() => gauge.Set(value, at));
+    public static void Set(this CustomGauge<long> gauge, CustomMeter at, long value)
+    {
+        if (at.IsOn)
+        {
+            Safely(() => gauge.Set(value, at));
+        }
+    }
 
     /// <summary>A time between clocks of two machines may come out negative.</summary>
-    public static void Took(this CustomHistogram<TimeSpan> histogram, CustomMeter at, TimeSpan span) =>
-        Safely(() => histogram.Record(span < TimeSpan.Zero ? TimeSpan.Zero : span, at));
+    public static void Took(this CustomHistogram<TimeSpan> histogram, CustomMeter at, TimeSpan span)
+    {
+        if (at.IsOn)
+        {
+            Safely(() => histogram.Record(span < TimeSpan.Zero ? TimeSpan.Zero : span, at));
+        }
+    }
 
     public static CustomMeter Tagged(this CustomMeter meter, params KeyValuePair<string, object>[] tags)
     {
         var tagged = meter;
-        Safely(() => tagged = meter.With(tags));
+        if (meter.IsOn)
+        {
+            Safely(() => tagged = meter.With(tags));
+        }
+
         return tagged;
     }
 
