@@ -86,6 +86,6 @@ public sealed class GovernanceTests
         var lint = await desk.TypeAsync("ana", "charter", "lint", "charter.yaml");
 
         Assert.Equal((int)ExitCode.BadInput, lint.Code);
-        Assert.Contains("identity: signed, or governance: required", lint.Out, StringComparison.Ordinal);
+        Assert.Contains("charter.yaml:1:1: identity: Signed approvals", lint.Out, StringComparison.Ordinal);
     }
 }
