@@ -7,6 +7,8 @@ internal static class Limits
 {
     public const int IdBytes = 1000;
     public const int BlobBytes = 2 * 1024 * 1024;
+    public const int WarnBlobBytes = 512 * 1024;
+    public const int WarnMemoBytes = 2 * 1024;
     public const int BufferedEvents = 100;
     public const int BufferedBytes = 2 * 1024 * 1024;
     public const int PendingActivities = 2000;
@@ -24,6 +26,8 @@ internal static class Limits
     public const int HistoryPageBatches = 256;
     public const int SuggestContinueAsNewBytes = 4 * 1024 * 1024;
     public const int SuggestContinueAsNewEvents = 4096;
+    public const int WarnHistoryBytes = 10 * 1024 * 1024;
+    public const int WarnHistoryEvents = 10_240;
     public const int HistoryBytes = 50 * 1024 * 1024;
     public const int HistoryEvents = 51_200;
     public const int StateBytes = 8 * 1024 * 1024;

@@ -27,6 +27,7 @@ internal sealed class RunTransactions(EngineCore core)
         if (run.NewEvents.Count > 0)
         {
             var bytes = new History { Events = { run.NewEvents } }.ToByteArray();
+            core.Turn.Warnings.AddRange(LimitWatch.Look(run, bytes.Length));
             core.Turn.Batch.History.Add(new HistoryBatch(
                 run.Key.RunId, run.NewEvents[0].EventId, run.NewEvents[^1].EventId, bytes));
             run.NewEvents.Clear();

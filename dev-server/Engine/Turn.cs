@@ -9,6 +9,9 @@ internal sealed class Turn
 
     public List<Action> Completions { get; } = [];
 
+    /// <summary>What is near a limit now.</summary>
+    public List<LimitWarning> Warnings { get; } = [];
+
     /// <summary>Tickets answered in this turn.</summary>
     public List<ITicket> Answered { get; } = [];
 

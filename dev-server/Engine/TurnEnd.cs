@@ -94,6 +94,6 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
         var turn = core.Turn;
         core.Runs.ForgetClosed();
         core.Turn = new Turn();
-        return new TurnOutput(turn.Batch, turn.Completions);
+        return new TurnOutput(turn.Batch, turn.Completions, turn.Warnings);
     }
 }

@@ -7,4 +7,6 @@ namespace DirectedExecution.DevServer.Engine;
 /// </summary>
 /// <param name="Batch">To be applied to the store; may be empty.</param>
 /// <param name="Completions">Answers to tickets of this and earlier turns.</param>
-internal sealed record TurnOutput(WriteBatch Batch, IReadOnlyList<Action> Completions);
+/// <param name="Warnings">To be told to whoever runs the server.</param>
+internal sealed record TurnOutput(
+    WriteBatch Batch, IReadOnlyList<Action> Completions, IReadOnlyList<LimitWarning> Warnings);

@@ -14,6 +14,11 @@ internal static partial class HostLog
     [LoggerMessage(LogLevel.Error, "{Method} failed")]
     public static partial void CallFailed(ILogger logger, string method, Exception fault);
 
+    [LoggerMessage(
+        LogLevel.Warning, "Workflow {WorkflowId}, run {RunId}: {Size} {What}; at {Limit} the server refuses or ends it")]
+    public static partial void NearLimit(
+        ILogger logger, string workflowId, string runId, long size, string what, long limit);
+
     [LoggerMessage(LogLevel.Warning, "{Flag} {Value} has no effect on this server")]
     public static partial void FlagWithoutEffect(ILogger logger, string flag, string value);
 }

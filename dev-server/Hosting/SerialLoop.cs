@@ -221,6 +221,10 @@ internal sealed class SerialLoop : IAsyncDisposable
         state.Apply(output.Batch);
         state.Apply(state.Catalog.TakeBatch());
         completions.AddRange(output.Completions);
+        foreach (var near in output.Warnings)
+        {
+            HostLog.NearLimit(logger, near.WorkflowId, near.RunId, near.Size, near.What, near.Limit);
+        }
     }
 
     private DateTimeOffset? NextDeadline => Times.Earlier(state.Engine.NextDeadline, state.Skipping.NextWake);

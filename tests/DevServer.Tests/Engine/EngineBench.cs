@@ -28,6 +28,9 @@ internal sealed class EngineBench(bool restarts = false)
 
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Gets what came near a limit so far.</summary>
+    public List<LimitWarning> Warnings { get; } = [];
+
     public InMemoryStore Store => lives[^1];
 
     private WorkflowEngine Engine => engine ??= Boot();
@@ -318,6 +321,7 @@ internal sealed class EngineBench(bool restarts = false)
         var output = Engine.EndTurn();
         Store.Apply(output.Batch);
         Store.Commit();
+        Warnings.AddRange(output.Warnings);
         foreach (var completion in output.Completions)
         {
             completion();

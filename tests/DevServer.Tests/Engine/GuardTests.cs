@@ -63,6 +63,56 @@ public sealed class GuardTests
         Assert.Equal(WorkflowExecutionStatus.Running, Status());
     }
 
+    [Fact]
+    public void History_OnItsWayToTheLimit_IsToldOnce()
+    {
+        bench.Start();
+        for (var sent = 0; sent < 30; sent++)
+        {
+            SignalWith(400 * 1024);
+        }
+
+        var told = Assert.Single(bench.Warnings);
+        Assert.Equal(("history bytes", EngineBench.WorkflowId, 50L * Mebibyte), (told.What, told.WorkflowId, told.Limit));
+        Assert.InRange(told.Size, 10L * Mebibyte, 11L * Mebibyte);
+    }
+
+    [Fact]
+    public void History_OfManyEvents_IsToldOnce()
+    {
+        bench.Start();
+        for (var round = 0; round < 6; round++)
+        {
+            bench.Work([.. Enumerable.Range(0, 1900).Select(number => Make.Marker($"m{number}"))]);
+            bench.Signal("next");
+        }
+
+        Assert.Equal("history events", Assert.Single(bench.Warnings).What);
+    }
+
+    [Fact]
+    public void Event_OfMoreThanHalfAMebibyte_IsToldEachTime()
+    {
+        bench.Start();
+        SignalWith(512 * 1024);
+        SignalWith(512 * 1024);
+        SignalWith(500 * 1024);
+
+        Assert.Equal(["bytes of an event", "bytes of an event"], bench.Warnings.Select(told => told.What));
+    }
+
+    [Fact]
+    public void Memo_OfMoreThanTwoKibibytes_IsTold()
+    {
+        bench.Start(request => request.Memo = new Memo
+        {
+            Fields = { ["m"] = new Payload { Data = ByteString.CopyFrom(new byte[2048]) } },
+        });
+        bench.Signal("of no weight");
+
+        Assert.Equal(("memo bytes", 2L * Mebibyte), (Assert.Single(bench.Warnings).What, bench.Warnings[0].Limit));
+    }
+
     private WorkflowExecutionStatus Status() => bench.Describe().WorkflowExecutionInfo.Status;
 
     private void AssertTerminated(string reason)
