@@ -16,7 +16,6 @@ internal sealed class ActivityRules(EngineCore core)
     {
         ActivityMachine.Check(activity, ActivityTrigger.Start);
         activity.StartedTime = core.Now.ToStamp();
-        activity.LastStartedTime = activity.StartedTime;
         activity.Identity = identity;
         activity.RequestId = core.Ids.NewId();
         run.IsChanged = true;
@@ -124,7 +123,6 @@ internal sealed class ActivityRules(EngineCore core)
         ActivityMachine.Check(activity, ActivityTrigger.Retry);
         activity.Attempt++;
         activity.StartedTime = null;
-        activity.LastHeartbeatTime = null;
         activity.LastFailure = Failures.Cut(failure, Limits.ActivityFailureBytes);
         activity.LastAttemptCompleteTime = core.Now.ToStamp();
         activity.RetryInterval = backoff.ToSpan();

@@ -22,11 +22,19 @@ internal sealed class ChainRules(EngineCore core)
         core.Turn.FollowUps.Enqueue(() => core.Updates.OnClosed(run, hasSuccessor));
     }
 
-    /// <summary>A reset goes on with the children, and the parent does not hear of it.</summary>
-    public void TerminateForReset(Run run, string reason)
+    /// <summary>
+    /// The parent does not hear of it. A reset of this very run goes on with its children; one of an earlier run knows
+    /// nothing of them.
+    /// </summary>
+    public void TerminateForReset(Run run, string reason, bool sparesChildren)
     {
         WriteTerminated(run, reason, null, ResetterIdentity);
         End(run, WorkflowExecutionStatus.Terminated);
+        if (!sparesChildren)
+        {
+            core.Children.OnClosed(run, hasSuccessor: true);
+        }
+
         core.Turn.FollowUps.Enqueue(() => core.Updates.OnClosed(run, hasSuccessor: false));
     }
 
@@ -123,7 +131,7 @@ internal sealed class ChainRules(EngineCore core)
         started.WorkflowExecutionExpirationTime = run.State.Started.WorkflowExecutionExpirationTime;
         started.Identity = string.Empty;
         started.PrevAutoResetPoints = Expiring(run);
-        Begin(run, nextRunId, started, backoff);
+        Begin(run, nextRunId, started, Paced(run, backoff));
     }
 
     /// <summary>The successor of a run that continues as new.</summary>
@@ -165,12 +173,19 @@ internal sealed class ChainRules(EngineCore core)
             WorkflowId = run.Key.WorkflowId,
             Priority = old.Priority,
         };
-        var backoff = continued.BackoffStartInterval.Read();
-        var pause = run.State.StartTime.ToDateTimeOffset() + core.Options.ContinueAsNewInterval - core.Now;
-        Begin(run, continued.NewExecutionRunId, started, backoff > TimeSpan.Zero ? backoff : Positive(pause));
+        Begin(run, continued.NewExecutionRunId, started, Paced(run, continued.BackoffStartInterval.Read()));
     }
 
-    private static TimeSpan Positive(TimeSpan span) => span > TimeSpan.Zero ? span : TimeSpan.Zero;
+    /// <summary>
+    /// A chain makes at most one run a second. It is counted from when a run should have begun: one that a signal began
+    /// before its delay was over is followed when that would have been over.
+    /// </summary>
+    private TimeSpan Paced(Run run, TimeSpan backoff)
+    {
+        var lived = core.Now - run.State.ExecutionTime.ToDateTimeOffset();
+        var least = core.Options.ContinueAsNewInterval;
+        return lived + backoff < least ? least - lived : backoff;
+    }
 
     private void Begin(Run old, string runId, WorkflowExecutionStartedEventAttributes started, TimeSpan backoff) =>
         core.Factory.Create(new NewRun
@@ -179,7 +194,6 @@ internal sealed class ChainRules(EngineCore core)
             Started = started,
             RequestId = core.Ids.NewId(),
             Backoff = backoff,
-            UserMetadata = old.State.UserMetadata,
             OriginalStartTime = old.State.OriginalStartTime.Read(),
             ResetPoints = started.PrevAutoResetPoints,
         });
@@ -187,16 +201,18 @@ internal sealed class ChainRules(EngineCore core)
     private WorkflowExecutionStartedEventAttributes StartOf(Run run) =>
         core.Histories.Read(run.Key.RunId, 1, 1)[0].WorkflowExecutionStartedEventAttributes;
 
-    /// <summary>The reset points, each with the time until which its run is kept.</summary>
+    /// <summary>
+    /// The reset points, each with the time until which its run is kept; the old run shows it as well.
+    /// </summary>
     private ResetPoints Expiring(Run run)
     {
-        var points = run.State.ResetPoints.Clone();
+        var points = run.State.ResetPoints;
         var kept = core.Catalog.FindNamespaceById(run.Key.NamespaceId)?.Retention ?? TimeSpan.Zero;
         foreach (var point in points.Points.Where(point => point.ExpireTime is null))
         {
             point.ExpireTime = (core.Now + kept).ToStamp();
         }
 
-        return points;
+        return points.Clone();
     }
 }

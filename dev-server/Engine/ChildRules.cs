@@ -11,6 +11,7 @@ namespace DirectedExecution.DevServer.Engine;
 internal sealed class ChildRules(EngineCore core)
 {
     private const string ClosedByParent = "by parent close policy";
+    private const int FailoverVersion = 0;
     private const string PolicyIdentity = HistoryGuard.Identity;
 
     /// <summary>A parent that is closed by now starts nothing any more.</summary>
@@ -36,7 +37,7 @@ internal sealed class ChildRules(EngineCore core)
         {
             Key = new RunKey(initiated.NamespaceId, initiated.WorkflowId, runId),
             Started = Started(parent, initiatedId, initiated, runId),
-            RequestId = core.Ids.NewId(),
+            RequestId = FormattableString.Invariant($"{parent.Key.RunId}:{initiatedId}:{FailoverVersion}"),
             UserMetadata = userMetadata,
             BeforeFirstTask = child =>
             {
@@ -116,7 +117,7 @@ internal sealed class ChildRules(EngineCore core)
             SearchAttributes = initiated.SearchAttributes,
             Header = initiated.Header,
             WorkflowId = initiated.WorkflowId,
-            Priority = initiated.Priority,
+            Priority = Priorities.Inherited(parent.State.Started.Priority, initiated.Priority),
         };
     }
 
@@ -154,7 +155,6 @@ internal sealed class ChildRules(EngineCore core)
                 WorkflowType = initiated.WorkflowType,
                 Cause = StartChildWorkflowExecutionFailedCause.WorkflowAlreadyExists,
                 InitiatedEventId = initiatedId,
-                WorkflowTaskCompletedEventId = initiated.WorkflowTaskCompletedEventId,
             },
         });
 

@@ -28,7 +28,7 @@ internal sealed class Describer(EngineCore core)
             },
             WorkflowExecutionInfo = ExecutionInfos.ForDescribe(state),
             PendingActivities = { state.Activities.Values.Select(activity => Pending(activity, core.Now)) },
-            PendingChildren = { state.Children.Values.Where(child => child.RunId.Length > 0).Select(Pending) },
+            PendingChildren = { state.Children.Values.Select(Pending) },
             PendingWorkflowTask = Pending(state.WorkflowTask),
             WorkflowExtendedInfo = Extended(state),
         };
@@ -57,8 +57,10 @@ internal sealed class Describer(EngineCore core)
     private static PendingActivityInfo Pending(ActivityState activity, DateTimeOffset now)
     {
         var isStarted = ActivityMachine.Of(activity) == ActivityStatus.Started;
-        var policyInterval = activity.RetryInterval ?? activity.RetryPolicy.InitialInterval;
         var isBackingOff = !isStarted && activity.ScheduledTime.ToDateTimeOffset() > now;
+        var interval = isBackingOff && activity.RetryInterval is { } present
+            ? present
+            : RetryRules.Backoff(activity.RetryPolicy, activity.Attempt).ToSpan();
         return new PendingActivityInfo
         {
             ActivityId = activity.ActivityId,
@@ -71,14 +73,14 @@ internal sealed class Describer(EngineCore core)
             },
             HeartbeatDetails = activity.HeartbeatDetails,
             LastHeartbeatTime = activity.LastHeartbeatTime,
-            LastStartedTime = activity.LastStartedTime,
+            LastStartedTime = activity.StartedTime,
             Attempt = activity.Attempt,
             MaximumAttempts = activity.RetryPolicy.MaximumAttempts,
             ScheduledTime = activity.ScheduledTime,
             ExpirationTime = activity.ExpirationTime,
             LastFailure = activity.LastFailure,
             LastWorkerIdentity = activity.Identity,
-            CurrentRetryInterval = isStarted ? null : policyInterval,
+            CurrentRetryInterval = isStarted ? null : interval,
             LastAttemptCompleteTime = activity.LastAttemptCompleteTime,
             NextAttemptScheduleTime = isBackingOff ? activity.ScheduledTime : null,
             Priority = activity.Priority,

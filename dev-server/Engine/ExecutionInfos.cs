@@ -12,6 +12,11 @@ internal static class ExecutionInfos
     public static WorkflowExecutionInfo ForList(RunState state)
     {
         var info = Common(state);
+        if (state.SearchAttributes.IndexedFields.Count == 0)
+        {
+            info.SearchAttributes = null;
+        }
+
         if (state.Status != WorkflowExecutionStatus.Running)
         {
             FillCounts(info, state);

@@ -6,7 +6,7 @@ using Temporalio.Api.History.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// Signals and cancel requests from one workflow to another. A sender that has closed meanwhile just hears no answer.
+/// Signals and cancel requests from one workflow to another. A sender that closes with the same task sends nothing.
 /// </summary>
 internal sealed class ExternalRules(EngineCore core)
 {
@@ -14,6 +14,11 @@ internal sealed class ExternalRules(EngineCore core)
 
     public void Signal(Run sender, long initiatedId, SignalExternalWorkflowExecutionInitiatedEventAttributes wanted)
     {
+        if (!sender.IsOpen)
+        {
+            return;
+        }
+
         var target = Target(sender, wanted.WorkflowExecution, wanted.ChildWorkflowOnly);
         if (target is not { IsOpen: true } || target.State.SignalCount >= Limits.SignalsPerRun)
         {
@@ -24,11 +29,12 @@ internal sealed class ExternalRules(EngineCore core)
             return;
         }
 
+        var requestId = core.Ids.NewId();
         signals.Deliver(target, new SignalCalls.Signal(
-            wanted.SignalName, wanted.Input, wanted.Header, HistoryGuard.Identity, core.Ids.NewId(), [],
-            Execution(sender)));
+            wanted.SignalName, wanted.Input, wanted.Header, HistoryGuard.Identity, requestId, [], Execution(sender)));
         core.WorkflowTasks.AfterNews(target);
         core.Transactions.Close(target);
+        Release(target, requestId);
         Tell(sender, new HistoryEvent
         {
             EventType = EventType.ExternalWorkflowExecutionSignaled,
@@ -42,9 +48,26 @@ internal sealed class ExternalRules(EngineCore core)
         });
     }
 
+    /// <summary>
+    /// The sender knows now: nobody will ask by this id again. Officially a change of the target of its own.
+    /// </summary>
+    private void Release(Run target, string requestId)
+    {
+        if (target.IsOpen)
+        {
+            target.ForgetSignal(requestId);
+            core.Transactions.Close(target);
+        }
+    }
+
     public void Cancel(
         Run sender, long initiatedId, RequestCancelExternalWorkflowExecutionInitiatedEventAttributes wanted)
     {
+        if (!sender.IsOpen)
+        {
+            return;
+        }
+
         var target = Target(sender, wanted.WorkflowExecution, wanted.ChildWorkflowOnly);
         if (target is null)
         {

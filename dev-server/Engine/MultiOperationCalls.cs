@@ -74,6 +74,11 @@ internal sealed class MultiOperationCalls(EngineCore core, StartCalls starts, Up
             ? (finished, false)
             : Guard(() => starts.Ensure(call.Start), error => Refusal(error, null));
         var started = StartCalls.Reply(call.Start.Namespace, run, isStarted);
+        if (!isStarted)
+        {
+            started.Link.WorkflowEvent.Namespace = string.Empty;
+        }
+
         var waiter = new UpdateWaiter(
             call.Ticket,
             UpdateCalls.WantedStage(call.Update.WaitPolicy),

@@ -80,7 +80,7 @@ internal sealed class PollReplies(EngineCore core)
             StartToCloseTimeout = activity.StartToCloseTimeout,
             HeartbeatTimeout = activity.HeartbeatTimeout,
             RetryPolicy = activity.RetryPolicy,
-            Priority = activity.Priority,
+            Priority = Priorities.Inherited(run.State.Started.Priority, activity.Priority),
         };
     }
 

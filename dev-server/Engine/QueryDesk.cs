@@ -206,7 +206,7 @@ internal sealed class QueryDesk(EngineCore core)
             return;
         }
 
-        var detail = new QueryFailedFailure { Failure = failure ?? new Failure { Message = errorMessage } };
+        var detail = new QueryFailedFailure { Failure = failure };
         core.Turn.Refuse(asked.Ticket, RpcError.InvalidArgument(errorMessage, detail));
     }
 

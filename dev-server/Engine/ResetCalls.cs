@@ -13,6 +13,9 @@ namespace DirectedExecution.DevServer.Engine;
 /// </summary>
 internal sealed class ResetCalls(EngineCore core)
 {
+    // What the official server writes where a worker's poll has its id.
+    private const string NoRequestId = "emptyUuid";
+
     public ResetWorkflowExecutionResponse Reset(ResetWorkflowExecutionRequest request)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
@@ -49,24 +52,49 @@ internal sealed class ResetCalls(EngineCore core)
             replay.Apply(read);
         }
 
-        if (run.State.WorkflowTask is null)
+        if (run.State.WorkflowTask is null && !IsBehindALostTask(kept))
         {
             throw RpcError.InvalidArgument(
                 "Can only reset workflow to event ID in range [WorkflowTaskScheduled +1, WorkflowTaskStarted + 1]: " +
                 $"{end}");
         }
 
+        CheckSplit(old, kept[^1], end);
         EndOld(request, old, current, run.Key);
         core.Runs.Add(run);
         CopyHistory(old, run, end);
-        FailTask(request, old, run);
+        if (run.State.WorkflowTask is not null)
+        {
+            FailTask(request, old, run);
+        }
+
         StartPendingAgain(run);
-        new Reapplication(core, run, ResetRequests.Excluded(request)).ApplyAfter(old, end);
+        var excluded = ResetRequests.Excluded(request);
+        new Reapplication(core, run, excluded).ApplyAfter(old, end);
+        if (!excluded.Contains(ResetReapplyExcludeType.Signal))
+        {
+            run.KnowSignals(old.State.SignalRequestIds);
+        }
+
         core.WorkflowTasks.Ensure(run);
         run.IsVisibilityChanged = true;
         core.Transactions.Close(run);
         AskAgain(old, run, replay);
         return run;
+    }
+
+    /// <summary>Behind a task that failed or timed out the next one is due: there is none to fail.</summary>
+    private static bool IsBehindALostTask(IReadOnlyList<HistoryEvent> kept) =>
+        kept[^1].EventType is EventType.WorkflowTaskFailed or EventType.WorkflowTaskTimedOut;
+
+    /// <summary>The start of a task that came into history together with its scheduling cannot be taken off.</summary>
+    private void CheckSplit(Run old, HistoryEvent last, long end)
+    {
+        if (last.EventType == EventType.WorkflowTaskScheduled &&
+            core.Histories.ReadBatches(old.Key.RunId, end, end).Any(batch => batch.FirstEventId < end))
+        {
+            throw RpcError.InvalidArgument($"The history cannot be divided before event {end}.");
+        }
     }
 
     private State.RunState FirstState(Run old, HistoryEvent first, string requestId)
@@ -80,12 +108,16 @@ internal sealed class ResetCalls(EngineCore core)
                 Key = new RunKey(old.Key.NamespaceId, old.Key.WorkflowId, core.Ids.NewId()),
                 Started = started,
                 RequestId = requestId,
+                Backoff = started.FirstWorkflowTaskBackoff.Read(),
                 UserMetadata = first.UserMetadata,
                 OriginalStartTime = old.State.OriginalStartTime.Read(),
                 ResetPoints = started.PrevAutoResetPoints,
             },
             core.Now);
         state.LastResetTime = core.Now.ToStamp();
+
+        // The history that it begins with counts as one change.
+        state.StateTransitionCount = 1;
         return state;
     }
 
@@ -93,13 +125,14 @@ internal sealed class ResetCalls(EngineCore core)
     private void EndOld(ResetWorkflowExecutionRequest request, Run old, Run current, RunKey successor)
     {
         old.State.ResetRunId = successor.RunId;
-        old.IsTouched = true;
+        old.IsChanged = true;
+        current.IsChanged = true;
         if (current.IsOpen)
         {
-            core.Chains.TerminateForReset(current, request.Reason);
-            core.Transactions.Close(current);
+            core.Chains.TerminateForReset(current, request.Reason, sparesChildren: current == old);
         }
 
+        core.Transactions.Close(current);
         core.Transactions.Close(old);
     }
 
@@ -121,7 +154,7 @@ internal sealed class ResetCalls(EngineCore core)
     {
         if (WorkflowTaskMachine.Of(run.State) == WorkflowTaskStatus.Scheduled)
         {
-            core.WorkflowTasks.Start(run, HistoryGuard.Identity, core.Ids.NewId(), null);
+            core.WorkflowTasks.Start(run, HistoryGuard.Identity, NoRequestId, null);
         }
 
         WorkflowTaskMachine.Check(run.State, WorkflowTaskTrigger.Fail);

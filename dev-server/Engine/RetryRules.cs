@@ -88,7 +88,8 @@ internal static class RetryRules
             : new(RetryState.InProgress, backoff);
     }
 
-    private static TimeSpan Backoff(RetryPolicy policy, int attempt)
+    /// <summary>The wait after this attempt, if it fails.</summary>
+    public static TimeSpan Backoff(RetryPolicy policy, int attempt)
     {
         var seconds = policy.InitialInterval.Read().TotalSeconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
         var maximum = policy.MaximumInterval.Read();

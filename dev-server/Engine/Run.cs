@@ -136,6 +136,18 @@ internal sealed class Run(RunState state)
         }
     }
 
+    /// <summary>Signals that are here already, from the run that this one was reset from.</summary>
+    public void KnowSignals(IEnumerable<string> requestIds) =>
+        State.SignalRequestIds.AddRange(requestIds.Where((signalRequestIds ??= [.. State.SignalRequestIds]).Add));
+
+    /// <summary>The id counts no more: its sender has heard.</summary>
+    public void ForgetSignal(string requestId)
+    {
+        (signalRequestIds ??= [.. State.SignalRequestIds]).Remove(requestId);
+        State.SignalRequestIds.Remove(requestId);
+        IsChanged = true;
+    }
+
     /// <summary>
     /// Goes back to a clone of the state taken at the start of the transaction: nothing of it has happened.
     /// </summary>

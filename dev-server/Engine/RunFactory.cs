@@ -13,7 +13,7 @@ internal sealed class RunFactory(EngineCore core)
     {
         var now = core.Now;
         var started = wanted.Started;
-        started.FirstWorkflowTaskBackoff = wanted.Backoff.ToSpan();
+        started.FirstWorkflowTaskBackoff = IsWorthWriting(wanted) ? wanted.Backoff.ToSpan() : null;
         var run = new Run(NewState(wanted, now));
         core.Runs.Add(run);
         run.Append(now, new HistoryEvent
@@ -34,6 +34,10 @@ internal sealed class RunFactory(EngineCore core)
         core.Transactions.Close(run);
         return run;
     }
+
+    // As officially: a run that another continues as says nothing of a wait that it does not have.
+    private static bool IsWorthWriting(NewRun wanted) =>
+        wanted.Backoff > TimeSpan.Zero || wanted.Started.Initiator != ContinueAsNewInitiator.Workflow;
 
     public static RunState NewState(NewRun wanted, DateTimeOffset now)
     {

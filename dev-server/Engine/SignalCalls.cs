@@ -76,7 +76,6 @@ internal sealed class SignalCalls(EngineCore core)
                 Input = signal.Input,
                 Identity = signal.Identity,
                 Header = signal.Header,
-                RequestId = signal.RequestId,
                 ExternalWorkflowExecution = signal.Sender,
             },
             Links = { signal.Links },

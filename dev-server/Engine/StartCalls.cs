@@ -27,6 +27,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
     public (Run Run, bool IsStarted) Ensure(StartWorkflowExecutionRequest request)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
+        CheckSearchAttributes(owner, request);
         var requestId = request.RequestId.Length > 0 ? request.RequestId : core.Ids.NewId();
         var existing = core.Runs.FindCurrent(new WorkflowKey(owner.Id, request.WorkflowId));
         if (existing is not null)
@@ -51,6 +52,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         var start = ToStart(request);
         StartChecks.Check(start);
         SignalCalls.Check(request.SignalName, request.SignalInput);
+        CheckSearchAttributes(owner, start);
         if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail)
         {
             throw RpcError.InvalidArgument("WorkflowIdConflictPolicy FAIL cannot be used with SignalWithStart.");
@@ -205,6 +207,12 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         }
     }
 
+    /// <summary>The attributes as they are stored; checked even where they are not needed.</summary>
+    private SearchAttributes? CheckSearchAttributes(NamespaceRow owner, StartWorkflowExecutionRequest request) =>
+        request.SearchAttributes is { IndexedFields.Count: > 0 } given
+            ? core.Catalog.CheckSearchAttributes(owner.Id, given)
+            : null;
+
     private WorkflowExecutionStartedEventAttributes StartedEvent(
         NamespaceRow owner, StartWorkflowExecutionRequest request, string runId)
     {
@@ -214,9 +222,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         task = task == TimeSpan.Zero
             ? Limits.DefaultWorkflowTaskTimeout
             : Times.Tighter(task, Limits.MaximumWorkflowTaskTimeout);
-        var attributes = request.SearchAttributes is { IndexedFields.Count: > 0 } given
-            ? core.Catalog.CheckSearchAttributes(owner.Id, given)
-            : null;
+        var attributes = CheckSearchAttributes(owner, request);
         return new WorkflowExecutionStartedEventAttributes
         {
             WorkflowType = request.WorkflowType,

@@ -18,6 +18,7 @@ internal sealed class UpdateMessages(EngineCore core, Run run, IEnumerable<Messa
     private readonly List<Message> waiting = [.. messages];
     private readonly HashSet<string> answered = [];
     private readonly List<Action> effects = [];
+    private readonly Dictionary<string, Outcome> outcomes = [];
 
     /// <summary>Nothing but rejections, which leave no event.</summary>
     public bool AreAllRejections => waiting.TrueForAll(message => message.Body?.Is(Rejection.Descriptor) == true);
@@ -133,8 +134,14 @@ internal sealed class UpdateMessages(EngineCore core, Run run, IEnumerable<Messa
         }
 
         known.AcceptedEventId = accepted.EventId;
-        effects.Add(() => core.Updates.Advance(live, UpdateTrigger.Accept, UpdateStanding.Accepted));
+        effects.Add(() => core.Updates.Advance(live, UpdateTrigger.Accept, StandingAfter(updateId)));
     }
+
+    /// <summary>Who waits for the acceptance hears of what came of it in the same breath.</summary>
+    private UpdateStanding StandingAfter(string updateId) =>
+        outcomes.TryGetValue(updateId, out var outcome) ? UpdateStanding.Completed(outcome)
+        : run.IsOpen ? UpdateStanding.Accepted
+        : UpdateStanding.Completed(UpdateFailures.Overtaken());
 
     private void Reject(string updateId, Rejection rejection)
     {
@@ -173,6 +180,7 @@ internal sealed class UpdateMessages(EngineCore core, Run run, IEnumerable<Messa
             },
         });
         known.CompletedEventId = completed.EventId;
+        outcomes[updateId] = outcome;
         effects.Add(() => core.Updates.Advance(live, UpdateTrigger.Complete, UpdateStanding.Completed(outcome)));
     }
 

@@ -14,6 +14,9 @@ namespace DirectedExecution.DevServer.Engine;
 /// </summary>
 internal sealed class WorkflowTaskCompletion(EngineCore core)
 {
+    // What the official server writes where the poll of a worker has its id.
+    private const string NoPollRequestId = "request-from-RespondWorkflowTaskCompleted";
+
     private readonly CommandTable commands = new();
 
     public RespondWorkflowTaskCompletedResponse Complete(RespondWorkflowTaskCompletedRequest request)
@@ -162,7 +165,7 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
             return;
         }
 
-        core.WorkflowTasks.Start(run, request.Identity, core.Ids.NewId(), WorkerStamps.Of(request));
+        core.WorkflowTasks.Start(run, request.Identity, NoPollRequestId, WorkerStamps.Of(request));
         var queries = core.Queries.TakeForTask(run);
         var messages = core.Updates.TakeForTask(run);
         core.Transactions.Close(run);

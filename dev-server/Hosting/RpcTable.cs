@@ -25,7 +25,7 @@ internal sealed class RpcTable(IEnumerable<IRpc> methods, IEnumerable<IStreamRpc
 
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         throw RpcError.Unimplemented(parts.Length == 2
-            ? $"unknown method {parts[1]} for service {parts[0]}"
+            ? $"unknown method {parts[1]} for service {parts[0]}: the embedded server does not have it"
             : $"malformed method name: \"{path}\"");
     }
 }

@@ -15,7 +15,7 @@ internal static class SearchAttributeRules
     private const string TypeKey = "type";
 
     /// <summary>
-    /// A checked copy with the <c>type</c> metadata that stored values have; null payloads are passed on as they are.
+    /// A checked copy with the <c>type</c> metadata that stored values have, null payloads too.
     /// </summary>
     /// <exception cref="RpcError">INVALID_ARGUMENT that names the attribute.</exception>
     public static SearchAttributes Check(SearchAttributes attributes, Func<string, IndexedValueType?> customType)
@@ -33,7 +33,7 @@ internal static class SearchAttributeRules
             var type = SystemSearchAttributes.SettableType(name) ?? CustomType(name, customType);
             total += Encoding.UTF8.GetByteCount(name) + payload.Data.Length;
             stored.IndexedFields[name] = SearchAttributeValue.IsNull(payload)
-                ? payload
+                ? WithType(payload, type)
                 : CheckValue(name, payload, type);
         }
 
@@ -66,6 +66,11 @@ internal static class SearchAttributeRules
                 $"Search attribute {name} has a value that is not of its type {SearchAttributeTypes.NameOf(type)}.");
         }
 
+        return WithType(payload, type);
+    }
+
+    private static Payload WithType(Payload payload, IndexedValueType type)
+    {
         var stored = payload.Clone();
         stored.Metadata[TypeKey] = ByteString.CopyFromUtf8(SearchAttributeTypes.NameOf(type));
         return stored;

@@ -43,7 +43,7 @@ internal static class BehaviourCatalog
             type.Namespace![Root.Length..], $"{type.Name}.{method.Name}", Sentence(method.Name), Servers(method));
 
     private static ServerKind[] Servers(MethodInfo method) =>
-        method.IsDefined(typeof(BothServersAttribute)) ? [ServerKind.Embedded, ServerKind.Real] :
+        method.IsDefined(typeof(BothServersAttribute)) || method.IsDefined(typeof(BothServersTogetherAttribute)) ? [ServerKind.Embedded, ServerKind.Real] :
         [.. method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method))
             .SelectMany(row => row.OfType<ServerKind>()).Distinct()];
 

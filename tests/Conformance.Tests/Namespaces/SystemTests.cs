@@ -2,6 +2,7 @@ using Conformance.Tests.Dialogue;
 using Conformance.Tests.Servers;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.ErrorDetails.V1;
+using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Exceptions;
 
 namespace Conformance.Tests.Namespaces;
@@ -19,6 +20,27 @@ public sealed class SystemTests(SharedServers servers) : Behaviour(servers)
         Assert.True(info.UpsertMemo);
         Assert.True(info.SdkMetadata);
         Assert.True(info.CountGroupByExecutionStatus);
+    }
+
+    /// <summary>Clients switch features by these: neither server may claim more, or less, than it has.</summary>
+    [SkippableTheory, BothServers]
+    public async Task SystemInfo_Capabilities_AreExactlyThese(ServerKind kind)
+    {
+        string[] both =
+        [
+            "activity_failure_include_heartbeat", "build_id_based_versioning", "count_group_by_execution_status",
+            "encoded_failure_attributes", "internal_error_differentiation", "sdk_metadata", "signal_and_query_header",
+            "upsert_memo",
+        ];
+        string[] officialOnly = ["eager_workflow_start", "nexus", "supports_schedules"];
+        var c = await WithAsync(kind);
+        var told = (await c.Rpc.GetSystemInfoAsync(new())).Capabilities;
+        Assert.Equal(
+            kind == ServerKind.Embedded ? both : both.Concat(officialOnly).Order(StringComparer.Ordinal),
+            GetSystemInfoResponse.Types.Capabilities.Descriptor.Fields.InDeclarationOrder()
+                .Where(field => field.Accessor.GetValue(told) is true)
+                .Select(field => field.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     [SkippableTheory, BothServers]
