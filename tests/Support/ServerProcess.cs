@@ -11,13 +11,6 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private const string ReadyPrefix = "Server:";
 
-    // A test host that is killed runs no clean-up: a watcher waits for the end of our pipe and takes the server along.
-    private const string StartWatched = """
-        exec 3<&0
-        (cat <&3 >/dev/null 2>&1; tr '\0' ' ' </proc/$$/cmdline | grep -q start-dev && kill -9 $$) >/dev/null 2>&1 &
-        exec "$@" 3<&- </dev/null
-        """;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ServerKind kind;
@@ -96,7 +89,8 @@ public sealed class ServerProcess : IAsyncDisposable
         string[] program = kind == ServerKind.Real
             ? [RealServer.FindProgram()]
             : ["dotnet", "exec", EmbeddedServer.FindProgram()];
-        var server = new ServerProcess(kind, port, Start([.. program, .. options.Arguments(port)]));
+        var server = new ServerProcess(
+            kind, port, WatchedProcess.Start("start-dev", [.. program, .. options.Arguments(port)]));
         server.Begin();
         return server;
     }
@@ -141,17 +135,6 @@ public sealed class ServerProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
         await KillAsync();
         process.Dispose();
-    }
-
-    private static ProcessStartInfo Start(string[] command)
-    {
-        var start = OperatingSystem.IsWindows()
-            ? new ProcessStartInfo(command[0], command[1..])
-            : new ProcessStartInfo("sh", ["-c", StartWatched, "sh", .. command]);
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        return start;
     }
 
     private void Begin()
