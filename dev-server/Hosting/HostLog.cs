@@ -15,7 +15,8 @@ internal static partial class HostLog
     public static partial void CallFailed(ILogger logger, string method, Exception fault);
 
     [LoggerMessage(
-        LogLevel.Warning, "Workflow {WorkflowId}, run {RunId}: {Size} {What}; at {Limit} the server refuses or ends it")]
+        LogLevel.Warning,
+        "Workflow {WorkflowId}, run {RunId}: {Size} {What}; at {Limit} the server refuses or ends it")]
     public static partial void NearLimit(
         ILogger logger, string workflowId, string runId, long size, string what, long limit);
 
