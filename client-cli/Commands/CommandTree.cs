@@ -109,6 +109,7 @@ internal static class CommandTree
             "procedure",
             "Procedures as files.",
             new Procedures.LintCommand(host, global),
+            new Procedures.SimulateCommand(host, global),
             new Procedures.DigestCommand(host, global, "procedure", Documents.DocumentDigests.Procedure),
             new Procedures.SchemaCommand(host, global, "procedure", DocumentSchemas.Procedure),
             new Procedures.GovernCommand(host, global, ApprovalKind.Approved),

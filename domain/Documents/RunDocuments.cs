@@ -24,4 +24,22 @@ public sealed record RunDocuments(Charter Charter, Procedure Procedure)
         var problems = charterCursor.Problems.AddRange(procedureCursor.Problems);
         return new(problems.IsEmpty ? documents : null, problems);
     }
+
+    /// <summary>
+    /// What is no mistake and may still go wrong, each in its own file; nothing, while there are problems.
+    /// </summary>
+    public static ValueList<Problem> Notes(DocumentSource charter, DocumentSource procedure)
+    {
+        if (Read(charter, procedure).Value is not { } documents)
+        {
+            return [];
+        }
+
+        var findings = SuccessionLint.Check(documents.Charter, documents.Procedure);
+        var charterCursor = new DocumentCursor(charter, "charter");
+        var procedureCursor = new DocumentCursor(procedure, "procedure");
+        charterCursor.Add(findings);
+        procedureCursor.Add(findings);
+        return charterCursor.Problems.AddRange(procedureCursor.Problems);
+    }
 }

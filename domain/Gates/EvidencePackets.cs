@@ -9,6 +9,8 @@ namespace DirectedExecution.Domain.Gates;
 /// <summary>Builds evidence packets, and says what is missing where one would not be complete.</summary>
 internal static class EvidencePackets
 {
+    private static readonly ValueList<string> Evidence = ["supporting evidence"];
+
     private static readonly ValueList<string> Verdicts = ["approve", "deny"];
 
     private static readonly ValueList<string> AllVerdicts =
@@ -18,8 +20,14 @@ internal static class EvidencePackets
 
     public static ValueList<string> Missing(RunState state, Attempt attempt, ActionPlan plan, GatePolicy policy)
     {
+        var unsaid = Unsaid(state, attempt, plan, policy);
+        return attempt.Observations.IsEmpty ? [.. Evidence, .. unsaid] : unsaid;
+    }
+
+    /// <summary>What no reading brings: what the documents do not say, and people who are not named.</summary>
+    public static ValueList<string> Unsaid(RunState state, Attempt attempt, ActionPlan plan, GatePolicy policy)
+    {
         var missing = new List<string>();
-        Need(attempt.Observations.Count > 0, "supporting evidence");
         Need(plan.Step.Risk is not null, "a risk statement");
         Need(plan.Step.Risk is null || !string.IsNullOrWhiteSpace(plan.Step.Risk.BlastRadius), "the blast radius");
         Need(plan.Step.Risk is null || !string.IsNullOrWhiteSpace(plan.Step.Risk.FailureMode), "the failure mode");

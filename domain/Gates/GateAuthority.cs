@@ -1,3 +1,4 @@
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -21,9 +22,9 @@ internal static class GateAuthority
         Deciders(state, policy, attempt: null, issuer, isEscalated: false);
 
     /// <summary>Whom an escalated gate calls as well.</summary>
-    public static ValueList<PersonId> Called(RunState state, GateLadder ladder) => ladder.EscalateTo
-        .Concat(ladder.EscalateToGroups.SelectMany(state.Charter.Roles.MembersOf))
-        .Where(state.Charter.Roles.Everybody().Contains)
+    public static ValueList<PersonId> Called(Charter charter, GateLadder ladder) => ladder.EscalateTo
+        .Concat(ladder.EscalateToGroups.SelectMany(charter.Roles.MembersOf))
+        .Where(charter.Roles.Everybody().Contains)
         .Distinct()
         .ToValueList();
 
@@ -65,19 +66,20 @@ internal static class GateAuthority
     public static bool IsBarred(RunState state, Gate gate, PersonId person) =>
         Barred(state, state.FindAttempt(gate.Attempt), gate.Packet.DirectedBy, person);
 
+    /// <summary>Named by the gate and the charter, whether or not they are barred.</summary>
+    public static IEnumerable<PersonId> Named(Charter charter, GatePolicy policy) => policy.Approvers
+        .Where(charter.Roles.Approvers.Contains)
+        .Concat((policy.Groups ?? [])
+            .Concat(policy.Quorum?.OneOfEach ?? [])
+            .SelectMany(charter.Roles.MembersOf));
+
     private static ValueList<PersonId> Deciders(
         RunState state, GatePolicy policy, Attempt? attempt, PersonId issuer, bool isEscalated) =>
-        Named(state, policy)
-            .Concat(isEscalated && policy.Ladder is { } ladder ? Called(state, ladder) : [])
+        Named(state.Charter, policy)
+            .Concat(isEscalated && policy.Ladder is { } ladder ? Called(state.Charter, ladder) : [])
             .Distinct()
             .Where(person => !Barred(state, attempt, issuer, person))
             .ToValueList();
-
-    private static IEnumerable<PersonId> Named(RunState state, GatePolicy policy) => policy.Approvers
-        .Where(state.Charter.Roles.Approvers.Contains)
-        .Concat((policy.Groups ?? [])
-            .Concat(policy.Quorum?.OneOfEach ?? [])
-            .SelectMany(state.Charter.Roles.MembersOf));
 
     private static bool Directs(RunState state, Gate gate, PersonId person) =>
         Directs(state, state.FindAttempt(gate.Attempt), gate.Packet.DirectedBy, person);

@@ -54,7 +54,7 @@ internal static class GateClock
                 break;
             case RungKind.Escalate:
                 draft.Add(new RunFact.GateEscalated(
-                    gate.Id, gate.Attempt, GateAuthority.Called(draft.State, ladder), draft.Now));
+                    gate.Id, gate.Attempt, GateAuthority.Called(draft.State.Charter, ladder), draft.Now));
                 break;
             default:
                 End(draft, gate, ladder.End, ladder.End);

@@ -19,10 +19,13 @@ public static class GateSimulation
             new RunId("simulation"), charter, procedure, Digest.Of(charter), Digest.Of(procedure), opensAt,
             Policy: policy));
         return Gates(procedure, policy)
-            .Select(gate => new SimulatedGate(
-                gate.Name, gate.Placement, gate.Policy, Moments(state, gate.Placement, gate.Policy, opensAt)))
+            .Select(gate => Of(state, gate.Name, gate.Placement, gate.Policy, opensAt))
             .ToValueList();
     }
+
+    internal static SimulatedGate Of(
+        RunState state, string name, GatePlacement placement, GatePolicy policy, DateTimeOffset opensAt) =>
+        new(name, placement, policy, Moments(state, placement, policy, opensAt));
 
     private static IEnumerable<(string Name, GatePlacement Placement, GatePolicy Policy)> Gates(
         Procedure procedure, RiskPolicy? policy)
@@ -75,7 +78,7 @@ public static class GateSimulation
             RungKind.Escalate => new SimulatedMoment(
                 rung.At,
                 ladder.Mode == GateMode.Hybrid ? "calls others, and holds the whole run" : "calls others",
-                GateAuthority.Called(state, ladder)),
+                GateAuthority.Called(state.Charter, ladder)),
             _ => new SimulatedMoment(rung.At, End(placement, ladder.End), [state.Lead]),
         }));
         return moments.ToValueList();

@@ -26,7 +26,7 @@ internal static class Waivers
         }
     }
 
-    private static string? Why(RunState state, Attempt attempt, GatePolicy policy)
+    public static string? Why(RunState state, Attempt attempt, GatePolicy policy)
     {
         if (state.Charter.HumanInLoop is not false
             || policy.Tier == GateTier.Approve

@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Directives;
+using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Runs;
@@ -45,9 +46,18 @@ internal static class BlockRules
         return Table[block.Kind].ByLead ? others.Prepend(lead).ToValueList() : others.ToValueList();
     }
 
+    /// <summary>Who may permit that this boundary is crossed by what somebody would direct.</summary>
+    public static ValueList<PersonId> MayClear(RunState state, Boundary boundary, PersonId issuer) =>
+        Named(state.Charter, boundary).Distinct()
+            .Where(person => person != issuer && person != state.Lead)
+            .ToValueList();
+
+    public static ValueList<PersonId> Named(Charter charter, Boundary boundary) =>
+        boundary.ClearedBy.IsEmpty ? charter.Roles.TakeoverAuthority : boundary.ClearedBy;
+
     // A step may cross several boundaries: who clears must have the authority over each of them.
     private static IEnumerable<PersonId> BoundaryAuthority(RunState state, Block block) => state.Charter.Boundaries
         .Where(boundary => block.Boundaries.Contains(boundary.Id))
-        .Select(boundary => boundary.ClearedBy.IsEmpty ? state.Charter.Roles.TakeoverAuthority : boundary.ClearedBy)
+        .Select(boundary => Named(state.Charter, boundary))
         .Aggregate((IEnumerable<PersonId>?)null, (all, next) => all is null ? next : all.Intersect(next)) ?? [];
 }

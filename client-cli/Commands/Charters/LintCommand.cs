@@ -26,9 +26,12 @@ internal sealed class LintCommand : Verb
     protected override Task<ExitCode> RunAsync(CommandContext context)
     {
         var charter = DocumentFile.Read(context.Host, context.Get(file));
-        var problems = context.Get(procedure) is { } name
-            ? RunDocuments.Read(charter, DocumentFile.Read(context.Host, name)).Problems
-            : CharterReader.Read(charter.Root, charter.File).Problems;
-        return Task.FromResult(LintReport.Write(context, charter.File, problems, DocumentDigests.Charter(charter)));
+        var other = context.Get(procedure) is { } name ? DocumentFile.Read(context.Host, name) : null;
+        var problems = other is null
+            ? CharterReader.Read(charter.Root, charter.File).Problems
+            : RunDocuments.Read(charter, other).Problems;
+        return Task.FromResult(LintReport.Write(
+            context, charter.File, problems, other is null ? [] : RunDocuments.Notes(charter, other),
+            DocumentDigests.Charter(charter)));
     }
 }

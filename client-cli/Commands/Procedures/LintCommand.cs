@@ -25,10 +25,12 @@ internal sealed class LintCommand : Verb
     protected override Task<ExitCode> RunAsync(CommandContext context)
     {
         var procedure = DocumentFile.Read(context.Host, context.Get(file));
-        var problems = context.Get(charter) is { } name
-            ? RunDocuments.Read(DocumentFile.Read(context.Host, name), procedure).Problems
-            : ProcedureReader.Read(procedure.Root, procedure.File).Problems;
-        return Task.FromResult(
-            LintReport.Write(context, procedure.File, problems, DocumentDigests.Procedure(procedure)));
+        var other = context.Get(charter) is { } name ? DocumentFile.Read(context.Host, name) : null;
+        var problems = other is null
+            ? ProcedureReader.Read(procedure.Root, procedure.File).Problems
+            : RunDocuments.Read(other, procedure).Problems;
+        return Task.FromResult(LintReport.Write(
+            context, procedure.File, problems, other is null ? [] : RunDocuments.Notes(other, procedure),
+            DocumentDigests.Procedure(procedure)));
     }
 }

@@ -5,14 +5,23 @@ using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Commands.Procedures;
 
-/// <summary>What lint says at its end: each problem with its place, or the digest.</summary>
+/// <summary>What lint says at its end: each note and problem with its place, or the digest.</summary>
 internal static class LintReport
 {
     public static ExitCode Write(
-        CommandContext context, string file, ValueList<Problem> problems, DocumentResult<DigestView> digest)
+        CommandContext context,
+        string file,
+        ValueList<Problem> problems,
+        ValueList<Problem> notes,
+        DocumentResult<DigestView> digest)
     {
-        context.Output.Data("lint", new LintView(problems.IsEmpty, [.. problems]), console =>
+        context.Output.Data("lint", new LintView(problems.IsEmpty, [.. problems], [.. notes]), console =>
         {
+            foreach (var note in notes)
+            {
+                console.Line($"note: {note}");
+            }
+
             foreach (var problem in problems)
             {
                 console.Line(problem.ToString());

@@ -97,7 +97,31 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("procedure", "lint", "procedure.yaml", "--charter", "charter.yaml")]
+    [InlineData("charter", "lint", "charter.yaml", "--procedure", "procedure.yaml")]
+    public async Task Lint_NotesWhatNobodyCouldDecideAfterATakeover(params string[] args)
+    {
+        using var sample = new Sample().WithFiles();
+        sample.Write("procedure.yaml", Sample.Procedure.Replace(
+            "approvers: [ben, dana]", "approvers: [dana]", StringComparison.Ordinal));
+
+        var run = await CliRun.OfAsync(host => host with { Folder = sample.Folder, Width = 300 }, args);
+        var json = await CliRun.OfAsync(host => host with { Folder = sample.Folder }, [.. args, "-o", "json"]);
+
+        Assert.True(run.Code == 0, run.Out + run.Error);
+        Assert.Contains(
+            "note: procedure.yaml:16:5: steps[0].gate: If dana takes over, this gate of open stays closed to what ana "
+            + "directed: dana may decide, but neither who directed it nor who leads. Name one more approver.",
+            run.Out,
+            StringComparison.Ordinal);
+        Assert.Contains(": no problems; digest sha256:", run.Out, StringComparison.Ordinal);
+        Assert.Contains("\"clean\": true", json.Out, StringComparison.Ordinal);
+        Assert.Contains("\"field\": \"steps[0].gate\"", json.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("run", "start", "--charter", "charter.yaml", "--procedure", "nowhere.yaml")]
+    [InlineData("procedure", "simulate", "nowhere.yaml", "--charter", "charter.yaml")]
     [InlineData("run", "start", "--from-packet", "nowhere.json")]
     [InlineData("procedure", "lint", "nowhere.yaml")]
     [InlineData("ledger", "verify", "nowhere")]
