@@ -20,7 +20,7 @@ internal static class BreachDecider
         draft.Add(new RunFact.LedgerBreached(sentence, new PauseNote(
             Run, draft.Now,
             $"The audit store holds another ledger of this run: {sentence} What stands there may have been done: read "
-            + "the systems and ask the people before resuming.")));
+            + "the systems and ask the people before resuming")));
     }
 
     /// <summary>A charter that waits to be confirmed still does; nothing is confirmed by resuming.</summary>

@@ -125,7 +125,8 @@ public sealed class SteeringHistories(LabWorld lab, ITestOutputHelper output)
         await run.AcceptedAsync("ana", new Instruction.OfferTakeover(new("carla")));
         await run.TakeOverAsync("carla", "ben");
 
-        // From here on its cluster is given up; nobody speaks to it any more.
+        // From here on its cluster is given up; nobody speaks to it any more, and it has nothing more to say.
+        await run.UntilFactAsync<RunFact.RunCheckRecorded>();
         var ledger = (await run.LedgerAsync()).ToValueList();
         var packet = PacketBuilder.OfCopy(ledger, DateTimeOffset.UtcNow, out _)!;
         var next = await OpenAsync(lab.World, opening with { Packet = packet }, confirm: false);
