@@ -1,9 +1,8 @@
 namespace Temporalio.Runtime;
 
 /// <summary>
-/// Where metrics go, those of users and the SDK's own. There is no exporter here: give it a
-/// <see cref="CustomMetricMeter"/>, such as that of
-/// <c>Temporalio.Extensions.DiagnosticSource</c>, which any OpenTelemetry or Prometheus exporter of .NET can read.
+/// Where metrics go, those of users and the SDK's own: to Prometheus, or to a <see cref="CustomMetricMeter"/>, such as
+/// that of <c>Temporalio.Extensions.DiagnosticSource</c>, which any exporter of .NET can read.
 /// </summary>
 public class MetricsOptions : ICloneable
 {
@@ -13,8 +12,7 @@ public class MetricsOptions : ICloneable
     }
 
     /// <summary>Initializes a new instance of the <see cref="MetricsOptions"/> class.</summary>
-    /// <param name="prometheus">Not supported.</param>
-    /// <exception cref="NotSupportedException">Always: there is no exporter here.</exception>
+    /// <param name="prometheus">Where Prometheus reads them.</param>
     public MetricsOptions(PrometheusOptions prometheus) => Prometheus = prometheus;
 
     /// <summary>Initializes a new instance of the <see cref="MetricsOptions"/> class.</summary>
@@ -22,13 +20,11 @@ public class MetricsOptions : ICloneable
     /// <exception cref="NotSupportedException">Always: there is no exporter here.</exception>
     public MetricsOptions(OpenTelemetryOptions openTelemetry) => OpenTelemetry = openTelemetry;
 
-    /// <summary>Gets or sets the Prometheus exporter. Only null is supported.</summary>
-    /// <exception cref="NotSupportedException">A value was set.</exception>
-    public PrometheusOptions? Prometheus
-    {
-        get => null;
-        set => NativeOnly.Refuse(value, "The Prometheus exporter; use CustomMetricMeter");
-    }
+    /// <summary>
+    /// Gets or sets where Prometheus reads the metrics; not together with <see cref="CustomMetricMeter"/>.
+    /// Default null: nowhere.
+    /// </summary>
+    public PrometheusOptions? Prometheus { get; set; }
 
     /// <summary>Gets or sets the OpenTelemetry exporter. Only null is supported.</summary>
     /// <exception cref="NotSupportedException">A value was set.</exception>
@@ -59,6 +55,7 @@ public class MetricsOptions : ICloneable
     public virtual object Clone()
     {
         var copy = (MetricsOptions)MemberwiseClone();
+        copy.Prometheus = (PrometheusOptions?)Prometheus?.Clone();
         copy.CustomMetricMeterOptions = (CustomMetricMeterOptions?)CustomMetricMeterOptions?.Clone();
         return copy;
     }

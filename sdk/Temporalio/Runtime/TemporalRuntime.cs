@@ -1,5 +1,7 @@
+using System.Net;
 using Temporalio.Common;
 using Temporalio.Runtime.Metrics;
+using Temporalio.Runtime.Prometheus;
 
 namespace Temporalio.Runtime;
 
@@ -13,12 +15,17 @@ public sealed class TemporalRuntime
 
     /// <summary>Initializes a new instance of the <see cref="TemporalRuntime"/> class.</summary>
     /// <param name="options">Options.</param>
+    /// <exception cref="ArgumentException">The options of the metrics are wrong.</exception>
+    /// <exception cref="InvalidOperationException">Prometheus cannot be served on the address.</exception>
     public TemporalRuntime(TemporalRuntimeOptions options)
     {
         Options = (TemporalRuntimeOptions)options.Clone();
-        Meter = CustomMeter.Of(Options.Telemetry.Metrics ?? new());
+        Meter = CustomMeter.Of(WithPrometheus(Options.Telemetry.Metrics ?? new()));
         instruments = new(() => new(Meter));
     }
+
+    /// <summary>Gets where Prometheus reads the metrics; null if it does not.</summary>
+    internal IPEndPoint? PrometheusAddress { get; private set; }
 
     /// <summary>Gets the runtime of connections that name none.</summary>
     public static TemporalRuntime Default { get; } = new(new());
@@ -34,4 +41,29 @@ public sealed class TemporalRuntime
 
     /// <summary>Gets the options.</summary>
     internal TemporalRuntimeOptions Options { get; }
+
+    private MetricsOptions WithPrometheus(MetricsOptions metrics)
+    {
+        if (metrics.Prometheus is not { } prometheus)
+        {
+            return metrics;
+        }
+
+        if (metrics.CustomMetricMeter is not null)
+        {
+            throw new ArgumentException("Metrics go to Prometheus or to a custom meter, not to both");
+        }
+
+        var meter = new PrometheusMeter(prometheus, metrics.MetricPrefix ?? CustomMeter.UsualPrefix);
+        PrometheusAddress = PrometheusEndpoint.Start(prometheus.BindAddress, meter.Text).Address;
+        var served = (MetricsOptions)metrics.Clone();
+        served.CustomMetricMeter = meter;
+        served.CustomMetricMeterOptions = new()
+        {
+            HistogramDurationFormat = prometheus.UseSecondsForDuration
+                ? CustomMetricMeterOptions.DurationFormat.FloatSeconds
+                : CustomMetricMeterOptions.DurationFormat.IntegerMilliseconds,
+        };
+        return served;
+    }
 }

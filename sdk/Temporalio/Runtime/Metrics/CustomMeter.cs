@@ -7,11 +7,14 @@ internal sealed class CustomMeter(
     ICustomMetricMeter? custom, MetricsOptions options, object? tags, Func<bool>? isSilent)
     : MetricMeter
 {
+    /// <summary>What the names of the SDK's own metrics begin with, unless the options say otherwise.</summary>
+    public const string UsualPrefix = "temporal_";
+
     /// <summary>Gets a value indicating whether metrics go anywhere.</summary>
     public bool IsOn => custom is not null;
 
     /// <summary>Gets what the names of the SDK's own metrics begin with.</summary>
-    public string Prefix => options.MetricPrefix ?? "temporal_";
+    public string Prefix => options.MetricPrefix ?? UsualPrefix;
 
     /// <summary>The meter of a runtime, with the tags that all its metrics have.</summary>
     public static CustomMeter Of(MetricsOptions options)
