@@ -93,9 +93,9 @@ internal sealed class MultiOperationCalls(EngineCore core, StartCalls starts, Up
                     },
                 },
             }),
-            error => core.Turn.Refuse(call.Ticket, AfterStart(error)),
+            error => core.Turn.Refuse(call.Ticket, AfterStart(error, isStarted)),
             isStarted ? null : () => core.Turn.FollowUps.Enqueue(() => TryAgain(call)));
-        Guard(() => updates.Join(run, call.UpdateId, call.Update, waiter), AfterStart);
+        Guard(() => updates.Join(run, call.UpdateId, call.Update, waiter), error => AfterStart(error, isStarted));
     }
 
     /// <summary>The closed run that has the update's outcome already: then nothing is started.</summary>
@@ -126,7 +126,8 @@ internal sealed class MultiOperationCalls(EngineCore core, StartCalls starts, Up
         }
     }
 
-    private static RpcError AfterStart(RpcError update) => Refusal(update.Code, new Status(), Of(update));
+    private static RpcError AfterStart(RpcError update, bool isStarted) =>
+        Refusal(update.Code, isStarted ? new Status() : Aborted(), Of(update));
 
     private static RpcError Refusal(RpcError? start, RpcError? update) =>
         Refusal(

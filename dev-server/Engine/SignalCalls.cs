@@ -33,14 +33,14 @@ internal sealed class SignalCalls(EngineCore core)
     /// <summary>Records the signal, unless it was there before.</summary>
     public void Add(Run run, Signal signal)
     {
-        if (!run.IsOpen)
-        {
-            throw RpcError.NotFound("workflow execution already completed");
-        }
-
         if (run.IsKnownSignalRequest(signal.RequestId))
         {
             return;
+        }
+
+        if (!run.IsOpen)
+        {
+            throw RpcError.NotFound("workflow execution already completed");
         }
 
         if (run.State.SignalCount >= Limits.SignalsPerRun)

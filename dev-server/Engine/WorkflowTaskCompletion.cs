@@ -125,9 +125,10 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
             return response;
         }
 
+        run.State.Buffer.AddRange(context.Late);
         var news = run.FlushBuffer(core.Now);
         if (!HistoryGuard.Enforce(core, run) &&
-            (news > 0 || context.NeedsWorkflowTask || request.ForceCreateNewWorkflowTask))
+            (news > 0 || request.ForceCreateNewWorkflowTask))
         {
             core.WorkflowTasks.Schedule(run, heartbeat);
             ReturnNewTask(run, request, response);

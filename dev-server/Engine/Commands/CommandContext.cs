@@ -25,11 +25,11 @@ internal sealed class CommandContext(
     /// <summary>What came with the commands about updates.</summary>
     public UpdateMessages Messages { get; } = messages;
 
-    /// <summary>Something happened at once that the worker must hear of.</summary>
-    public bool NeedsWorkflowTask { get; set; }
-
     /// <summary>What the commands mean for other runs; done at the end of the turn if no command is rejected.</summary>
     public List<Action> AfterCommands { get; } = [];
+
+    /// <summary>Events that commands caused at once and that stand behind those of all commands.</summary>
+    public List<HistoryEvent> Late { get; } = [];
 
     /// <summary>The name of the run's namespace.</summary>
     public string NamespaceName => Core.Catalog.FindNamespaceById(State.NamespaceId)?.Name ?? string.Empty;
@@ -49,6 +49,9 @@ internal sealed class CommandContext(
             throw new CommandRejectedException(
                 WorkflowTaskFailedCause.UnhandledCommand, "There are events that the workflow has not seen.");
         }
+
+        Late.ForEach(late => Run.Append(Core.Now, late));
+        Late.Clear();
     }
 
     public void CheckOwnNamespace(string named)

@@ -46,8 +46,7 @@ internal sealed class RequestCancelActivityCommand : ICommandHandler
         {
             ActivityMachine.Check(activity, ActivityTrigger.CancelUnstarted);
             context.State.Activities.Remove(scheduledId);
-            context.Run.Append(context.Core.Now, ActivityEvents.CanceledUnstarted(activity, context.Identity));
-            context.NeedsWorkflowTask = true;
+            context.Late.Add(ActivityEvents.CanceledUnstarted(activity, context.Identity));
         }
     }
 }
