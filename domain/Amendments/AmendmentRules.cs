@@ -1,8 +1,6 @@
 using DirectedExecution.Domain.Charters;
-using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Procedures;
-using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
 
@@ -17,7 +15,7 @@ internal static class AmendmentRules
     public static Refusal? Check(RunState state, Charter charter, Procedure procedure) =>
         Unchanging(state, charter, procedure).Concat(Past(state, charter, procedure)).FirstOrDefault() is { } sentence
             ? new(RefusalCode.AmendmentNotAllowed, sentence)
-            : Unfit(state, charter, procedure);
+            : DocumentFit.WhyNot(charter, procedure, state.Signers, state.Policy);
 
     /// <summary>Whether a step may be changed: nothing of it stands, not even in doubt.</summary>
     public static bool IsOpen(StepState step) => StepStatuses.Of(step) is StepStatus.Pending or StepStatus.Failed;
@@ -89,32 +87,5 @@ internal static class AmendmentRules
         {
             yield return $"The lane {tenure.Lane} was taken over and stays in the procedure.";
         }
-    }
-
-    // The same judges as at an opening.
-    private static Refusal? Unfit(RunState state, Charter charter, Procedure procedure)
-    {
-        if (RunLint.Check(charter, procedure) is [var finding, ..])
-        {
-            return new(RefusalCode.InvalidDocument, $"{finding.Field}: {finding.Sentence}");
-        }
-
-        if (AllowedSignersLint.Check(charter, state.Signers) is { } unfit)
-        {
-            return new(RefusalCode.InvalidDocument, unfit);
-        }
-
-        if (state.Policy is { } policy)
-        {
-            return PolicyLint.Check(policy, charter, procedure) is [var fault, ..]
-                ? new(RefusalCode.InvalidDocument, $"risk policy, {fault.Field}: {fault.Sentence}")
-                : null;
-        }
-
-        return PolicyLint.CalendarOf(procedure) is { } calendar
-            ? new(
-                RefusalCode.InvalidDocument,
-                $"A gate runs by the calendar {calendar}, and there is no risk policy that has it.")
-            : null;
     }
 }

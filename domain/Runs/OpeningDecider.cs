@@ -1,9 +1,7 @@
 using DirectedExecution.Domain.Charters;
-using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Rehearsals;
-using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Steps;
 using DirectedExecution.Domain.Takeover;
 
@@ -52,33 +50,18 @@ internal static class OpeningDecider
             return new(RefusalCode.RunAlreadyOpen, $"The run is open since {state.OpenedAt:O}.");
         }
 
-        if (RunLint.Check(open.Charter, open.Procedure) is [var finding, ..])
+        // A successor keeps what its predecessor was opened with: the packet has the keys and the policy.
+        var before = open.Packet?.Snapshot.State;
+        if (DocumentFit.WhyNot(
+            open.Charter, open.Procedure, before is null ? open.Signers : before.Signers,
+            before is null ? open.Policy : before.Policy) is { } unfit)
         {
-            return new(RefusalCode.InvalidDocument, $"{finding.Field}: {finding.Sentence}");
+            return unfit;
         }
 
         if (CheckRehearsal(open) is { } unrehearsed)
         {
             return unrehearsed;
-        }
-
-        // A successor keeps the signers that its predecessor was opened with: the packet has them.
-        var signers = open.Packet is null ? open.Signers : open.Packet.Snapshot.State.Signers;
-        if (AllowedSignersLint.Check(open.Charter, signers) is { } unfit)
-        {
-            return new(RefusalCode.InvalidDocument, unfit);
-        }
-
-        if (open.Policy is { } policy && PolicyLint.Check(policy, open.Charter, open.Procedure) is [var fault, ..])
-        {
-            return new(RefusalCode.InvalidDocument, $"{fault.Field}: {fault.Sentence}");
-        }
-
-        if (open is { Packet: null, Policy: null } && PolicyLint.CalendarOf(open.Procedure) is { } calendar)
-        {
-            return new(
-                RefusalCode.InvalidDocument,
-                $"A gate runs by the calendar {calendar}, and there is no risk policy that has it.");
         }
 
         // A successor goes on with what its predecessor was opened with: the very same text, already judged.
