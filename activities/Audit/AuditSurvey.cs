@@ -22,6 +22,7 @@ internal sealed class AuditSurvey
 
     private readonly DbConnection connection;
     private readonly Dictionary<string, (Procedure Procedure, RunMode Mode)?> openings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Procedure>> versions = new(StringComparer.Ordinal);
 
     private AuditSurvey(DbConnection connection) => this.connection = connection;
 
@@ -114,21 +115,25 @@ internal sealed class AuditSurvey
 
         // A run whose beginning is not here has targets that nobody can name: it may be these. One that was amended
         // acted by one version or by another.
-        var versions = Versions(action.Chain).Select(version => version.FindStep(step)).OfType<Step>().ToList();
-        var targets = versions.Count == 0
-            ? request.Targets
-            : versions.SelectMany(version => version.Targets).Distinct();
+        var steps = Versions(action.Chain).Select(version => version.FindStep(step)).OfType<Step>().ToList();
+        var targets = steps.Count == 0 ? request.Targets : steps.SelectMany(one => one.Targets).Distinct();
         return targets.Where(request.Targets.Contains)
             .Select(target => new ForeignAction(action.Entry.Run, step, target, action.Entry.At));
     }
 
+    // Once for each chain: several actions of one are the rule.
     private List<Procedure> Versions(string chain)
     {
-        if (Opening(chain) is not { } opening)
+        if (!versions.TryGetValue(chain, out var known))
         {
-            return [];
+            versions[chain] = known = Opening(chain) is { } opening ? [opening.Procedure, .. Amended(chain)] : [];
         }
 
+        return known;
+    }
+
+    private List<Procedure> Amended(string chain)
+    {
         using var command = AuditCommands.Create(
             connection,
             null,
@@ -136,14 +141,14 @@ internal sealed class AuditSurvey
             ("@chain", chain),
             ("@kind", nameof(RunFact.AmendmentProposed)));
         using var reader = command.ExecuteReader();
-        var versions = new List<Procedure> { opening.Procedure };
+        var amended = new List<Procedure>();
         while (reader.Read())
         {
-            versions.Add(((RunFact.AmendmentProposed)DomainJson.Deserialize<LedgerEntry>(reader.GetString(0)).Fact)
+            amended.Add(((RunFact.AmendmentProposed)DomainJson.Deserialize<LedgerEntry>(reader.GetString(0)).Fact)
                 .Amendment.Procedure);
         }
 
-        return versions;
+        return amended;
     }
 
     private (Procedure Procedure, RunMode Mode)? Opening(string chain)
