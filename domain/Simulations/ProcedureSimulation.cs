@@ -56,7 +56,7 @@ public static class ProcedureSimulation
 
     private static SimulatedAction Action(RunState state, Step step, AttemptKind kind, DateTimeOffset at)
     {
-        var arguments = SampleArguments.Of(step).First().One;
+        var arguments = ReferenceLint.Arguments(step);
         var plan = ActionPlans.Resolve(state.Charter, step, kind, arguments, "key", out var refusal)
             ?? throw new ArgumentException(refusal!.Sentence, nameof(step));
         var attempt = new Attempt(
