@@ -27,5 +27,6 @@ internal enum ExitCode
     NoAnswer = 22,
     NotConfirmed = 23,
     DemoFailed = 24,
+    KeyMissing = 25,
     Interrupted = 130,
 }

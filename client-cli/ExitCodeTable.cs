@@ -26,6 +26,7 @@ internal static class ExitCodeTable
         [ExitCode.NoAnswer] = "sent, but no answer in time: ask again with the same directive id",
         [ExitCode.NotConfirmed] = "not confirmed on the terminal; nothing was sent",
         [ExitCode.DemoFailed] = "the demo did not go through",
+        [ExitCode.KeyMissing] = "what the run answers is encrypted, and the key for it is not here or another one",
         [ExitCode.Interrupted] = "interrupted by the keyboard or a signal",
     };
 }

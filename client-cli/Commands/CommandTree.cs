@@ -134,5 +134,9 @@ internal static class CommandTree
             new Amendments.ShowCommand(host, global),
             new Amendments.ApproveCommand(host, global),
             new Amendments.RejectCommand(host, global)),
+        new Group(
+            "keys", "Keys that payloads are encrypted with.", new Keys.NewCommand(host, global)),
+        new Group(
+            "codec", "Decryption for those who look from outside.", new Codecs.ServeCommand(host, global)),
     ];
 }

@@ -1,4 +1,5 @@
 using DirectedExecution.Cli.Connection;
+using DirectedExecution.Worker.Encryption;
 using Temporalio.Exceptions;
 
 namespace DirectedExecution.Cli.Commands;
@@ -10,6 +11,7 @@ internal static class Failures
         Exception fault, CommandContext context, CancellationToken interrupted) => fault switch
     {
         CliException expected => expected,
+        PayloadProtectionException locked => ConnectionFailures.Locked(locked),
         RpcException rpc => ConnectionFailures.Translate(rpc, context.Settings),
         OperationCanceledException when interrupted.IsCancellationRequested =>
             new CliException(ExitCode.Interrupted, "interrupted", "interrupted; what had been sent before stands"),

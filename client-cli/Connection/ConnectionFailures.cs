@@ -1,5 +1,6 @@
 using DirectedExecution.Cli.Settings;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Worker.Encryption;
 using Temporalio.Exceptions;
 
 namespace DirectedExecution.Cli.Connection;
@@ -43,6 +44,12 @@ internal static class ConnectionFailures
                 "serverError",
                 $"{settings.Address}: the server answers {rpc.Code}: {OneLine(rpc)}"),
     };
+
+    public static CliException Locked(PayloadProtectionException locked) => new(
+        ExitCode.KeyMissing, "keyMissing", locked.Message.TrimEnd('.'),
+        locked.KeyId is { } id
+            ? $"name the key under encryption.keys in the settings ({id}: file:PATH), or in DIRECTED_ENCRYPTION_KEYS"
+            : "find out who encrypted it, and with what");
 
     public static CliException CannotConnect(string address, string why) => new(
         ExitCode.CannotConnect,

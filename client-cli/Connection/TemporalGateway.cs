@@ -7,6 +7,7 @@ using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Takeover;
 using DirectedExecution.Domain.Views;
+using DirectedExecution.Worker.Encryption;
 using DirectedExecution.Workflows.Contracts;
 using Temporalio.Client;
 using Temporalio.Common;
@@ -146,6 +147,10 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
             throw new CliException(
                 ExitCode.NoAnswer, "queryFailed", $"{settings.Address}: the run could not answer: {failed.Message}",
                 "look at the worker's log");
+        }
+        catch (PayloadProtectionException locked)
+        {
+            throw ConnectionFailures.Locked(locked);
         }
         catch (RpcException fault)
         {

@@ -49,7 +49,7 @@ internal static class TemporalLink
         {
             throw new CliException(
                 ExitCode.BadInput, "badSettings", bad.Message.TrimEnd('.'),
-                "mend tls in the settings file, or the TEMPORAL_TLS variables");
+                "mend tls or encryption in the settings file, or the TEMPORAL_TLS and DIRECTED_ENCRYPTION variables");
         }
     }
 

@@ -12,7 +12,8 @@ public static class SettingsReader
     private static readonly string[] Names =
     [
         "address", "namespace", "taskQueue", "databaseFile", "auditFile", "workingRoot", "otlpEndpoint", "logLevel",
-        TlsSettingsReader.Name, "executables", "searchAttributes", .. ToolSettingsReader.Names,
+        TlsSettingsReader.Name, EncryptionSettingsReader.Name, "executables", "searchAttributes",
+        .. ToolSettingsReader.Names,
     ];
 
     /// <summary>Reads the file (the default one may be missing) and then the environment.</summary>
@@ -65,6 +66,7 @@ public static class SettingsReader
         "otlpEndpoint" => settings with { OtlpEndpoint = Text(file, name, node) },
         "logLevel" => settings with { LogLevel = Level(Text(file, name, node), $"{file}:{node.Line}") },
         TlsSettingsReader.Name => settings with { Tls = TlsSettingsReader.Read(file, node) },
+        EncryptionSettingsReader.Name => settings with { Encryption = EncryptionSettingsReader.Read(file, node) },
         "executables" => settings with { Executables = Texts(file, name, node) },
         "searchAttributes" => CheckedSearchAttributes(settings, file, name, node),
         _ when ToolSettingsReader.Names.Contains(name) => new ToolSettingsReader(file).With(settings, name, node),
@@ -80,6 +82,7 @@ public static class SettingsReader
         Namespace = environment("TEMPORAL_NAMESPACE") ?? settings.Namespace,
         ApiKey = environment("TEMPORAL_API_KEY") is { Length: > 0 } key ? key : settings.ApiKey,
         Tls = TlsSettingsReader.WithEnvironment(settings.Tls, environment),
+        Encryption = EncryptionSettingsReader.WithEnvironment(settings.Encryption, environment),
         TaskQueue = environment("DIRECTED_TASK_QUEUE") ?? settings.TaskQueue,
         DatabaseFile = environment("DIRECTED_DATABASE_FILE") ?? settings.DatabaseFile,
         AuditFile = environment("DIRECTED_AUDIT_FILE") ?? settings.AuditFile,

@@ -21,6 +21,9 @@ public sealed record WorkerSettings
     /// <summary>TLS to the server. Default: none without an API key.</summary>
     public TlsSettings Tls { get; init; } = new();
 
+    /// <summary>Encryption of what the server keeps. Default: none.</summary>
+    public EncryptionSettings? Encryption { get; init; }
+
     /// <summary>Where the embedded server keeps everything. Default: .directed/server.db.</summary>
     public string DatabaseFile { get; init; } = ".directed/server.db";
 

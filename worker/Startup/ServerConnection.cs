@@ -1,5 +1,5 @@
 using DirectedExecution.Worker.Configuration;
-using DirectedExecution.Workflows.Contracts;
+using DirectedExecution.Worker.Encryption;
 using Temporalio.Client;
 
 namespace DirectedExecution.Worker.Startup;
@@ -7,13 +7,13 @@ namespace DirectedExecution.Worker.Startup;
 /// <summary>How worker and command line reach the Temporal server of the settings: one way for both.</summary>
 public static class ServerConnection
 {
-    /// <exception cref="SettingsException">A certificate or key is missing or cannot be read.</exception>
+    /// <exception cref="SettingsException">A certificate or key is missing or cannot be used.</exception>
     public static TemporalClientConnectOptions OptionsFor(WorkerSettings settings) => new(settings.Address)
     {
         Namespace = settings.Namespace,
         ApiKey = settings.ApiKey,
         Tls = TlsOf(settings.Tls, settings.ApiKey),
-        DataConverter = RunData.Converter,
+        DataConverter = ProtectedData.ConverterFor(KeyringReader.Read(settings.Encryption), settings.Namespace),
     };
 
     private static TlsOptions? TlsOf(TlsSettings tls, string? apiKey)

@@ -1,6 +1,7 @@
 using DirectedExecution.Cli.Commands.Servers;
 using DirectedExecution.Worker;
 using DirectedExecution.Worker.Configuration;
+using DirectedExecution.Worker.Encryption;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal static class EmbeddedWorker
 
     public static async Task<IHost> StartAsync(WorkerSettings settings, CancellationToken cancellationToken)
     {
+        Require(settings);
         try
         {
             var level = Enum.TryParse<LogLevel>(settings.LogLevel, ignoreCase: true, out var named)
@@ -29,6 +31,20 @@ internal static class EmbeddedWorker
             throw new CliException(
                 ExitCode.CannotConnect, "workerNotStarted", refused.Message.TrimEnd('.'), "check --address, " +
                     "--namespace and the settings file");
+        }
+    }
+
+    // What the settings themselves are wrong about is told apart from a server that is not there.
+    private static void Require(WorkerSettings settings)
+    {
+        try
+        {
+            KeyringReader.Read(settings.Encryption);
+        }
+        catch (SettingsException bad)
+        {
+            throw new CliException(
+                ExitCode.BadInput, "badSettings", bad.Message.TrimEnd('.'), "mend encryption in the settings");
         }
     }
 

@@ -1,0 +1,100 @@
+using DirectedExecution.Cli;
+using DirectedExecution.Worker.Startup;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Client;
+using Tests.Support;
+
+namespace Cli.Tests.Privacy;
+
+public sealed class EncryptedRunTests
+{
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task EncryptedRun_LeavesNoWordWithTheServer_NorWithAStranger(ServerKind kind)
+    {
+        await using var run = await PrivateRun.StartAsync(kind, "k1");
+        var ana = run.Keys("k1");
+        await run.OpenAsync(ana);
+        await run.DoneAsync(ana, "confirm", PrivateRun.Id);
+        await run.DoneAsync(
+            ana, "direct", PrivateRun.Id, "open", "--arg", $"note={PrivateRun.Canary}", "--reason", PrivateRun.Canary, "--wait");
+        await run.TypeAsync(ana, "direct", PrivateRun.Id, "fail", "--wait");
+        await run.DoneAsync(ana, "stop", PrivateRun.Id, "--reason", PrivateRun.Canary, "--yes");
+
+        Assert.Contains(PrivateRun.Canary, (await run.TypeAsync(ana, "ledger", "show", PrivateRun.Id)).Out, StringComparison.Ordinal);
+        await StrangerSeesNothingAsync(run);
+        await run.StopServerAsync();
+        Assert.NotEmpty(run.ServerFiles);
+        foreach (var file in run.ServerFiles)
+        {
+            Assert.False(CanarySearch.Holds(await File.ReadAllBytesAsync(file), PrivateRun.Canary), $"{file} holds the canary");
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Keys_RotatedDuringARun_ChangeNothing_UntilTheOldOneIsGone(ServerKind kind)
+    {
+        await using var run = await PrivateRun.StartAsync(kind, "k1");
+        await run.OpenAsync(run.Keys("k1"));
+        await run.DoneAsync(run.Keys("k1"), "confirm", PrivateRun.Id);
+
+        // Everybody gets the new key to decrypt first, and only then it encrypts.
+        await run.StartWorkerAsync("k1", "k2");
+        await run.StartWorkerAsync("k2", "k1");
+        await run.DoneAsync(
+            run.Keys("k2", "k1"), "direct", PrivateRun.Id, "open", "--arg", "note=rotated", "--wait");
+        await run.DoneAsync(run.Keys("k1", "k2"), "ledger", "export", PrivateRun.Id, "--to", "rotated");
+
+        var late = await run.TypeAsync(run.Keys("k1"), "run", "show", PrivateRun.Id);
+        Assert.Equal((int)ExitCode.KeyMissing, late.Code);
+        Assert.Contains("'k2'", late.Error, StringComparison.Ordinal);
+
+        await run.StartWorkerAsync("k2");
+        var stuck = await run.TypeAsync(run.Keys("k2"), "run", "show", PrivateRun.Id);
+        Assert.NotEqual(0, stuck.Code);
+        Assert.Contains("'k1'", stuck.Error, StringComparison.Ordinal);
+
+        await run.StartWorkerAsync("k2", "k1");
+        await run.DoneAsync(run.Keys("k2", "k1"), "run", "show", PrivateRun.Id);
+    }
+
+    [Fact]
+    public async Task Run_OpenedInClear_GoesOnEncrypted_AndAStrangersWordIsRefusedByTheRun()
+    {
+        await using var run = await PrivateRun.StartAsync(ServerKind.Embedded);
+        await run.OpenAsync(run.Keys());
+        await run.StartWorkerAsync("k1");
+        var client = await TemporalConnections.ConnectAsync(
+            run.Settings(), NullLoggerFactory.Instance, CancellationToken.None);
+
+        await client.GetWorkflowHandle(PrivateRun.Id).SignalAsync("directive", ["open the doors"]);
+        await run.DoneAsync(run.Keys("k1"), "confirm", PrivateRun.Id);
+
+        var ledger = await run.TypeAsync(run.Keys("k1"), "ledger", "show", PrivateRun.Id);
+        Assert.Contains("alformed", ledger.Out, StringComparison.Ordinal);
+    }
+
+    private static async Task StrangerSeesNothingAsync(PrivateRun run)
+    {
+        var client = await TemporalConnections.ConnectAsync(
+            run.Settings(), NullLoggerFactory.Instance, CancellationToken.None);
+        var handle = client.GetWorkflowHandle(PrivateRun.Id);
+        var history = await handle.FetchHistoryAsync();
+        Assert.DoesNotContain(PrivateRun.Canary, history.ToJson(), StringComparison.OrdinalIgnoreCase);
+        Assert.False(CanarySearch.Holds(CanarySearch.Decoded(history.ToJson()), PrivateRun.Canary), "the history holds the canary");
+        var described = (await client.WorkflowService.DescribeWorkflowExecutionAsync(
+            new() { Namespace = "default", Execution = new() { WorkflowId = PrivateRun.Id } })).ToString();
+        Assert.Contains("encryption-key-id", described, StringComparison.Ordinal);
+        Assert.DoesNotContain(PrivateRun.Canary, described, StringComparison.OrdinalIgnoreCase);
+        Assert.False(CanarySearch.Holds(CanarySearch.Decoded(described), PrivateRun.Canary), "the description holds the canary");
+
+        var show = await run.TypeAsync(run.Keys(), "run", "show", PrivateRun.Id);
+        Assert.Equal((int)ExitCode.KeyMissing, show.Code);
+        Assert.Contains("'k1'", show.Error, StringComparison.Ordinal);
+        Assert.Empty(show.Out);
+        await run.DoneAsync(run.Keys(), "run", "list");
+    }
+}
