@@ -108,15 +108,22 @@ public class WorkflowReplayer
         return replay(this);
     }
 
-    // The task that a worker with an empty cache would get for this history.
+    // The task that a worker with an empty cache would get for this history: of one that waits at a started task that
+    // task, of any other a question, for which all is done that was completed.
     private static WorkflowTask TaskOf(IReadOnlyList<HistoryEvent> events)
     {
-        var starts = events.Where(e => e.EventType == EventType.WorkflowTaskStarted).Select(e => e.EventId).ToArray();
+        var (started, completed) = (0L, 0L);
+        foreach (var e in events)
+        {
+            started = e.EventType == EventType.WorkflowTaskStarted ? e.EventId : started;
+            completed = e.EventType == EventType.WorkflowTaskCompleted ? started : completed;
+        }
+
         return new()
         {
             Events = events,
-            StartedEventId = starts.LastOrDefault(),
-            PreviousStartedEventId = starts.Length > 1 ? starts[^2] : 0,
+            StartedEventId = events[^1].EventType == EventType.WorkflowTaskStarted ? started : completed,
+            PreviousStartedEventId = completed,
         };
     }
 

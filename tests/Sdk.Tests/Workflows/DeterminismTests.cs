@@ -144,6 +144,24 @@ public sealed class DeterminismTests
         Assert.Null((await patched.ReplayAsync()).ReplayFailure);
     }
 
+    // The official replayer takes a history that ends behind a task as a question about it, for which nothing is new.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Patched_InAHistoryOfOneTask_IsNewOnlyWhileThatTaskWaits(bool isCompleted, bool isPatched)
+    {
+        var history = new Replay.HistoryBuilder().Started("TellsPatch").OpenTask();
+        if (isCompleted)
+        {
+            history.TaskCompleted().Completed();
+        }
+
+        Seen.Clear();
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DebugMode = true }.AddWorkflow<TellsPatch>());
+        Assert.Null((await replayer.ReplayWorkflowAsync(new("wf", history.Events))).ReplayFailure);
+        Assert.Equal([$"patched {isPatched}", $"replaying {isCompleted}"], Seen);
+    }
+
     [Fact]
     public async Task Work_OutsideOfTheScheduler_FailsTheTask()
     {
@@ -356,6 +374,18 @@ public sealed class DeterminismTests
         [WorkflowRun]
         public Task RunAsync() => Workflow.ExecuteActivityAsync(
             "Act", [], new ActivityOptions { StartToCloseTimeout = TimeSpan.FromMinutes(1) });
+    }
+
+    [Workflow]
+    public sealed class TellsPatch
+    {
+        [WorkflowRun]
+        public Task RunAsync()
+        {
+            Seen.Add($"patched {Workflow.Patched("newer")}");
+            Seen.Add($"replaying {Workflow.Unsafe.IsReplaying}");
+            return Task.CompletedTask;
+        }
     }
 
     [Workflow]
