@@ -24,6 +24,8 @@ public sealed class DirectedRun
 
     private const string ArmedPatch = "edition-3";
 
+    private const string BothLanesPatch = "edition-4";
+
     private readonly Queue<RunInput> inbox = new();
     private readonly LedgerBook book = new();
     private readonly WorkDesk desk;
@@ -148,9 +150,12 @@ public sealed class DirectedRun
         }
     }
 
-    private static int? Edition() => Workflow.Patched(ArmedPatch)
-        ? RunEdition.Current
-        : Workflow.Patched(HeadsPatch) ? RunEdition.Heads : null;
+    // Newest first: each run has the mark of one, and keeps it.
+    private static int? Edition() =>
+        Workflow.Patched(BothLanesPatch) ? RunEdition.BothLanes
+        : Workflow.Patched(ArmedPatch) ? RunEdition.ArmedThroughout
+        : Workflow.Patched(HeadsPatch) ? RunEdition.Heads
+        : null;
 
     private void Apply(RunInput input)
     {

@@ -13,7 +13,10 @@ public static class RunEdition
     /// <summary>No-go conditions are read after each action, at resume and at takeover too.</summary>
     public const int ArmedThroughout = 3;
 
-    public const int Current = ArmedThroughout;
+    /// <summary>To go from one lane to another takes the lead of both.</summary>
+    public const int BothLanes = 4;
+
+    public const int Current = BothLanes;
 
     internal static bool ArmsNoGoThroughout(RunState state) => state.Edition >= ArmedThroughout;
 }

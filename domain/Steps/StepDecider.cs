@@ -134,8 +134,25 @@ internal static class StepDecider
             return new(RefusalCode.StepInProgress, $"{redirect.Attempt} is an attempt of {redirect.To} itself.");
         }
 
-        return GiveUp(draft, directive, redirect.Attempt)
+        return OfAnother(draft.State, directive, redirect.Attempt)
+            ?? GiveUp(draft, directive, redirect.Attempt)
             ?? Run(draft, directive, new Instruction.RunStep(redirect.To, redirect.Arguments));
+    }
+
+    // Whoever leads the lane that it goes to was asked for already; what is given up may be another's.
+    private static Refusal? OfAnother(RunState state, Directive directive, AttemptId id)
+    {
+        if (state.Edition is not >= RunEdition.BothLanes || state.FindAttempt(id) is not { } attempt)
+        {
+            return null;
+        }
+
+        var lead = LaneRules.LeadOf(state, LaneRules.Of(state, attempt.Step));
+        return directive.Issuer == lead
+            ? null
+            : new(
+                RefusalCode.NotLead,
+                $"{directive.Issuer} does not lead what {id} belongs to; {lead} does, and may give it up.");
     }
 
     // A block or a contradiction is not got rid of by giving up: who clears it stands in its own rules.

@@ -49,6 +49,26 @@ public sealed class RedirectTests
             run.Direct(Ana, new Instruction.Redirect(new(attempt), to, arguments), "why").RefusalOfLast();
     }
 
+    [Theory]
+    [InlineData(null, null, "ana", null)]
+    [InlineData("carla", null, "ana", RefusalCode.NotLead)]
+    [InlineData(null, "carla", "carla", RefusalCode.NotLead)]
+    [InlineData("carla", "carla", "carla", null)]
+    public void Redirect_BetweenLanes_TakesTheLeadOfBoth(string? from, string? to, string issuer, RefusalCode? refusal)
+    {
+        var run = Laned(RunEdition.Current, from, to);
+
+        run.Direct(new PersonId(issuer), new Instruction.Redirect(new("restart.1"), Drain), "first the queue");
+
+        Assert.Equal(refusal, run.RefusalOfLast());
+        Assert.Equal(refusal is null ? StepStatus.Pending : StepStatus.AwaitingGate, run.Status(Restart));
+    }
+
+    [Fact]
+    public void Redirect_InARunOfAnOlderEdition_GoesByItsRules() => Assert.Null(
+        Laned(RunEdition.ArmedThroughout, "carla", null)
+            .Direct(Ana, new Instruction.Redirect(new("restart.1"), Drain), "first the queue").RefusalOfLast());
+
     [Fact]
     public void WhatWasDispatched_IsNotGivenUp()
     {
@@ -188,4 +208,15 @@ public sealed class RedirectTests
     }
 
     private static RunFixture AtGate() => RunFixture.Confirmed().Complete(Drain).Run(Restart).Readings();
+
+    // Restart stands at its gate; drain is a step of the other lane. Each lane may have a lead of its own.
+    private static RunFixture Laned(int edition, string? from, string? to)
+    {
+        var run = new RunFixture(procedure: LanedSample.Procedure, edition: edition).Confirm().Run(Restart).Readings();
+        var tenures = new[] { (LanedSample.Service, from), (LanedSample.Data, to) }
+            .Where(lane => lane.Item2 is not null)
+            .Select(lane => new LaneTenure(lane.Item1, 1, Start, new PersonId(lane.Item2!)));
+        run.Replace(run.State with { LaneLeads = tenures.ToValueList() });
+        return run;
+    }
 }
