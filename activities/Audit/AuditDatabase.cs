@@ -69,7 +69,7 @@ public abstract class AuditDatabase : IAuditStore
     public Survey LookAround(SurveyRequest request, DateTimeOffset now)
     {
         using var connection = Open();
-        return AuditSurvey.Of(connection, request, now);
+        return AuditSurvey.Of(connection, StepColumn, request, now);
     }
 
     public void Keep(TraceEntry entry)
@@ -101,6 +101,9 @@ public abstract class AuditDatabase : IAuditStore
             ("@finished", Text(entry.FinishedAt)));
         command.ExecuteNonQuery();
     }
+
+    /// <summary>The step that an entry's fact is about, in the words of the database; there is an index of it.</summary>
+    private protected abstract string StepColumn { get; }
 
     /// <summary>Makes what is missing; called until it has succeeded once.</summary>
     private protected abstract void Create();

@@ -19,6 +19,8 @@ public sealed class AuditStore(string path) : AuditDatabase
           PRIMARY KEY (chain, sequence)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS ledger_run ON ledger(run);
         CREATE INDEX IF NOT EXISTS ledger_kind ON ledger(kind, chain);
+        CREATE INDEX IF NOT EXISTS ledger_time ON ledger(kind, at);
+        CREATE INDEX IF NOT EXISTS ledger_step ON ledger(kind, json_extract(entry, '$.fact.step'));
         CREATE TABLE IF NOT EXISTS begun (
           key TEXT PRIMARY KEY, run TEXT NOT NULL, attempt TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS tool_calls (
@@ -33,6 +35,8 @@ public sealed class AuditStore(string path) : AuditDatabase
         """;
 
     private readonly string path = Path.GetFullPath(path);
+
+    private protected override string StepColumn => "json_extract(entry, '$.fact.step')";
 
     private protected override void Create()
     {

@@ -12,7 +12,7 @@ using DirectedExecution.Workflows.Contracts;
 namespace DirectedExecution.Activities.Audit;
 
 /// <summary>
-/// What the ledgers of all runs together say about one step. The databases narrow down by plain text, and the entries
+/// What the ledgers of all runs together say about one step. The databases narrow down by their indexes, and the entries
 /// themselves are judged here, so that every kind of store gives the same answer.
 /// </summary>
 internal sealed class AuditSurvey
@@ -21,14 +21,20 @@ internal sealed class AuditSurvey
     private const int MostActions = 500;
 
     private readonly DbConnection connection;
+    private readonly string stepColumn;
     private readonly Dictionary<string, (Procedure Procedure, RunMode Mode)?> openings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Procedure>> versions = new(StringComparer.Ordinal);
 
-    private AuditSurvey(DbConnection connection) => this.connection = connection;
+    private AuditSurvey(DbConnection connection, string stepColumn) =>
+        (this.connection, this.stepColumn) = (connection, stepColumn);
 
-    public static Survey Of(DbConnection connection, SurveyRequest request, DateTimeOffset now)
+    /// <param name="connection">An open store.</param>
+    /// <param name="stepColumn">How its database names the step of an entry's fact.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="now">When.</param>
+    public static Survey Of(DbConnection connection, string stepColumn, SurveyRequest request, DateTimeOffset now)
     {
-        var survey = new AuditSurvey(connection);
+        var survey = new AuditSurvey(connection, stepColumn);
         var precedents = survey.Precedents(request);
         var actions = survey.Actions(request);
         return actions.Count > MostActions
@@ -40,42 +46,42 @@ internal sealed class AuditSurvey
     private int Precedents(SurveyRequest request)
     {
         var reversed = Entries(nameof(RunFact.StepReversed), request.Step)
-            .Where(one => one.Entry.Fact is RunFact.StepReversed fact && fact.Step == request.Step)
+            .Select(one => (one.Chain, Fact: (RunFact.StepReversed)one.Entry.Fact))
             .ToList();
         if (request.Kind == AttemptKind.Reversal)
         {
-            return reversed.Count(one => IsOf(one.Chain, request.Procedure));
+            return Count(reversed.Select(one => one.Chain), request.Procedure);
         }
 
-        var reversals = reversed
-            .Select(one => (one.Chain, ((RunFact.StepReversed)one.Entry.Fact).Reversal))
-            .ToHashSet();
-        return Entries(nameof(RunFact.AttemptVerified), request.Step).Count(one =>
-            one.Entry.Fact is RunFact.AttemptVerified fact
-            && fact.Step == request.Step
-            && !reversals.Contains((one.Chain, fact.Attempt))
-            && IsOf(one.Chain, request.Procedure));
+        var reversals = reversed.Select(one => (one.Chain, one.Fact.Reversal)).ToHashSet();
+        var verified = Entries(nameof(RunFact.AttemptVerified), request.Step)
+            .Where(one => !reversals.Contains((one.Chain, ((RunFact.AttemptVerified)one.Entry.Fact).Attempt)));
+        return Count(verified.Select(one => one.Chain), request.Procedure);
     }
+
+    private int Count(IEnumerable<string> chains, string procedure) =>
+        chains.Where(chain => IsOf(chain, procedure)).Take(Survey.MostPrecedents).Count();
 
     private bool IsOf(string chain, string procedure) =>
         Opening(chain) is { } opening && opening.Procedure.Id == procedure && opening.Mode == RunMode.Live;
 
-    private List<(string Chain, LedgerEntry Entry)> Entries(string kind, StepId step)
+    // The texts are fetched at once, as one connection answers one question at a time; they are read as they are needed.
+    private IEnumerable<(string Chain, LedgerEntry Entry)> Entries(string kind, StepId step)
     {
         using var command = AuditCommands.Create(
             connection,
             null,
-            "SELECT chain, entry FROM ledger WHERE kind = @kind AND entry LIKE @step",
+            $"SELECT chain, entry FROM ledger WHERE kind = @kind AND {stepColumn} = @step",
             ("@kind", kind),
-            ("@step", $"%\"step\":\"{step}\"%"));
+            ("@step", step.Value));
         using var reader = command.ExecuteReader();
-        var entries = new List<(string, LedgerEntry)>();
+        var rows = new List<(string Chain, string Entry)>();
         while (reader.Read())
         {
-            entries.Add((reader.GetString(0), DomainJson.Deserialize<LedgerEntry>(reader.GetString(1))));
+            rows.Add((reader.GetString(0), reader.GetString(1)));
         }
 
-        return entries;
+        return rows.Select(row => (row.Chain, DomainJson.Deserialize<LedgerEntry>(row.Entry)));
     }
 
     private List<(string Chain, LedgerEntry Entry)> Actions(SurveyRequest request)

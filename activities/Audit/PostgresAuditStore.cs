@@ -22,6 +22,8 @@ public sealed class PostgresAuditStore(DatabaseOptions database, ISecretSource s
           PRIMARY KEY (chain, sequence));
         CREATE INDEX IF NOT EXISTS ledger_run ON directed_audit.ledger(run);
         CREATE INDEX IF NOT EXISTS ledger_kind ON directed_audit.ledger(kind, chain);
+        CREATE INDEX IF NOT EXISTS ledger_time ON directed_audit.ledger(kind, at);
+        CREATE INDEX IF NOT EXISTS ledger_step ON directed_audit.ledger(kind, (entry::json #>> '{fact,step}'));
         CREATE TABLE IF NOT EXISTS directed_audit.begun (
           key TEXT PRIMARY KEY, run TEXT NOT NULL, attempt TEXT NOT NULL, at TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS directed_audit.tool_calls (
@@ -43,6 +45,9 @@ public sealed class PostgresAuditStore(DatabaseOptions database, ISecretSource s
 
     /// <summary>Two workers that begin at once would get in each other's way.</summary>
     private const long MakingTurn = 7_305_808_869_230;
+
+    // json and not jsonb, which takes no text with an escaped zero character.
+    private protected override string StepColumn => "(entry::json #>> '{fact,step}')";
 
     private protected override void Create()
     {

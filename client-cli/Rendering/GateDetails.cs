@@ -1,6 +1,7 @@
 using System.Globalization;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Verification;
 using Spectre.Console;
 
@@ -23,9 +24,8 @@ internal static class GateDetails
 
         if (packet.Score is { } score)
         {
-            var precedents = score.Precedents?.ToString(CultureInfo.InvariantCulture) ?? "not known";
-            console.Line(
-                $"risk score    {Words.Of(score.Tier)}; precedents {precedents}; policy {score.PolicyDigest.Short}");
+            var precedents = score.Precedents is { } count ? Survey.Say(count) : "precedents not known";
+            console.Line($"risk score    {Words.Of(score.Tier)}; {precedents}; policy {score.PolicyDigest.Short}");
             foreach (var reason in score.Reasons)
             {
                 console.Line($"  - [{Words.Of(reason.Tier)}] {reason.Sentence}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Cli.Rendering;
@@ -58,7 +59,7 @@ internal static class GateFactText
             $"attempt {one.Attempt}: what other runs did cannot be found out: {error}", "not known"),
         RunFact.SurveyRecorded one => new(
             $"attempt {one.Attempt}: asked the audit store about other runs",
-            $"{Number(one.Survey.Precedents)} precedents"
+            Survey.Say(one.Survey.Precedents)
                 + string.Concat(one.Survey.Others.Select(other =>
                     $"; {other.Run} did {other.Step} on {other.Target} at {Times.Of(other.At)}"))),
         RunFact.RiskScored one => new(

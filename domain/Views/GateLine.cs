@@ -1,4 +1,5 @@
 using System.Globalization;
+using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Domain.Views;
@@ -11,7 +12,7 @@ internal static class GateLine
         RunFact.SurveyRecorded { Survey: { Error: { } error } } one =>
             $"{one.Attempt}: what other runs did cannot be found out: {error}",
         RunFact.SurveyRecorded one => Line(
-            $"{one.Attempt}: {one.Survey.Precedents} precedents, {one.Survey.Others.Count} actions of other runs"),
+            $"{one.Attempt}: {Survey.Say(one.Survey.Precedents)}, {one.Survey.Others.Count} actions of other runs"),
         RunFact.RiskScored one => $"{one.Attempt} scored {one.Score.Tier}: "
             + string.Join(" ", one.Score.Reasons.Select(reason => reason.Sentence)),
         RunFact.ApprovalCounted one => $"gate {one.Gate}: {one.Approval.Seat} agrees; missing: {one.Missing}",

@@ -172,6 +172,21 @@ public sealed class GateCommandTests
     }
 
     [Fact]
+    public async Task Simulation_AsksForNeitherApprovalsNorKeys()
+    {
+        using var desk = new Desk();
+        Prepare(desk);
+        var charter = Sample.Charter.Replace("reviewers: []", Groups, StringComparison.Ordinal);
+        desk.Write("strict.yaml", charter + "\ngovernance: signed\nidentity: signed\n");
+
+        var run = await desk.TypeAsync(
+            host => host, "ana", "gate", "simulate", "--charter", "strict.yaml", "--procedure", "procedure.yaml");
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.Contains("pre action", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Policy_GivenAtTheStart_DecidesAboutTheGate()
     {
         using var desk = await Desk.ConfirmedAsync(
@@ -188,7 +203,7 @@ public sealed class GateCommandTests
         var shown = await desk.TypeAsync("dana", "gate", "show", Desk.Run);
 
         Assert.True(direct.Code == 0, direct.Error);
-        Assert.Contains("risk score    approve; precedents 3", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("risk score    approve; 3 precedents;", shown.Out, StringComparison.Ordinal);
         Assert.Contains("[approve] It acts on production.", shown.Out, StringComparison.Ordinal);
         Assert.Equal(
             (int)ExitCode.NotAuthorised,
