@@ -1,5 +1,4 @@
 using System.CommandLine;
-using DirectedExecution.Cli.Documents;
 using DirectedExecution.Cli.Rendering;
 using DirectedExecution.Domain.Gates;
 
@@ -8,13 +7,6 @@ namespace DirectedExecution.Cli.Commands.Gates;
 /// <summary><c>gate simulate</c>: who would be told what when, before anything is started.</summary>
 internal sealed class SimulateCommand : Verb
 {
-    private readonly Option<string> charter = new("--charter")
-    {
-        Description = "charter, YAML or JSON",
-        HelpName = "FILE",
-        Required = true,
-    };
-
     private readonly Option<string> procedure = new("--procedure")
     {
         Description = "procedure, YAML or JSON",
@@ -22,29 +14,19 @@ internal sealed class SimulateCommand : Verb
         Required = true,
     };
 
-    private readonly Option<string?> policy = new("--policy")
-    {
-        Description = "risk policy, YAML or JSON",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<DateTimeOffset?> at = TimeOptions.Until("when the gates open [default: now]", "--at");
+    private readonly SimulatedOpening opening = new();
 
     public SimulateCommand(CliHost host, GlobalOptions global)
         : base(host, global, "simulate", "Every gate that may open, and what happens while nobody decides.")
     {
-        Add(charter);
         Add(procedure);
-        Add(policy);
-        Add(at);
+        opening.AddTo(this);
     }
 
     protected override Task<ExitCode> RunAsync(CommandContext context)
     {
-        var opening = OpeningFiles.Read(
-            context.Host, context.Get(charter)!, context.Get(procedure)!, policy: context.Get(policy));
-        var gates = GateSimulation.Of(
-            opening.Charter, opening.Procedure, opening.Policy, context.Get(at) ?? context.Host.Clock.GetUtcNow());
+        var (documents, policy, at) = opening.Read(context, context.Get(procedure)!);
+        var gates = GateSimulation.Of(documents.Charter, documents.Procedure, policy, at);
         context.Output.Data("gateSimulation", gates, console =>
         {
             var table = Tables.Of(console, "gate", "stands", "asks for", "when", "what", "who is told");
@@ -64,7 +46,7 @@ internal sealed class SimulateCommand : Verb
             }
 
             console.Write(table);
-            if (opening.Policy is not null)
+            if (policy is not null)
             {
                 console.Line("which gate the risk of a step asks for is known when it is directed");
             }
