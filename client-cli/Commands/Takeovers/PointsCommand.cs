@@ -34,6 +34,10 @@ internal sealed class PointsCommand : Verb
             console.Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{points.Count(point => !point.Confirmed)} of {points.Length} to read back"));
+            console.Line(
+                "answers stand in the packet: ids as it writes them, in its order, with commas, or none; the state of "
+                + "a step as its word there (pending, completed ...); the objective as it stands. Capitals and spaces "
+                + "do not matter");
         });
         return ExitCode.Ok;
     }
