@@ -26,6 +26,9 @@ internal sealed record NewRun
     /// <summary>Written between event 1 and the first workflow task.</summary>
     public Action<Run>? BeforeFirstTask { get; init; }
 
+    /// <summary>Done with the first workflow task before any queue sees it.</summary>
+    public Action<Run>? WithFirstTask { get; init; }
+
     /// <summary>When the chain began; null for now.</summary>
     public DateTimeOffset? OriginalStartTime { get; init; }
 

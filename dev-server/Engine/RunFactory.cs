@@ -31,6 +31,7 @@ internal sealed class RunFactory(EngineCore core)
 
         wanted.BeforeFirstTask?.Invoke(run);
         core.WorkflowTasks.Ensure(run);
+        wanted.WithFirstTask?.Invoke(run);
         core.Transactions.Close(run);
         return run;
     }

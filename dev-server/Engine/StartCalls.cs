@@ -1,8 +1,10 @@
+using DirectedExecution.DevServer.Engine.State;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.ErrorDetails.V1;
 using Temporalio.Api.History.V1;
+using Temporalio.Api.Query.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Protocol.Grpc;
@@ -17,7 +19,13 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         core.Catalog.GetNamespace(request.Namespace);
         StartChecks.Check(request);
         var (run, isStarted) = Ensure(request);
-        return Reply(request.Namespace, run, isStarted);
+        var reply = Reply(request.Namespace, run, isStarted);
+        if (isStarted && IsEager(request) && HasFirstTask(run.State))
+        {
+            reply.EagerWorkflowTask = core.Polls.WorkflowTask(run, isPartial: false, new Dictionary<string, WorkflowQuery>(), []);
+        }
+
+        return reply;
     }
 
     /// <summary>
@@ -79,6 +87,15 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             request.SignalName, request.SignalInput, request.Header, request.Identity, requestId, request.Links)));
         return Reply(run, isStarted: true);
     }
+
+    /// <summary>The client is the worker too, and there is nothing to wait for.</summary>
+    private static bool IsEager(StartWorkflowExecutionRequest request) =>
+        request.RequestEagerExecution
+        && request.WorkflowStartDelay.Read() == TimeSpan.Zero
+        && request.CronSchedule.Length == 0;
+
+    // A start that is sent again finds the task that it was given, as long as nobody else was given it.
+    private static bool HasFirstTask(RunState state) => state.WorkflowTask is { StartedEventId: 3, Attempt: 1 };
 
     private static bool Terminates(StartWorkflowExecutionRequest request) =>
         request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.TerminateExisting ||
@@ -175,6 +192,9 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             UserMetadata = request.UserMetadata,
             Links = request.Links,
             BeforeFirstTask = beforeFirstTask,
+            WithFirstTask = IsEager(request)
+                ? run => core.WorkflowTasks.Start(run, request.Identity, requestId, workerVersion: null)
+                : null,
         });
     }
 
@@ -245,6 +265,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             Header = request.Header,
             WorkflowId = request.WorkflowId,
             Priority = request.Priority,
+            EagerExecutionAccepted = IsEager(request),
         };
     }
 }

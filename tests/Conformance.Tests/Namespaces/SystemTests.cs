@@ -29,10 +29,10 @@ public sealed class SystemTests(SharedServers servers) : Behaviour(servers)
         string[] both =
         [
             "activity_failure_include_heartbeat", "build_id_based_versioning", "count_group_by_execution_status",
-            "encoded_failure_attributes", "internal_error_differentiation", "sdk_metadata", "signal_and_query_header",
-            "upsert_memo",
+            "eager_workflow_start", "encoded_failure_attributes", "internal_error_differentiation", "sdk_metadata",
+            "signal_and_query_header", "upsert_memo",
         ];
-        string[] officialOnly = ["eager_workflow_start", "nexus", "supports_schedules"];
+        string[] officialOnly = ["nexus", "supports_schedules"];
         var c = await WithAsync(kind);
         var told = (await c.Rpc.GetSystemInfoAsync(new())).Capabilities;
         Assert.Equal(
