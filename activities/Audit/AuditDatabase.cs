@@ -102,7 +102,7 @@ public abstract class AuditDatabase : IAuditStore
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The step that an entry's fact is about, in the words of the database; there is an index of it.</summary>
+    /// <summary>The step that an entry's fact is about, in the database's words; there is an index of it.</summary>
     private protected abstract string StepColumn { get; }
 
     /// <summary>Makes what is missing; called until it has succeeded once.</summary>

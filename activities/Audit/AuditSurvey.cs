@@ -12,8 +12,8 @@ using DirectedExecution.Workflows.Contracts;
 namespace DirectedExecution.Activities.Audit;
 
 /// <summary>
-/// What the ledgers of all runs together say about one step. The databases narrow down by their indexes, and the entries
-/// themselves are judged here, so that every kind of store gives the same answer.
+/// What the ledgers of all runs together say about one step. The databases narrow down by their indexes, and the
+/// entries themselves are judged here, so that every kind of store gives the same answer.
 /// </summary>
 internal sealed class AuditSurvey
 {
@@ -65,7 +65,7 @@ internal sealed class AuditSurvey
     private bool IsOf(string chain, string procedure) =>
         Opening(chain) is { } opening && opening.Procedure.Id == procedure && opening.Mode == RunMode.Live;
 
-    // The texts are fetched at once, as one connection answers one question at a time; they are read as they are needed.
+    // The texts are fetched at once, as a connection answers one question at a time; they are read as they are needed.
     private IEnumerable<(string Chain, LedgerEntry Entry)> Entries(string kind, StepId step)
     {
         using var command = AuditCommands.Create(

@@ -22,7 +22,8 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
         var reply = Reply(request.Namespace, run, isStarted);
         if (isStarted && IsEager(request) && HasFirstTask(run.State))
         {
-            reply.EagerWorkflowTask = core.Polls.WorkflowTask(run, isPartial: false, new Dictionary<string, WorkflowQuery>(), []);
+            var queries = new Dictionary<string, WorkflowQuery>();
+            reply.EagerWorkflowTask = core.Polls.WorkflowTask(run, isPartial: false, queries, []);
         }
 
         return reply;

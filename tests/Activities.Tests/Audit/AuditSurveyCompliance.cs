@@ -47,10 +47,9 @@ public abstract class AuditSurveyCompliance
     [SkippableFact]
     public void Precedents_AreCountedUpToSoMany()
     {
-        for (var run = 0; run < Survey.MostPrecedents + 2; run++)
-        {
-            Keep($"run-{run}", Start, ActionOutcome.Executed);
-        }
+        Store.Append(new LedgerBatch(
+            new RunId("many"),
+            [.. Ledger("many", Start, ActionOutcome.Executed, times: Survey.MostPrecedents + 2)]));
 
         Assert.Equal(Survey.MostPrecedents, Ask().Precedents);
     }
@@ -136,7 +135,8 @@ public abstract class AuditSurveyCompliance
         string target = "shop",
         bool reverse = false,
         string? amendedTo = null,
-        RunMode mode = RunMode.Live)
+        RunMode mode = RunMode.Live,
+        int times = 1)
     {
         var (opened, text) = (Charter(procedure, target) with { Mode = mode }, Procedure(procedure, target));
         var state = RunState.NotOpened;
@@ -154,8 +154,12 @@ public abstract class AuditSurveyCompliance
             Direct("in-force", new Instruction.ConfirmCharter(Digest.Of(charter), Digest.Of(version)));
         }
 
-        Direct("open", new Instruction.RunStep(Open));
-        Answer();
+        for (var time = 0; time < times; time++)
+        {
+            Direct($"open-{time}", new Instruction.RunStep(Open, Repeat: time > 0));
+            Answer();
+        }
+
         if (reverse)
         {
             Direct("reverse", new Instruction.Reverse(Open));
