@@ -2,9 +2,16 @@ using Temporalio.Client;
 
 namespace Conformance.Tests.Servers;
 
-/// <summary>One server of each kind, and one connection to it, for all behaviours that need none of their own.</summary>
+/// <summary>
+/// One server of each kind, and one connection to it, for all behaviours that need none of their own. Most of them wait
+/// most of the time, so several run at once; the last that uses the servers ends them.
+/// </summary>
 public sealed class SharedServers : IAsyncLifetime
 {
+    private static readonly Lock Turn = new();
+    private static Servers current = new();
+    private static int users;
+
     private static readonly ServerProcessOptions Options = new()
     {
         SearchAttributes =
@@ -14,23 +21,35 @@ public sealed class SharedServers : IAsyncLifetime
         ],
     };
 
-    private readonly Dictionary<ServerKind, Lazy<Task<(ServerProcess Server, TemporalConnection Connection)>>> servers =
-        Enum.GetValues<ServerKind>().ToDictionary(
-            kind => kind, kind => new Lazy<Task<(ServerProcess, TemporalConnection)>>(() => StartAsync(kind)));
-
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        lock (Turn)
+        {
+            users++;
+            return Task.CompletedTask;
+        }
+    }
 
     internal async Task<TemporalConnection> ConnectAsync(ServerKind kind)
     {
         Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
-        return (await servers[kind].Value).Connection;
+        return (await current[kind]).Connection;
     }
 
     public async Task DisposeAsync()
     {
-        foreach (var started in servers.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully))
+        Servers? unused = null;
+        lock (Turn)
         {
-            await (await started.Value).Server.DisposeAsync();
+            if (--users == 0)
+            {
+                (unused, current) = (current, new());
+            }
+        }
+
+        if (unused is not null)
+        {
+            await unused.DisposeAsync();
         }
     }
 
@@ -38,5 +57,22 @@ public sealed class SharedServers : IAsyncLifetime
     {
         var server = await ServerProcess.StartAsync(kind, Options);
         return (server, await TemporalConnection.ConnectAsync(new(server.Address)));
+    }
+
+    private sealed class Servers : IAsyncDisposable
+    {
+        private readonly Dictionary<ServerKind, Lazy<Task<(ServerProcess Server, TemporalConnection Connection)>>> all =
+            Enum.GetValues<ServerKind>().ToDictionary(
+                kind => kind, kind => new Lazy<Task<(ServerProcess, TemporalConnection)>>(() => StartAsync(kind)));
+
+        public Task<(ServerProcess Server, TemporalConnection Connection)> this[ServerKind kind] => all[kind].Value;
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var started in all.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully))
+            {
+                await (await started.Value).Server.DisposeAsync();
+            }
+        }
     }
 }
