@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Api.Activities;
 using DirectedExecution.DevServer.Api.Cluster;
 using DirectedExecution.DevServer.Api.Health;
 using DirectedExecution.DevServer.Api.Namespaces;
@@ -21,6 +22,7 @@ internal static class ApiMethods
         .. OfCatalog(context, ids),
         .. OfWorkflows(context),
         .. OfTasks(context),
+        .. OfOperators(context),
         .. context.State?.Skipping.IsSupported == true ? OfTests(context) : [],
     ];
 
@@ -100,5 +102,13 @@ internal static class ApiMethods
         new ListTaskQueuePartitions(context),
         new ResetStickyTaskQueue(context),
         new ShutdownWorker(context),
+    ];
+
+    private static IEnumerable<IRpc> OfOperators(ApiContext context) =>
+    [
+        new PauseActivity(context),
+        new UnpauseActivity(context),
+        new ResetActivity(context),
+        new UpdateActivityOptions(context),
     ];
 }

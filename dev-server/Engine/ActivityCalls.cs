@@ -37,9 +37,14 @@ internal sealed class ActivityCalls(EngineCore core)
     public RecordActivityTaskHeartbeatResponse Heartbeat(RecordActivityTaskHeartbeatRequest request)
     {
         var (run, activity) = Find(request.TaskToken.Span);
-        var cancelRequested = core.Activities.Heartbeat(run, activity, request.Details, request.Identity);
+        var news = core.Activities.Heartbeat(run, activity, request.Details, request.Identity);
         Finish(run);
-        return new RecordActivityTaskHeartbeatResponse { CancelRequested = cancelRequested };
+        return new RecordActivityTaskHeartbeatResponse
+        {
+            CancelRequested = news.MustStop,
+            ActivityPaused = news.IsPaused,
+            ActivityReset = news.WasReset,
+        };
     }
 
     /// <summary>Also for an activity that nobody has taken: it counts as started by the caller.</summary>
@@ -77,9 +82,14 @@ internal sealed class ActivityCalls(EngineCore core)
     public RecordActivityTaskHeartbeatByIdResponse HeartbeatById(RecordActivityTaskHeartbeatByIdRequest request)
     {
         var (run, activity) = FindStartedById(request.Namespace, request.WorkflowId, request.RunId, request.ActivityId);
-        var cancelRequested = core.Activities.Heartbeat(run, activity, request.Details, request.Identity);
+        var news = core.Activities.Heartbeat(run, activity, request.Details, request.Identity);
         Finish(run);
-        return new RecordActivityTaskHeartbeatByIdResponse { CancelRequested = cancelRequested };
+        return new RecordActivityTaskHeartbeatByIdResponse
+        {
+            CancelRequested = news.MustStop,
+            ActivityPaused = news.IsPaused,
+            ActivityReset = news.WasReset,
+        };
     }
 
     private static void CheckFailure(Failure? failure)

@@ -10,4 +10,11 @@ internal enum ActivityTrigger
     Cancel,
     CancelUnstarted,
     TimeOut,
+    Pause,
+    Unpause,
+    Reset,
+
+    /// <summary>A reset that leaves a paused activity paused.</summary>
+    ResetPaused,
+    ChangeOptions,
 }

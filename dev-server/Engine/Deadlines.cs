@@ -68,8 +68,14 @@ internal static class Deadlines
         }
     }
 
+    /// <summary>While an activity is paused, even while that is only asked for, no limit of its time counts.</summary>
     private static IEnumerable<Deadline> OfActivity(ActivityState activity)
     {
+        if (activity.PauseInfo is not null)
+        {
+            yield break;
+        }
+
         var id = activity.ScheduledEventId;
         if (activity.ExpirationTime.Read() is { } expiration)
         {

@@ -1,5 +1,4 @@
 using DirectedExecution.DevServer.Engine.State;
-using Temporalio.Api.Activity.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.Workflow.V1;
@@ -56,7 +55,7 @@ internal sealed class Describer(EngineCore core)
 
     private static PendingActivityInfo Pending(ActivityState activity, DateTimeOffset now)
     {
-        var isStarted = ActivityMachine.Of(activity) == ActivityStatus.Started;
+        var isStarted = activity.StartedTime is not null;
         var isBackingOff = !isStarted && activity.ScheduledTime.ToDateTimeOffset() > now;
         var interval = isBackingOff && activity.RetryInterval is { } present
             ? present
@@ -65,12 +64,7 @@ internal sealed class Describer(EngineCore core)
         {
             ActivityId = activity.ActivityId,
             ActivityType = activity.ActivityType,
-            State = (isStarted, activity.CancelRequestedEventId) switch
-            {
-                (_, > 0) => PendingActivityState.CancelRequested,
-                (true, _) => PendingActivityState.Started,
-                _ => PendingActivityState.Scheduled,
-            },
+            State = ShownState(activity),
             HeartbeatDetails = activity.HeartbeatDetails,
             LastHeartbeatTime = activity.LastHeartbeatTime,
             LastStartedTime = activity.StartedTime,
@@ -83,19 +77,23 @@ internal sealed class Describer(EngineCore core)
             CurrentRetryInterval = isStarted ? null : interval,
             LastAttemptCompleteTime = activity.LastAttemptCompleteTime,
             NextAttemptScheduleTime = isBackingOff ? activity.ScheduledTime : null,
+            Paused = activity.PauseInfo is not null,
+            PauseInfo = activity.PauseInfo,
             Priority = activity.Priority,
-            ActivityOptions = new ActivityOptions
-            {
-                TaskQueue = new TaskQueue { Name = activity.TaskQueue, NormalName = activity.TaskQueue },
-                ScheduleToCloseTimeout = activity.ScheduleToCloseTimeout,
-                ScheduleToStartTimeout = activity.ScheduleToStartTimeout,
-                StartToCloseTimeout = activity.StartToCloseTimeout,
-                HeartbeatTimeout = activity.HeartbeatTimeout,
-                RetryPolicy = activity.RetryPolicy,
-                Priority = activity.Priority,
-            },
+            ActivityOptions = ActivityChanges.Shown(
+                activity, new TaskQueue { Name = activity.TaskQueue, NormalName = activity.TaskQueue }),
         };
     }
+
+    private static PendingActivityState ShownState(ActivityState activity) =>
+        (ActivityMachine.Of(activity), activity.CancelRequestedEventId) switch
+        {
+            (_, > 0) => PendingActivityState.CancelRequested,
+            (ActivityStatus.Started, _) => PendingActivityState.Started,
+            (ActivityStatus.Paused, _) => PendingActivityState.Paused,
+            (ActivityStatus.PauseRequested, _) => PendingActivityState.PauseRequested,
+            _ => PendingActivityState.Scheduled,
+        };
 
     private static WorkflowExecutionExtendedInfo Extended(RunState state)
     {

@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.State;
 using DirectedExecution.DevServer.Storage;
 
 namespace DirectedExecution.DevServer.Engine;
@@ -9,7 +10,7 @@ internal sealed class IdleRules(EngineCore core)
 {
     /// <summary>
     /// No workflow task is pending, no activity waits for a worker or is with one, no query waits for its answer. An
-    /// activity between two attempts is idle.
+    /// activity between two attempts is idle, and so is a paused one.
     /// </summary>
     public bool IsIdle => !core.Queries.IsAnyWaiting && !core.Runs.Loaded.Any(IsBusy);
 
@@ -20,6 +21,12 @@ internal sealed class IdleRules(EngineCore core)
 
     private bool IsBusy(Run run) => run.IsOpen &&
         (WorkflowTaskMachine.Of(run.State) != WorkflowTaskStatus.None ||
-        run.State.Activities.Values.Any(activity => ActivityMachine.Of(activity) != ActivityStatus.Waiting ||
-            activity.ScheduledTime.ToDateTimeOffset() <= core.Now));
+        run.State.Activities.Values.Any(IsBusy));
+
+    private bool IsBusy(ActivityState activity) => ActivityMachine.Of(activity) switch
+    {
+        ActivityStatus.Paused => false,
+        ActivityStatus.Waiting => activity.ScheduledTime.ToDateTimeOffset() <= core.Now,
+        _ => true,
+    };
 }

@@ -110,7 +110,8 @@ internal sealed class RunTransactions(EngineCore core)
 
         foreach (var activity in run.State.Activities.Values)
         {
-            if (activity.StartedTime is null && activity.ScheduledTime.ToDateTimeOffset() <= core.Now)
+            if (ActivityMachine.Of(activity) == ActivityStatus.Waiting &&
+                activity.ScheduledTime.ToDateTimeOffset() <= core.Now)
             {
                 var queue = new TaskQueueKey(run.Key.NamespaceId, activity.TaskQueue, TaskQueueType.Activity);
                 yield return new QueuedTask(

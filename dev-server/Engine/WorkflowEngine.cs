@@ -25,6 +25,7 @@ internal sealed class WorkflowEngine
     private readonly Describer describer;
     private readonly WorkflowTaskCalls workflowTasks;
     private readonly ActivityCalls activities;
+    private readonly ActivityOperatorCalls operators;
     private readonly IdleRules idle;
 
     public WorkflowEngine(EngineOptions options, ICatalog catalog, IStoreReader store, IIdSource ids)
@@ -42,6 +43,7 @@ internal sealed class WorkflowEngine
         describer = new Describer(core);
         workflowTasks = new WorkflowTaskCalls(core);
         activities = new ActivityCalls(core);
+        operators = new ActivityOperatorCalls(core);
         idle = new IdleRules(core);
     }
 
@@ -196,6 +198,18 @@ internal sealed class WorkflowEngine
     public RecordActivityTaskHeartbeatByIdResponse RecordActivityTaskHeartbeatById(
         RecordActivityTaskHeartbeatByIdRequest request, DateTimeOffset now) =>
         At(now).activities.HeartbeatById(request);
+
+    public PauseActivityResponse PauseActivity(PauseActivityRequest request, DateTimeOffset now) =>
+        At(now).operators.Pause(request);
+
+    public UnpauseActivityResponse UnpauseActivity(UnpauseActivityRequest request, DateTimeOffset now) =>
+        At(now).operators.Unpause(request);
+
+    public ResetActivityResponse ResetActivity(ResetActivityRequest request, DateTimeOffset now) =>
+        At(now).operators.Reset(request);
+
+    public UpdateActivityOptionsResponse UpdateActivityOptions(
+        UpdateActivityOptionsRequest request, DateTimeOffset now) => At(now).operators.UpdateOptions(request);
 
     private WorkflowEngine At(DateTimeOffset now)
     {

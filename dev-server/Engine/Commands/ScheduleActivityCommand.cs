@@ -66,40 +66,19 @@ internal sealed class ScheduleActivityCommand : ICommandHandler
     private static void DeriveTimeouts(
         RunState state, ScheduleActivityTaskCommandAttributes wanted, ActivityTaskScheduledEventAttributes attributes)
     {
-        TimeSpan[] given =
-        [
+        var given = new ActivityTimeouts(
             wanted.ScheduleToCloseTimeout.Read(), wanted.ScheduleToStartTimeout.Read(),
-            wanted.StartToCloseTimeout.Read(), wanted.HeartbeatTimeout.Read(),
-        ];
-        if (given.Any(span => span < TimeSpan.Zero))
+            wanted.StartToCloseTimeout.Read(), wanted.HeartbeatTimeout.Read());
+        if (given.Fault is { } fault)
         {
-            throw new CommandRejectedException(Blame, "A timeout of an activity is negative.");
+            throw new CommandRejectedException(Blame, fault);
         }
 
-        var (whole, queued, running, heartbeat) = (given[0], given[1], given[2], given[3]);
-        var runTimeout = state.Started.WorkflowRunTimeout.Read();
-        if (whole > TimeSpan.Zero)
-        {
-            queued = Times.Tighter(queued, whole);
-            running = Times.Tighter(running, whole);
-        }
-        else if (running > TimeSpan.Zero)
-        {
-            whole = runTimeout;
-            queued = queued == TimeSpan.Zero ? runTimeout : queued;
-        }
-        else
-        {
-            throw new CommandRejectedException(
-                Blame, "A valid StartToClose or ScheduleToCloseTimeout is not set on command.");
-        }
-
-        attributes.ScheduleToCloseTimeout = Times.Tighter(whole, runTimeout).ToSpan();
-        attributes.ScheduleToStartTimeout =
-            (queued == TimeSpan.Zero ? queued : Times.Tighter(queued, runTimeout)).ToSpan();
-        running = Times.Tighter(running, runTimeout);
-        attributes.StartToCloseTimeout = running.ToSpan();
-        attributes.HeartbeatTimeout = (heartbeat > running ? running : heartbeat).ToSpan();
+        var derived = given.Complete(state.Started.WorkflowRunTimeout.Read());
+        attributes.ScheduleToCloseTimeout = derived.Whole.ToSpan();
+        attributes.ScheduleToStartTimeout = derived.Queued.ToSpan();
+        attributes.StartToCloseTimeout = derived.Running.ToSpan();
+        attributes.HeartbeatTimeout = derived.Heartbeat.ToSpan();
     }
 
     public static ActivityState NewState(

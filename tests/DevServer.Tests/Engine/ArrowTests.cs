@@ -8,7 +8,7 @@ namespace DevServer.Tests.Engine;
 /// </summary>
 public sealed class ArrowTests
 {
-    private const int MaxWalks = 300;
+    private const int MaxWalks = 3000;
     private const int RestartedWalks = 20;
     private const int Moves = 200;
 

@@ -1,6 +1,7 @@
 using DirectedExecution.DevServer.Engine;
 using DirectedExecution.DevServer.Engine.State;
 using DirectedExecution.DevServer.Storage;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -225,7 +226,7 @@ public sealed class ResetTests
         Assert.Equal(stored.Children, built.Children);
         Assert.Equal(stored.Updates.Where(IsAccepted).ToHashSet(), built.Updates.Where(IsAccepted).ToHashSet());
         Assert.Equal(stored.Memo, built.Memo);
-        Assert.Equal(stored.SearchAttributes, built.SearchAttributes);
+        Assert.Equal(WithoutPauses(stored.SearchAttributes), built.SearchAttributes);
         Assert.Equal(stored.ResetPoints, built.ResetPoints);
         Assert.Equal(stored.SignalCount, built.SignalCount);
         Assert.Equal(stored.SignalRequestIds, built.SignalRequestIds);
@@ -245,6 +246,14 @@ public sealed class ResetTests
 
     /// <summary>One that was admitted by a reset and then rejected stands in history only.</summary>
     private static bool IsAccepted(KeyValuePair<string, UpdateState> entry) => entry.Value.AcceptedEventId > 0;
+
+    /// <summary>What operators do with activities leaves no event.</summary>
+    private static SearchAttributes WithoutPauses(SearchAttributes stored)
+    {
+        var kept = stored.Clone();
+        kept.IndexedFields.Remove("TemporalPauseInfo");
+        return kept;
+    }
 
     private int Buffered(string workflowId) => bench.Store.Load().OpenRuns
         .Where(row => row.Key.WorkflowId == workflowId)

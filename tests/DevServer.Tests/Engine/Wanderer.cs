@@ -31,7 +31,8 @@ internal sealed class Wanderer(Random random, bool restarts)
             Heartbeat, () => bench.Signal("s"), () => bench.Signal("s"), () => bench.RequestCancel("enough"),
             () => bench.Advance(random.Next(3)), () => bench.Advance(random.Next(15)),
             () => bench.ServeBriefly(Sticky), Terminate, Update, Update, Update, CompleteUpdate, PollUpdate, Crash, Reset,
-            RejectUpdates, RejectUpdates,
+            RejectUpdates, RejectUpdates, Pause, Unpause, ResetActivity, ChangeOptions, CompleteById, CancelActivity,
+            CancelActivity, Heartbeat, Heartbeat, PollActivity, PollActivity, StopPaused, StopPaused,
         ];
         for (var move = 0; move < moves; move++)
         {
@@ -208,6 +209,47 @@ internal sealed class Wanderer(Random random, bool restarts)
         {
             bench.Terminate();
         }
+    }
+
+    private void Pause() => bench.Pause(
+        request => request.Id = Pick(bench.Describe().PendingActivities.Select(one => one.ActivityId).ToList()));
+
+    /// <summary>The workflow asks an activity that is about to be paused to stop, and it does.</summary>
+    private void StopPaused()
+    {
+        var task = Use(activities);
+        bench.Signal("stop");
+        var scheduled = Pick(bench.Events()
+            .Where(read => read.ActivityTaskScheduledEventAttributes?.ActivityId == task.ActivityId)
+            .Select(read => read.EventId)
+            .ToList());
+        bench.Complete(bench.TryPoll() ?? Use(tasks), Make.CancelActivity(scheduled));
+        bench.Pause(request => request.Id = task.ActivityId);
+        bench.CancelActivity(task);
+    }
+
+    private void Unpause() => bench.Unpause(request =>
+    {
+        request.UnpauseAll = true;
+        request.ResetAttempts = random.Next(2) == 0;
+    });
+
+    private void ResetActivity() => bench.ResetActivity(request =>
+    {
+        request.Id = Pick(bench.Describe().PendingActivities.Select(one => one.ActivityId).ToList());
+        request.KeepPaused = random.Next(2) == 0;
+    });
+
+    private void ChangeOptions() => bench.ChangeOptions(
+        "heartbeat_timeout",
+        new() { HeartbeatTimeout = Make.Seconds(random.Next(5)) },
+        request => request.Type = "Do");
+
+    private void CompleteById()
+    {
+        var pending = Pick(bench.Describe().PendingActivities.Select(one => one.ActivityId).ToList());
+        bench.Call((engine, now) => engine.RespondActivityTaskCompletedById(
+            new() { Namespace = TestCatalog.Name, WorkflowId = EngineBench.WorkflowId, ActivityId = pending }, now));
     }
 
     /// <summary>Mostly a token that is not used again.</summary>
