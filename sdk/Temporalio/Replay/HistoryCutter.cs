@@ -4,8 +4,9 @@ using Temporalio.Api.History.V1;
 namespace Temporalio.Replay;
 
 /// <summary>
-/// Cuts a history into sequences, each ending where the workflow code was really run: attempts that failed or timed out
-/// and tasks that changed nothing are merged into the next one.
+/// Cuts a history into sequences, each ending where a task was started that was completed, or may be: attempts that
+/// failed or timed out are merged into the next one. A task that changed nothing, as one that only waited for local
+/// activities, is a sequence too: what came with it is told where and when it was told first.
 /// </summary>
 internal static class HistoryCutter
 {
@@ -34,7 +35,7 @@ internal static class HistoryCutter
             }
 
             starts.Add(i);
-            switch (Judge(events, i, sawCommand))
+            switch (Judge(events, i))
             {
                 case Verdict.Void:
                     starts.RemoveAt(starts.Count - 1);
@@ -57,7 +58,7 @@ internal static class HistoryCutter
 
     private static HistoryCut Complete(int last) => new(last + 1, HistoryCutKind.Complete);
 
-    private static Verdict Judge(IReadOnlyList<HistoryEvent> events, int started, bool sawCommand)
+    private static Verdict Judge(IReadOnlyList<HistoryEvent> events, int started)
     {
         if (started + 1 >= events.Count)
         {
@@ -75,12 +76,7 @@ internal static class HistoryCutter
             return Verdict.CannotTell;
         }
 
-        return events[started + 2].EventType switch
-        {
-            EventType.WorkflowTaskScheduled when !sawCommand => Verdict.Empty,
-            EventType.WorkflowExecutionUpdateAccepted => Verdict.RanBeforeUpdate,
-            _ => Verdict.Ran,
-        };
+        return events[started + 2].EventType == EventType.WorkflowExecutionUpdateAccepted ? Verdict.RanBeforeUpdate : Verdict.Ran;
     }
 
     // An update that waited over empty tasks is handled in the task in which its handler ran originally.
@@ -95,7 +91,6 @@ internal static class HistoryCutter
     {
         CannotTell,
         Void,
-        Empty,
         Ran,
         RanBeforeUpdate,
     }

@@ -17,7 +17,9 @@ public sealed class HistoryCutterTests
         { "begin sched start late sched start done timer", [6, 8] },
         { "begin sched start fail sched start done timer", [6, 8] },
         { "begin sched start late sched start fail sched start", [9] },
-        { "begin sched start done signal sched start done sched start done timer", [3, 10, 12] },
+        { "begin sched start done signal sched start done sched start done timer", [3, 7, 10, 12] },
+        { "begin sched start done sched start done sched start done timer", [3, 6, 9, 11] },
+        { "begin sched start done sched start late sched start done timer", [3, 9, 11] },
         { "begin sched start done signal sched start done signal sched start done timer", [3, 7, 11, 13] },
         { "begin sched start done timer signal sched start done", [3, 8, 9] },
         { "begin sched start terminate", [4] },
@@ -25,7 +27,7 @@ public sealed class HistoryCutterTests
         { "begin sched start done timer signal", [3, 6] },
         { "begin sched start done accept4 sched start done accept6 done2", [3, 7, 10] },
         { "begin sched start done signal sched start done sched start done accept8", [3, 7, 10, 12] },
-        { "begin sched start done signal sched start done sched start done accept6", [3, 10, 12] },
+        { "begin sched start done signal sched start done sched start done accept6", [3, 7, 10, 12] },
     };
 
     [Theory]
