@@ -3,7 +3,6 @@ using Temporalio.Activities;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Converters;
-using Temporalio.Runtime.Metrics;
 
 namespace Temporalio.Worker.ActivityTasks;
 
@@ -34,17 +33,7 @@ internal sealed class ActivityAttempt : IAsyncDisposable
         this.logger = logger;
         Task = task;
         Info = ActivityInfos.FromTask(task, setup);
-        Context = new(
-            Info,
-            new(() => setup.LoggerFactory.CreateLogger($"Temporalio.Activity:{Info.ActivityType}")),
-            new(() => Info.DataConverter.PayloadConverter),
-            setup.Client,
-            setup.Runtime.Meter.Tagged(
-                new(MetricTags.Namespace, setup.Namespace),
-                new(MetricTags.TaskQueue, setup.TaskQueue),
-                new KeyValuePair<string, object>(MetricTags.ActivityType, Info.ActivityType)),
-            workerShutdown,
-            cancel.Token);
+        Context = ActivityContexts.Of(setup, Info, workerShutdown, cancel.Token);
         heartbeater = new(
             ActivityHeartbeater.IntervalFor(
                 Info.HeartbeatTimeout,

@@ -17,8 +17,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     private readonly WorkerSetup setup;
     private readonly ILogger logger;
     private readonly ActivityReporter reporter;
-    private readonly Dictionary<string, ActivityDefinition> activities;
-    private readonly ActivityDefinition? dynamicActivity;
+    private readonly ActivityInvoker invoker;
     private readonly PollSlots slots;
     private readonly PollerHealth health;
     private readonly CancellationTokenSource shutdown = new();
@@ -29,9 +28,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         this.setup = setup;
         logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
         reporter = new(setup, logger);
-        activities = setup.Options.Activities.Where(a => a.Name != null)
-            .ToDictionary(a => a.Name!, StringComparer.Ordinal);
-        dynamicActivity = setup.Options.Activities.SingleOrDefault(a => a.Dynamic);
+        invoker = new(setup, logger);
         slots = new(
             setup.Options.MaxConcurrentActivities ?? TemporalWorkerOptions.DefaultSlots,
             twoKinds: false,
@@ -146,47 +143,15 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     private async Task RunAsync(ActivityAttempt attempt, ActivityMetrics metrics)
     {
         var begun = setup.Time.GetTimestamp();
-        var factory = setup.Options.ActivityTaskFactory;
-        var outcome = await factory.StartNew(
-            () => ExecuteAsync(attempt),
-            CancellationToken.None,
-            factory.CreationOptions,
-            factory.Scheduler ?? TaskScheduler.Default).Unwrap().ConfigureAwait(false);
+        var outcome = await invoker.RunAsync(
+            attempt.Context, attempt.Task.Input, attempt.Task.Header, attempt.Heartbeat, () => attempt.HeartbeatFailure)
+            .ConfigureAwait(false);
         metrics.Ended(setup.Time.GetElapsedTime(begun));
         await attempt.EndAsync(
             flush: outcome is ActivityOutcome.Failed or ActivityOutcome.Canceled or ActivityOutcome.CompletesLater)
             .ConfigureAwait(false);
         await ReportAsync(attempt, outcome, metrics).ConfigureAwait(false);
     }
-
-    private async Task<ActivityOutcome> ExecuteAsync(ActivityAttempt attempt)
-    {
-        ActivityExecutionContext.SetCurrent(attempt.Context);
-        using var scope = attempt.Context.Logger.BeginScope(attempt.Info.LoggerScope);
-        try
-        {
-            var definition = activities.GetValueOrDefault(attempt.Info.ActivityType) ?? dynamicActivity ??
-                throw NotRegistered(attempt.Info.ActivityType);
-            var args = await ActivityArguments.DecodeAsync(
-                definition, attempt.Task.Input?.Payloads_ ?? [], attempt.Info.DataConverter).ConfigureAwait(false);
-            var headers = await ActivityArguments.DecodeHeadersAsync(
-                attempt.Task.Header, attempt.Info.DataConverter).ConfigureAwait(false);
-            var inbound = ActivityCallChain.Build(setup.Interceptors, attempt.Context, attempt.Heartbeat);
-            var result = await inbound
-                .ExecuteActivityAsync(new(definition, args, headers))
-                .ConfigureAwait(false);
-            return ActivityOutcomes.Returned(result, attempt.Context.CancelReason);
-        }
-        catch (Exception e)
-        {
-            return ActivityOutcomes.Threw(e, attempt.Context.CancelReason, attempt.HeartbeatFailure);
-        }
-    }
-
-    private ApplicationFailureException NotRegistered(string type) => new(
-        $"Activity {type} is not registered on this worker, available activities: " +
-        string.Join(", ", activities.Keys.Order(StringComparer.Ordinal)),
-        errorType: "NotFoundError");
 
     private async Task ReportAsync(ActivityAttempt attempt, ActivityOutcome outcome, ActivityMetrics metrics)
     {
@@ -230,37 +195,11 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
 
     private async Task FailAsync(ActivityAttempt attempt, Exception exception, ActivityMetrics metrics)
     {
-        var benign = exception is ApplicationFailureException { Category: ApplicationErrorCategory.Benign };
-        if (!benign)
+        if (invoker.NoteFailure(attempt.Info, exception))
         {
             metrics.Failed();
         }
-        WorkerLog.ActivityFails(
-            logger,
-            benign ? LogLevel.Debug : LogLevel.Warning,
-            attempt.Info.ActivityType,
-            attempt.Info.ActivityId,
-            attempt.Info.Attempt,
-            exception);
-        var failure = await ToFailureAsync(attempt, exception).ConfigureAwait(false);
+        var failure = await invoker.ToFailureAsync(attempt.Info, exception).ConfigureAwait(false);
         await reporter.FailAsync(attempt.Task, failure, shutdown.Token).ConfigureAwait(false);
-    }
-
-    // The failure must reach the server even when the converter is what fails.
-    private async Task<Api.Failure.V1.Failure> ToFailureAsync(ActivityAttempt attempt, Exception exception)
-    {
-        try
-        {
-            return await attempt.Info.DataConverter.ToFailureAsync(exception).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            WorkerLog.FailureNotConverted(logger, attempt.Info.ActivityType, e);
-            return new()
-            {
-                Message = $"Failed building completion: {exception.GetType().Name} could not be converted: {e.Message}",
-                ApplicationFailureInfo = new() { Type = e.GetType().Name },
-            };
-        }
     }
 }
