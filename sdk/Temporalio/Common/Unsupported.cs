@@ -16,9 +16,6 @@ internal static class Unsupported
         "Signal-with-start from a workflow",
         "execute an activity that starts the workflow with WorkflowOptions.SignalWithStart");
 
-    public static NotSupportedException LocalActivity(string name) => Feature(
-        $"Local activity {name}", "use an activity");
-
     private static NotSupportedException Feature(string what, string instead) =>
         new($"{what} is not supported by this SDK: {instead}");
 }

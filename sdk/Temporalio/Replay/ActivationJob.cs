@@ -22,6 +22,7 @@ internal abstract record ActivationJob
         NotifyHasPatch => 1,
         UpdateRandomSeed => 2,
         Signal or DoUpdate => 3,
+        ResolveLocalActivity => 5,
         RunQuery => 6,
         _ => 4,
     };
@@ -52,6 +53,12 @@ internal abstract record ActivationJob
 
     /// <summary>An activity ended: with a result (or none) when there is no failure.</summary>
     internal sealed record ResolveActivity(uint Seq, Payload? Result, Failure? Failure) : ActivationJob;
+
+    /// <summary>
+    /// A local activity ended: with a result (or none) when there is no failure, or it is to be asked for again.
+    /// </summary>
+    internal sealed record ResolveLocalActivity(uint Seq, Payload? Result, Failure? Failure, LocalActivityBackoff? Backoff)
+        : ActivationJob;
 
     internal sealed record ChildStarted(uint Seq, string RunId) : ActivationJob;
 

@@ -18,6 +18,8 @@ internal static class EventText
                 $" (child workflow {e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowId} of type " +
                 $"{e.StartChildWorkflowExecutionInitiatedEventAttributes.WorkflowType?.Name})",
             EventType.MarkerRecorded when PatchMarker.TryRead(e, out var patch) => $" (patch {patch.PatchId})",
+            EventType.MarkerRecorded when LocalActivityMarker.TryRead(e, out var local) =>
+                $" (local activity {local.ActivityId} of type {local.ActivityType})",
             EventType.MarkerRecorded => $" (marker {e.MarkerRecordedEventAttributes.MarkerName})",
             EventType.SignalExternalWorkflowExecutionInitiated =>
                 $" (signal {e.SignalExternalWorkflowExecutionInitiatedEventAttributes.SignalName})",

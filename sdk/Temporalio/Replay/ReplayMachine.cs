@@ -11,9 +11,10 @@ namespace Temporalio.Replay;
 /// synchronous. For each task: <see cref="Begin" />, then as long as <see cref="Next" /> gives an activation run it and
 /// <see cref="Apply" /> its commands, then <see cref="Finish" />.
 /// </summary>
-internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observer = null)
+internal sealed class ReplayMachine
 {
-    private readonly RunMachines machines = new(namespaceName, observer);
+    private readonly RunMachines machines;
+    private readonly LocalActivities locals;
     private readonly SdkFlags flags = new();
     private readonly List<HistoryEvent> events = [];
     private readonly List<Message> messages = [];
@@ -27,6 +28,12 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     private WorkflowTaskStartedEventAttributes lastStarted = new();
     private WorkflowTaskCompletedEventAttributes? completedBy;
 
+    public ReplayMachine(string namespaceName, IArrowObserver? observer = null)
+    {
+        machines = new(namespaceName, observer);
+        locals = new(machines);
+    }
+
     /// <summary>Gets the started event up to which the workflow code has run.</summary>
     public long LastStartedEventId { get; private set; }
 
@@ -38,11 +45,17 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     /// <summary>Gets a value indicating whether the history says that the run is closed.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>
+    /// Gets how many local activities are to be carried out, or are, and have no end yet: the task should wait for them.
+    /// </summary>
+    public int OutstandingLocalActivities => locals.Outstanding;
+
     /// <summary>Takes a task. Events known already are skipped.</summary>
     /// <exception cref="ReplayException">Events are missing.</exception>
     public void Begin(ReplayTask task)
     {
         machines.Prune();
+        locals.Prune();
         events.Clear();
         position = 0;
         messages.Clear();
@@ -71,32 +84,63 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
     /// <summary>The next activation that the workflow code must run, or null when it has caught up.</summary>
     public Activation? Next()
     {
-        while (!machines.HasJobs && position < events.Count)
+        while (!machines.HasJobs && !locals.HasEnds && position < events.Count)
         {
             ApplyNextSequence();
         }
 
-        return machines.HasJobs ? ActivationOf(machines.TakeJobs()) : null;
+        if (machines.HasJobs)
+        {
+            return ActivationOf(machines.TakeJobs());
+        }
+
+        return locals.HasEnds ? TellOfLocalActivity() : null;
     }
 
     /// <summary>An activation that only asks questions, in the present state.</summary>
     public Activation Ask(IReadOnlyList<ActivationJob> queries) => ActivationOf(queries) with { IsReplaying = true };
 
     /// <summary>Takes the commands of the last activation.</summary>
-    public void Apply(IEnumerable<WorkflowCommand> commands)
+    /// <param name="commands">Commands.</param>
+    /// <param name="now">The time of the world, which local activities remember; null for the workflow's time.</param>
+    public void Apply(IEnumerable<WorkflowCommand> commands, DateTime? now = null)
     {
         // A task that is replayed cuts its commands as it did then.
         var counted = completedBy is null || flags.MovesEndLast ? commands : CommandsUpToEnd([.. commands]);
         foreach (var command in counted)
         {
-            machines.Apply(command);
+            switch (command)
+            {
+                case WorkflowCommand.ScheduleLocalActivity schedule:
+                    locals.Schedule(schedule, isReplaying, time, now ?? time);
+                    break;
+                case WorkflowCommand.CancelLocalActivity cancel:
+                    locals.Cancel(cancel.Seq);
+                    break;
+                default:
+                    machines.Apply(command);
+                    break;
+            }
         }
 
-        if (!machines.HasJobs)
+        if (!machines.HasJobs && !locals.HasEnds)
         {
             machines.FlushEnd();
+            if (machines.IsEnded)
+            {
+                locals.Close();
+            }
         }
     }
+
+    /// <summary>What is to be done about local activities now; handed out once.</summary>
+    public LocalActivityDemands TakeLocalActivityDemands() => locals.TakeDemands();
+
+    /// <summary>
+    /// Takes the end of a local activity that was carried out; <see cref="Next" /> tells of it. One that nobody waits for
+    /// is ignored.
+    /// </summary>
+    public void Resolve(LocalActivityResolution resolution) => locals.Resolve(resolution);
 
     /// <summary>What is to be answered, after the last activation.</summary>
     public ReplayOutput Finish()
@@ -194,6 +238,17 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
         LastStartedEventId = last.EventId;
         lastStarted = last.WorkflowTaskStartedEventAttributes;
         Advance(last);
+        if (!isReplaying)
+        {
+            locals.NothingRecorded();
+        }
+    }
+
+    private Activation TellOfLocalActivity()
+    {
+        var (job, at) = locals.TakeEnd();
+        time = at > time ? at.Value : time;
+        return ActivationOf([job]);
     }
 
     private void Advance(HistoryEvent e)
@@ -211,7 +266,11 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
 
         if (EventKinds.IsCommand(e.EventType))
         {
-            machines.OnCommandEvent(e);
+            if (!LocalActivityMarker.TryRead(e, out var marker) || !locals.TakeMarker(e, marker))
+            {
+                machines.OnCommandEvent(e);
+            }
+
             return;
         }
 
@@ -306,6 +365,10 @@ internal sealed class ReplayMachine(string namespaceName, IArrowObserver? observ
             if (PatchMarker.TryRead(e, out var patch))
             {
                 machines.AddJob(new ActivationJob.NotifyHasPatch(patch.PatchId));
+            }
+            else if (LocalActivityMarker.TryRead(e, out var local))
+            {
+                locals.Foresee(e, local);
             }
             else if (e.EventType == EventType.WorkflowExecutionUpdateAccepted)
             {

@@ -10,8 +10,6 @@ namespace Temporalio.Replay;
 /// <summary>All machines of one run: takes commands from the code on one side and events on the other.</summary>
 internal sealed class RunMachines(string namespaceName, IArrowObserver? observer) : IMachineHost
 {
-    private const string LocalActivityMarker = "core_local_activity";
-
     private readonly CommandQueue queue = new();
     private readonly Dictionary<uint, TimerMachine> timers = [];
     private readonly Dictionary<uint, ActivityMachine> activities = [];
@@ -173,7 +171,6 @@ internal sealed class RunMachines(string namespaceName, IArrowObserver? observer
     {
         var what = e.EventType switch
         {
-            EventType.MarkerRecorded when e.MarkerRecordedEventAttributes.MarkerName == LocalActivityMarker => "local activities",
             EventType.NexusOperationScheduled or EventType.NexusOperationCancelRequested => "Nexus operations",
             _ => null,
         };

@@ -26,6 +26,11 @@ internal abstract record WorkflowCommand
 
     internal sealed record CancelActivity(uint Seq) : WorkflowCommand;
 
+    internal sealed record ScheduleLocalActivity(
+        LocalActivityRequest Request, ActivityCancellationType CancellationType, UserMetadata? Metadata) : WorkflowCommand;
+
+    internal sealed record CancelLocalActivity(uint Seq) : WorkflowCommand;
+
     internal sealed record StartChild(
         uint Seq,
         StartChildWorkflowExecutionCommandAttributes Attributes,

@@ -1,4 +1,5 @@
 using Temporalio.Common;
+using Temporalio.Worker.LocalActivityTasks;
 
 namespace Temporalio.Worker;
 
@@ -7,7 +8,7 @@ internal static class RunContexts
 {
     private static readonly TimeSpan DeadlockTimeout = TimeSpan.FromSeconds(2);
 
-    public static WorkflowRunContext Of(WorkerSetup setup) => new()
+    public static WorkflowRunContext Of(WorkerSetup setup, LocalActivityWorker locals) => new()
     {
         Namespace = setup.Namespace,
         TaskQueue = setup.TaskQueue,
@@ -26,6 +27,9 @@ internal static class RunContexts
         TaskStarting = setup.Options.OnTaskStarting,
         TaskCompleted = setup.Options.OnTaskCompleted,
         ActivatePatch = setup.Options.PatchActivationCallback,
+        OpenLocalActivities = run => new(locals, setup, run),
+        RequireLocalActivity = locals.Require,
+        Clock = setup.Time,
         Meter = setup.Runtime.Meter,
         StackTrace = setup.Options.WorkflowStackTrace,
     };

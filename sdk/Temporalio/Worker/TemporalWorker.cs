@@ -7,6 +7,7 @@ using Temporalio.Exceptions;
 using Temporalio.Runtime;
 using Temporalio.Worker.ActivityTasks;
 using Temporalio.Worker.Interceptors;
+using Temporalio.Worker.LocalActivityTasks;
 using Temporalio.Worker.Polling;
 using Temporalio.Worker.WorkflowTasks;
 
@@ -25,6 +26,7 @@ public class TemporalWorker : IDisposable
     private readonly ILogger logger;
     private readonly WorkflowWorker? workflowWorker;
     private readonly ActivityWorker? activityWorker;
+    private readonly LocalActivityWorker? localActivityWorker;
     private bool pollsReturnOnShutdown;
     private IWorkerClient client;
     private int started;
@@ -51,7 +53,11 @@ public class TemporalWorker : IDisposable
         activityWorker = setup.Options.Activities.Count > 0 && !setup.Options.LocalActivityWorkerOnly
             ? new(setup)
             : null;
-        workflowWorker = setup.Options.Workflows.Count > 0 ? new(setup, RunContexts.Of(setup), activityWorker) : null;
+        if (setup.Options.Workflows.Count > 0)
+        {
+            localActivityWorker = new(setup);
+            workflowWorker = new(setup, RunContexts.Of(setup, localActivityWorker), activityWorker);
+        }
     }
 
     /// <summary>Gets the options, as they were when the worker was made.</summary>
@@ -141,6 +147,7 @@ public class TemporalWorker : IDisposable
         if (disposing)
         {
             activityWorker?.Dispose();
+            localActivityWorker?.Dispose();
         }
     }
 
@@ -266,9 +273,11 @@ public class TemporalWorker : IDisposable
         }
         await cutOff.CancelAsync().ConfigureAwait(false);
         await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var workflowTasks = workflowWorker?.ShutdownAsync() ?? Task.CompletedTask;
         await Task.WhenAll(
-            workflowWorker?.ShutdownAsync() ?? Task.CompletedTask,
-            activityWorker?.ShutdownAsync() ?? Task.CompletedTask).ConfigureAwait(false);
+            workflowTasks,
+            activityWorker?.ShutdownAsync() ?? Task.CompletedTask,
+            localActivityWorker?.ShutdownAsync(workflowTasks) ?? Task.CompletedTask).ConfigureAwait(false);
     }
 
     // Makes the server forget the queue of this worker, so that its tasks go to others at once, and return the polls.

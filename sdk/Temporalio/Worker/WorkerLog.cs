@@ -72,6 +72,9 @@ internal static partial class WorkerLog
     [LoggerMessage(31, LogLevel.Error, "Activity {ActivityType} {ActivityId} came without being asked for")]
     public static partial void EagerActivityNotExpected(ILogger logger, string? activityType, string activityId);
 
+    [LoggerMessage(32, LogLevel.Error, "The worker could not carry out local activity {Seq} of run {RunId}")]
+    public static partial void LocalActivityBroken(ILogger logger, string runId, uint seq, Exception exception);
+
     [LoggerMessage(40, LogLevel.Warning, "Workflow task of {WorkflowType} {WorkflowId} {RunId} fails: {Cause}")]
     public static partial void WorkflowTaskFails(
         ILogger logger,

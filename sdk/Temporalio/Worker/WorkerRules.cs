@@ -24,6 +24,7 @@ internal static class WorkerRules
         }
         Require(options.MaxCachedWorkflows >= 0, "MaxCachedWorkflows is negative");
         Require(options.MaxConcurrentActivities is null or > 0, "MaxConcurrentActivities is below 1");
+        Require(options.MaxConcurrentLocalActivities is null or > 0, "MaxConcurrentLocalActivities is below 1");
         Require(options.MaxConcurrentWorkflowTasks is null or > 0, "MaxConcurrentWorkflowTasks is below 1");
         Require(options.MaxConcurrentActivityTaskPolls > 0, "MaxConcurrentActivityTaskPolls is below 1");
         Require(options.MaxConcurrentWorkflowTaskPolls > 0, "MaxConcurrentWorkflowTaskPolls is below 1");

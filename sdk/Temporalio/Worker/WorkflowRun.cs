@@ -4,6 +4,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Query.V1;
 using Temporalio.Exceptions;
 using Temporalio.Replay;
+using Temporalio.Worker.LocalActivityTasks;
 using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
@@ -13,6 +14,12 @@ namespace Temporalio.Worker;
 /// </summary>
 internal sealed class WorkflowRun
 {
+    // The part of a workflow task's timeout for which it is held for local activities.
+    private const double HeldPart = 0.8;
+
+    // What the server takes where a start names none.
+    private static readonly TimeSpan DefaultTaskTimeout = TimeSpan.FromSeconds(10);
+
     // The only name in a query activation that no server can have given.
     private const string LegacyQueryId = "";
 
@@ -21,6 +28,7 @@ internal sealed class WorkflowRun
     private readonly ReplayMachine machine;
     private readonly WorkflowRunCodec codec;
     private readonly WorkflowRunThread thread;
+    private readonly LocalActivityRun? locals;
     private WorkflowInstance? instance;
     private bool isEvicted;
     private DateTimeOffset? startedAt;
@@ -32,6 +40,7 @@ internal sealed class WorkflowRun
         machine = new(context.Namespace);
         codec = new(context, start);
         thread = new(context.DeadlockTimeout);
+        locals = context.OpenLocalActivities?.Invoke(start);
     }
 
     /// <summary>
@@ -66,10 +75,11 @@ internal sealed class WorkflowRun
 
             ReplayTime = null;
             NoteTimes(task);
+            var begun = context.Clock.GetUtcNow();
             var decoded = await codec.DecodeAsync(task);
             RequireSense(decoded);
-            var (output, answers) = await thread.RunAsync(progress => Run(decoded, progress));
-            return await AnswerAsync(decoded, output, answers);
+            var outcome = await thread.RunAsync(progress => Run(decoded, progress)) ?? await HoldAsync(decoded, begun);
+            return await AnswerAsync(decoded, outcome.Output, outcome.Answers);
         }
         catch (Exception e)
         {
@@ -88,6 +98,7 @@ internal sealed class WorkflowRun
     {
         isEvicted = true;
         instance = null;
+        locals?.Close();
     }
 
     private void NoteTimes(WorkflowTask task)
@@ -122,10 +133,17 @@ internal sealed class WorkflowRun
         }
     }
 
-    private (ReplayOutput Output, IReadOnlyDictionary<string, WorkflowQueryResult> Answers) Run(
-        WorkflowTask task, WorkflowRunProgress progress)
+    // Null when the task is to be held for local activities.
+    private Outcome? Run(WorkflowTask task, WorkflowRunProgress progress)
     {
         machine.Begin(new(task.Events, task.PreviousStartedEventId, task.Messages));
+        ActivateAll(progress);
+        var isHeld = task.LegacyQuery is null && locals is not null && machine.OutstandingLocalActivities > 0;
+        return isHeld ? null : Finish(task, progress);
+    }
+
+    private void ActivateAll(WorkflowRunProgress progress)
+    {
         var begun = Stopwatch.GetTimestamp();
         var replays = false;
         while (machine.Next() is { } activation)
@@ -137,9 +155,12 @@ internal sealed class WorkflowRun
 
             replays = activation.IsReplaying;
             progress.Advance();
-            machine.Apply(Activate(InstanceOrNew(), activation));
+            machine.Apply(Activate(InstanceOrNew(), activation), context.Clock.GetUtcNow().UtcDateTime);
         }
+    }
 
+    private Outcome Finish(WorkflowTask task, WorkflowRunProgress progress)
+    {
         var questions = task.Queries.Select(q => new ActivationJob.RunQuery(q.Key, q.Value)).ToList();
         if (task.LegacyQuery is { } legacy)
         {
@@ -148,13 +169,56 @@ internal sealed class WorkflowRun
 
         if (questions.Count == 0)
         {
-            return (machine.Finish(), new Dictionary<string, WorkflowQueryResult>());
+            return new(machine.Finish(), new Dictionary<string, WorkflowQueryResult>());
         }
 
         progress.Advance();
         var asked = instance ?? throw new InvalidOperationException("Query on a workflow that has not begun");
         asked.Activate(machine.Ask(questions));
-        return (machine.Finish(), new Dictionary<string, WorkflowQueryResult>(asked.QueryResults));
+        return new(machine.Finish(), new Dictionary<string, WorkflowQueryResult>(asked.QueryResults));
+    }
+
+    // Keeps the task open while local activities are under way, and tells the code of each that ends. Shortly before the
+    // server would give the task up it is answered, and the next one goes on.
+    private async Task<Outcome> HoldAsync(WorkflowTask task, DateTimeOffset begun)
+    {
+        var until = begun + (TaskTimeout * HeldPart);
+        while (true)
+        {
+            await CarryOutAsync(machine.TakeLocalActivityDemands());
+            if (machine.OutstandingLocalActivities == 0 || await locals!.NextAsync(until) is not { } ended)
+            {
+                break;
+            }
+
+            var end = await codec.DecodeAsync(ended.Request, ended.End);
+            await thread.RunAsync(progress =>
+            {
+                machine.Resolve(end);
+                ActivateAll(progress);
+                return true;
+            });
+        }
+
+        return await thread.RunAsync(progress => Finish(task, progress));
+    }
+
+    private async Task CarryOutAsync(LocalActivityDemands demands)
+    {
+        foreach (var seq in demands.Cancel)
+        {
+            locals?.Cancel(seq);
+        }
+
+        foreach (var request in demands.Start)
+        {
+            locals?.Start(await codec.EncodeAsync(request));
+        }
+
+        if (demands.CancelAll)
+        {
+            locals?.CancelAll();
+        }
     }
 
     private IReadOnlyList<WorkflowCommand> Activate(WorkflowInstance active, Activation activation)
@@ -186,6 +250,9 @@ internal sealed class WorkflowRun
         return instance;
     }
 
+    private TimeSpan TaskTimeout =>
+        instance?.Info is { TaskTimeout: var timeout } && timeout > TimeSpan.Zero ? timeout : DefaultTaskTimeout;
+
     private async Task<WorkflowTaskResult> AnswerAsync(
         WorkflowTask task, ReplayOutput output, IReadOnlyDictionary<string, WorkflowQueryResult> answers)
     {
@@ -202,6 +269,14 @@ internal sealed class WorkflowRun
                 : new WorkflowTaskResult.QueryFailed(answer.ErrorMessage, answer.Failure, Evict: false);
         }
 
+        var laterAttempts = 0;
+        if (locals is not null)
+        {
+            // What the code asked to stop, or left under way when it ended.
+            await CarryOutAsync(machine.TakeLocalActivityDemands());
+            laterAttempts = locals.EndTask();
+        }
+
         // Machines keep their commands until the history mirrors them: what is encoded is a copy.
         Command[] commands = [.. output.Commands.Select(c => c.Clone())];
         await codec.EncodeAsync(commands);
@@ -213,7 +288,11 @@ internal sealed class WorkflowRun
             await codec.EncodeAsync(output.Messages),
             context.SdkMetadataSupported ? output.Metadata : null,
             (VersioningBehavior)behavior,
-            output.IsTerminal);
+            output.IsTerminal)
+        {
+            ForcesNewTask = locals is not null && machine.OutstandingLocalActivities > 0,
+            LaterLocalAttempts = laterAttempts,
+        };
     }
 
     private async Task<WorkflowTaskResult> FailAsync(WorkflowTask task, Exception exception)
@@ -242,4 +321,6 @@ internal sealed class WorkflowRun
     private bool IsWorkflowFailure(Exception e) => !context.IsReplayOnly && context.FailureExceptionTypes
         .Concat(context.Workflows.Find(start.WorkflowType)?.FailureExceptionTypes ?? [])
         .Any(type => type.IsInstanceOfType(e));
+
+    private sealed record Outcome(ReplayOutput Output, IReadOnlyDictionary<string, WorkflowQueryResult> Answers);
 }

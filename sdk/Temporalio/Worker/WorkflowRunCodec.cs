@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Command.V1;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.History.V1;
@@ -61,6 +62,35 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
         }
     }
 
+    /// <summary>A local activity as it is carried out: with everything encoded.</summary>
+    public async Task<LocalActivityRequest> EncodeAsync(LocalActivityRequest request)
+    {
+        if (codec is null)
+        {
+            return request;
+        }
+
+        var payloads = new WorkflowRunPayloads(CodecOfLocal(request.ActivityId, request.ActivityType).EncodeAsync);
+        var encoded = request with { Input = request.Input?.Clone(), Header = request.Header?.Clone() };
+        await ApplyAsync(payloads, encoded.Input);
+        await ApplyAsync(payloads, encoded.Header);
+        return encoded;
+    }
+
+    /// <summary>The end of a local activity, decoded for the workflow's code and encoded for its history.</summary>
+    public async Task<LocalActivityResolution> DecodeAsync(LocalActivityRequest request, LocalActivityResolution end)
+    {
+        if (codec is null)
+        {
+            return end with { Result = end.RecordedResult, Failure = end.RecordedFailure };
+        }
+
+        var used = CodecOfLocal(request.ActivityId, request.ActivityType);
+        var result = end.RecordedResult is { } recorded ? await DecodedAsync(new Payloads { Payloads_ = { recorded } }, used) : null;
+        var failure = end.RecordedFailure is { } failed ? await DecodedAsync(failed, used) : null;
+        return end with { Result = result?.Payloads_.Single(), Failure = failure };
+    }
+
     public async Task EncodeAsync(IMessage message)
     {
         if (codec is not null)
@@ -93,6 +123,9 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
             };
         }
     }
+
+    private static Task ApplyAsync(WorkflowRunPayloads payloads, IMessage? message) =>
+        message is null ? Task.CompletedTask : payloads.ApplyAsync(message);
 
     private static async Task<T> DecodedAsync<T>(T message, IPayloadCodec codec)
         where T : IMessage, IDeepCloneable<T>
@@ -129,6 +162,11 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
             activityCodecs[e.EventId] = CodecOf(scheduled.ActivityId, scheduled.ActivityType.Name, scheduled.TaskQueue?.Name);
         }
 
+        if (LocalActivityMarker.TryRead(e, out var marker))
+        {
+            return await DecodedMarkerAsync(e, CodecOfLocal(marker.ActivityId, marker.ActivityType));
+        }
+
         if (EventKinds.IsCommand(e.EventType) && e.EventType != EventType.WorkflowExecutionUpdateAccepted)
         {
             return e;
@@ -144,7 +182,24 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
         return await DecodedAsync(e, used);
     }
 
-    private IPayloadCodec CodecOf(string id, string type, string? queue) => context.DataConverter.WithSerializationContext(
+    // The data of a marker are the SDK's own and never encoded.
+    private static async Task<HistoryEvent> DecodedMarkerAsync(HistoryEvent e, IPayloadCodec codec)
+    {
+        var payloads = new WorkflowRunPayloads(codec.DecodeAsync);
+        var clone = e.Clone();
+        var recorded = clone.MarkerRecordedEventAttributes;
+        if (recorded.Details.TryGetValue(LocalActivityMarker.ResultKey, out var result))
+        {
+            await payloads.ApplyAsync(result);
+        }
+
+        await ApplyAsync(payloads, recorded.Failure);
+        return clone;
+    }
+
+    private IPayloadCodec CodecOfLocal(string id, string type) => CodecOf(id, type, context.TaskQueue, isLocal: true);
+
+    private IPayloadCodec CodecOf(string id, string type, string? queue, bool isLocal = false) => context.DataConverter.WithSerializationContext(
         new ISerializationContext.Activity(
-            context.Namespace, id, start.WorkflowId, start.WorkflowType, type, queue, IsLocal: false)).PayloadCodec!;
+            context.Namespace, id, start.WorkflowId, start.WorkflowType, type, queue, isLocal)).PayloadCodec!;
 }

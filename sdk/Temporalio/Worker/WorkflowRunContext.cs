@@ -4,6 +4,7 @@ using Temporalio.Converters;
 using Temporalio.Runtime;
 using Temporalio.Runtime.Metrics;
 using Temporalio.Worker.Interceptors;
+using Temporalio.Worker.LocalActivityTasks;
 using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
@@ -37,6 +38,15 @@ internal sealed record WorkflowRunContext
 
     /// <summary>Gets what decides about patches met for the first time; null: they are taken.</summary>
     public Func<PatchActivationInput, bool>? ActivatePatch { get; init; }
+
+    /// <summary>Gets what opens the local activities of a run; null where runs are only replayed.</summary>
+    public Func<WorkflowRunStart, LocalActivityRun>? OpenLocalActivities { get; init; }
+
+    /// <summary>Gets what throws for a local activity that this worker does not have.</summary>
+    public Action<string> RequireLocalActivity { get; init; } = _ => { };
+
+    /// <summary>Gets the clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Gets the meter of workflow code.</summary>
     public CustomMeter Meter { get; init; } = TemporalRuntime.Default.Meter;

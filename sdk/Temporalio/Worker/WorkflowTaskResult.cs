@@ -28,7 +28,17 @@ internal abstract record WorkflowTaskResult
         IReadOnlyList<Message> Messages,
         WorkflowTaskCompletedMetadata? SdkMetadata,
         VersioningBehavior VersioningBehavior,
-        bool IsTerminal) : WorkflowTaskResult;
+        bool IsTerminal) : WorkflowTaskResult
+    {
+        /// <summary>
+        /// Gets a value indicating whether the server is to give the next task at once: local activities go on, and the task
+        /// that waited for them was out of time.
+        /// </summary>
+        public bool ForcesNewTask { get; init; }
+
+        /// <summary>Gets the attempts of local activities in this task that were not their first.</summary>
+        public int LaterLocalAttempts { get; init; }
+    }
 
     /// <summary>
     /// The task failed: RespondWorkflowTaskFailed (first attempt only), and in any case evict the run.

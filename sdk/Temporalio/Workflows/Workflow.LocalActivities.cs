@@ -10,7 +10,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         Expression<Func<TResult>> activityCall, LocalActivityOptions options)
     {
@@ -23,7 +24,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task ExecuteLocalActivityAsync(
         Expression<Action> activityCall, LocalActivityOptions options)
     {
@@ -38,7 +40,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task<TResult> ExecuteLocalActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, TResult>> activityCall, LocalActivityOptions options)
     {
@@ -52,7 +55,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task ExecuteLocalActivityAsync<TActivityInstance>(
         Expression<Action<TActivityInstance>> activityCall, LocalActivityOptions options)
     {
@@ -66,7 +70,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         Expression<Func<Task<TResult>>> activityCall, LocalActivityOptions options)
     {
@@ -79,7 +84,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task ExecuteLocalActivityAsync(
         Expression<Func<Task>> activityCall, LocalActivityOptions options)
     {
@@ -94,7 +100,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task<TResult> ExecuteLocalActivityAsync<TActivityInstance, TResult>(
         Expression<Func<TActivityInstance, Task<TResult>>> activityCall, LocalActivityOptions options)
     {
@@ -108,7 +115,8 @@ public static partial class Workflow
     /// <param name="activityCall">Call of the activity method.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task ExecuteLocalActivityAsync<TActivityInstance>(
         Expression<Func<TActivityInstance, Task>> activityCall, LocalActivityOptions options)
     {
@@ -121,7 +129,8 @@ public static partial class Workflow
     /// <param name="args">Arguments.</param>
     /// <param name="options">Options.</param>
     /// <returns>Task that ends with it.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task ExecuteLocalActivityAsync(
         string activity, IReadOnlyCollection<object?> args, LocalActivityOptions options) =>
         Context.Outbound.ScheduleLocalActivityAsync<ValueTuple>(new(activity, args, options, null));
@@ -132,7 +141,8 @@ public static partial class Workflow
     /// <param name="args">Arguments.</param>
     /// <param name="options">Options.</param>
     /// <returns>The result.</returns>
-    /// <exception cref="NotSupportedException">Always: local activities are not supported yet.</exception>
+    /// <exception cref="Exceptions.ApplicationFailureException">The activity failed for good.</exception>
+    /// <exception cref="Exceptions.ActivityFailureException">The activity timed out or was cancelled.</exception>
     public static Task<TResult> ExecuteLocalActivityAsync<TResult>(
         string activity, IReadOnlyCollection<object?> args, LocalActivityOptions options) =>
         Context.Outbound.ScheduleLocalActivityAsync<TResult>(new(activity, args, options, null));

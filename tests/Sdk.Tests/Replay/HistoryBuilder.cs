@@ -181,6 +181,7 @@ internal sealed class HistoryBuilder
         {
             MarkerName = marker.MarkerName,
             Details = { marker.Details },
+            Failure = marker.Failure,
         });
 
     public HistoryBuilder Upserted(SearchAttributes attributes) => Add(

@@ -75,14 +75,6 @@ public sealed class ReplayMachineTests
     }
 
     [Fact]
-    public void LocalActivityMarker_IsRefusedClearly()
-    {
-        var history = new HistoryBuilder().Started().Task().Marker(new() { MarkerName = "core_local_activity" }).OpenTask();
-        var error = Assert.Throws<ReplayException>(() => Feed(history));
-        Assert.Contains("does not support local activities yet", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Event_WithoutCommand_IsNondeterminism()
     {
         var history = new HistoryBuilder().Started().Task().TimerStarted().Signaled("s").OpenTask();

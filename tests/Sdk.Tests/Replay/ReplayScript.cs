@@ -10,6 +10,8 @@ namespace Sdk.Tests.Replay;
 /// </summary>
 internal sealed class ReplayScript(IArrowObserver? observer = null)
 {
+    private static readonly DateTime Now = new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+
     private readonly ReplayMachine machine = new("default", observer);
     private readonly List<IReadOnlyList<WorkflowCommand>> fed = [];
     private readonly List<string> seen = [];
@@ -19,6 +21,12 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
 
     public ReplayOutput Output { get; private set; } = null!;
 
+    /// <summary>Gets what the last task wanted done about local activities.</summary>
+    public List<LocalActivityDemands> Demands { get; } = [];
+
+    /// <summary>Gets how many local activities are waited for.</summary>
+    public int Outstanding => machine.OutstandingLocalActivities;
+
     /// <summary>Gets the jobs of the last task, all its activations.</summary>
     public List<ActivationJob> Jobs { get; } = [];
 
@@ -26,18 +34,27 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
     public ReplayScript Task(Action<HistoryBuilder> before, params WorkflowCommand[] commands) =>
         Task(before, [], commands);
 
-    public ReplayScript Task(Action<HistoryBuilder> before, Message[] messages, params WorkflowCommand[][] commands)
+    public ReplayScript Task(Action<HistoryBuilder> before, Message[] messages, params WorkflowCommand[][] commands) =>
+        LocalTask(before, messages, [.. commands.Select(c => new Asks(c))]);
+
+    /// <summary>
+    /// Runs a task in steps: commands are what the next activation asks for, an end is that of a local activity.
+    /// </summary>
+    public ReplayScript LocalTask(Action<HistoryBuilder> before, params object[] steps) => LocalTask(before, [], steps);
+
+    private ReplayScript LocalTask(Action<HistoryBuilder> before, Message[] messages, object[] steps)
     {
         before(History);
         History.OpenTask();
         Jobs.Clear();
+        Demands.Clear();
+        var left = new Queue<object>(steps);
         machine.Begin(new([.. History.Events.Where(e => e.EventId > known)], History.PreviousStartedId, messages));
-        for (var i = 0; machine.Next() is { } activation; i++)
+        Activate(left);
+        while (left.TryDequeue(out var step))
         {
-            Jobs.AddRange(activation.Jobs);
-            Note(seen, activation);
-            fed.Add(i < commands.Length ? commands[i] : []);
-            machine.Apply(fed[^1]);
+            machine.Resolve(Assert.IsType<LocalActivityResolution>(step));
+            Activate(left);
         }
 
         Output = machine.Finish();
@@ -57,17 +74,30 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
     /// <summary>Replays everything on a new machine.</summary>
     public ReplayOutput Replay()
     {
-        var fresh = new ReplayMachine("default");
+        var fresh = new ReplayMachine("default", observer);
         var again = new List<string>();
         fresh.Begin(new(History.Events, History.PreviousStartedId, []));
         for (var i = 0; fresh.Next() is { } activation; i++)
         {
             Note(again, activation);
-            fresh.Apply(fed[i]);
+            fresh.Apply(fed[i], Now);
         }
 
         Assert.Equal(seen, again);
         return fresh.Finish();
+    }
+
+    private void Activate(Queue<object> left)
+    {
+        while (machine.Next() is { } activation)
+        {
+            Jobs.AddRange(activation.Jobs);
+            Note(seen, activation);
+            fed.Add(left.TryPeek(out var step) && step is Asks ? ((Asks)left.Dequeue()).Commands : []);
+            machine.Apply(fed[^1], Now);
+        }
+
+        Demands.Add(machine.TakeLocalActivityDemands());
     }
 
     // A patch that stands in the history is announced on replay only.
@@ -75,4 +105,7 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
         .Where(job => job is not ActivationJob.NotifyHasPatch)
         .Select(job => job is ActivationJob.DoUpdate update ? "DoUpdate " + update.ProtocolInstanceId : job.ToString())) +
         $" at {activation.Time:O} {activation.HistoryLength}");
+
+    /// <summary>What the code asks for in one activation.</summary>
+    internal sealed record Asks(params WorkflowCommand[] Commands);
 }

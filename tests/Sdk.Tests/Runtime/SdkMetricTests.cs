@@ -15,6 +15,9 @@ public sealed class SdkMetricTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    // What waits to be cancelled has begun.
+    private static readonly SemaphoreSlim Begun = new(0);
+
     // Names and kinds are those of the official SDK; dashboards and alerts are made of them.
     private static readonly (string Name, string Kind)[] Table =
     [
@@ -24,6 +27,11 @@ public sealed class SdkMetricTests
         ("temporal_activity_schedule_to_start_latency", "histogram"),
         ("temporal_activity_succeed_endtoend_latency", "histogram"),
         ("temporal_activity_task_received", "counter"),
+        ("temporal_local_activity_execution_cancelled", "counter"),
+        ("temporal_local_activity_execution_failed", "counter"),
+        ("temporal_local_activity_execution_latency", "histogram"),
+        ("temporal_local_activity_succeed_endtoend_latency", "histogram"),
+        ("temporal_local_activity_total", "counter"),
         ("temporal_long_request", "counter"),
         ("temporal_long_request_failure", "counter"),
         ("temporal_long_request_latency", "histogram"),
@@ -102,6 +110,39 @@ public sealed class SdkMetricTests
         }
     }
 
+    [Workflow("MeasuredLocal")]
+    public sealed class MeasuredLocalWorkflow
+    {
+        [WorkflowRun]
+        public async Task RunAsync()
+        {
+            var options = new LocalActivityOptions
+            {
+                StartToCloseTimeout = TimeSpan.FromMinutes(1),
+                RetryPolicy = new() { InitialInterval = TimeSpan.FromMilliseconds(1), MaximumAttempts = 2 },
+                CancellationType = ActivityCancellationType.WaitCancellationCompleted,
+            };
+            await Workflow.ExecuteLocalActivityAsync(() => Work(Ending.Fail), options);
+            await Workflow.ExecuteLocalActivityAsync(() => Work(Ending.FailBenign), options);
+            using var stop = new CancellationTokenSource();
+            options.CancellationToken = stop.Token;
+            var waits = Workflow.ExecuteLocalActivityAsync(() => WaitAsync(), options);
+            options.CancellationToken = null;
+            await Workflow.ExecuteLocalActivityAsync(() => MeetAsync(), options);
+#pragma warning disable CA1849 // CancelAsync would leave the workflow's scheduler
+            stop.Cancel();
+#pragma warning restore CA1849
+            try
+            {
+                await waits;
+            }
+            catch (ActivityFailureException e) when (TemporalException.IsCanceledException(e))
+            {
+                // As it was asked to.
+            }
+        }
+    }
+
     [Workflow("Fickle")]
     public sealed class FickleWorkflow
     {
@@ -132,6 +173,16 @@ public sealed class SdkMetricTests
             return Task.CompletedTask;
         }
     }
+
+    [Activity]
+    internal static Task WaitAsync()
+    {
+        Begun.Release();
+        return Task.Delay(Timeout.Infinite, ActivityExecutionContext.Current.CancellationToken);
+    }
+
+    [Activity]
+    internal static Task MeetAsync() => Begun.WaitAsync();
 
     [Activity]
     internal static void Work(Ending ending)
@@ -228,6 +279,36 @@ public sealed class SdkMetricTests
         Assert.True(meter.Sum("temporal_sticky_cache_total_forced_eviction", ("task_queue", queue)) >= 1);
         Assert.Empty(meter.Values("temporal_sticky_cache_hit", ("task_queue", queue)));
         Assert.Equal(1, meter.Sum("temporal_workflow_completed", type));
+    }
+
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Run_LocalActivities_AreMeasured(ServerKind kind)
+    {
+        var meter = new RecordingMeter();
+        var (server, client) = await ConnectAsync(kind, meter.Runtime());
+        await using var owned = server;
+        var queue = "local-" + Guid.NewGuid().ToString("N");
+        await using var worker = StartWorker(client, queue, _ => { });
+
+        await client.ExecuteWorkflowAsync(
+            (MeasuredLocalWorkflow workflow) => workflow.RunAsync(),
+            new("local-" + Guid.NewGuid().ToString("N"), queue)).WaitAsync(Limit);
+        await worker.StopAsync();
+
+        (string, object)[] work =
+            [("namespace", "default"), ("task_queue", queue), ("workflow_type", "MeasuredLocal"), ("activity_type", "Work")];
+        Assert.Equal(4, meter.Sum("temporal_local_activity_total", work));
+        Assert.Equal(4, meter.Values("temporal_local_activity_execution_latency", work).Count);
+        Assert.Equal(2, meter.Values("temporal_local_activity_succeed_endtoend_latency", work).Count);
+        Assert.Equal(1, meter.Sum("temporal_local_activity_execution_failed", work));
+        Assert.Equal(1, meter.Sum("temporal_local_activity_execution_cancelled", ("task_queue", queue), ("activity_type", "Wait")));
+        Assert.Empty(meter.Values("temporal_activity_task_received", ("task_queue", queue)));
+        (string, object)[] slots = [("task_queue", queue), ("worker_type", "LocalActivityWorker")];
+        Assert.Equal(2, meter.Values("temporal_worker_task_slots_used", slots).Max());
+        Assert.Equal(0, meter.Values("temporal_worker_task_slots_used", slots)[^1]);
+        Assert.Equal(9, meter.Values("temporal_worker_task_slots_available", slots)[^1]);
     }
 
     [SkippableFact]
@@ -364,11 +445,13 @@ public sealed class SdkMetricTests
         {
             MaxConcurrentWorkflowTasks = 7,
             MaxConcurrentActivities = 5,
+            MaxConcurrentLocalActivities = 9,
             MaxConcurrentWorkflowTaskPolls = 3,
             MaxConcurrentActivityTaskPolls = 2,
         };
         configure(options);
-        options.AddActivity(Work).AddWorkflow<MeasuredWorkflow>().AddWorkflow<FickleWorkflow>();
+        options.AddActivity(Work).AddActivity(WaitAsync).AddActivity(MeetAsync);
+        options.AddWorkflow<MeasuredWorkflow>().AddWorkflow<MeasuredLocalWorkflow>().AddWorkflow<FickleWorkflow>();
         return new(new TemporalWorker(client, options));
     }
 }

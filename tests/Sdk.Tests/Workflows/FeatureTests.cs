@@ -78,14 +78,6 @@ public sealed class FeatureTests
     }
 
     [Fact]
-    public async Task LocalActivity_IsNotSupportedYet()
-    {
-        var rig = new WorkflowRig(typeof(Local));
-        var failed = Assert.IsType<WorkflowTaskResult.Failed>(await rig.TryTaskAsync());
-        Assert.IsType<NotSupportedException>(failed.Exception);
-    }
-
-    [Fact]
     public async Task MemoAndAttributes_Upserted_AreVisibleAtOnce()
     {
         var rig = new WorkflowRig(typeof(Upserts));
@@ -275,14 +267,6 @@ public sealed class FeatureTests
                 return e.WorkflowId == "kid" ? -1 : -2;
             }
         }
-    }
-
-    [Workflow]
-    public sealed class Local
-    {
-        [WorkflowRun]
-        public Task RunAsync() => Workflow.ExecuteLocalActivityAsync(
-            "Act", [], new LocalActivityOptions { StartToCloseTimeout = TimeSpan.FromSeconds(1) });
     }
 
     [Workflow]

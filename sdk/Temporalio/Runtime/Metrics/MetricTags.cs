@@ -16,6 +16,7 @@ internal static class MetricTags
 
     public const string WorkflowWorker = "WorkflowWorker";
     public const string ActivityWorker = "ActivityWorker";
+    public const string LocalActivityWorker = "LocalActivityWorker";
 
     public const string WorkflowPoller = "workflow_task";
     public const string StickyPoller = "sticky_workflow_task";

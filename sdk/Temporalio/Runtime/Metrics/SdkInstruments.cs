@@ -96,6 +96,21 @@ internal sealed class SdkInstruments(CustomMeter meter)
     public CustomHistogram<TimeSpan> ActivitySucceedEndToEndLatency { get; } = Duration(
         meter, "activity_succeed_endtoend_latency", "From the scheduling of a successful activity to its end");
 
+    public CustomCounter<long> LocalActivityTotal { get; } =
+        Counter(meter, "local_activity_total", "Attempts of local activities begun");
+
+    public CustomCounter<long> LocalActivityExecutionFailed { get; } = Counter(
+        meter, "local_activity_execution_failed", "Attempts of local activities failed, benign failures left out");
+
+    public CustomCounter<long> LocalActivityExecutionCancelled { get; } =
+        Counter(meter, "local_activity_execution_cancelled", "Attempts of local activities cancelled");
+
+    public CustomHistogram<TimeSpan> LocalActivityExecutionLatency { get; } =
+        Duration(meter, "local_activity_execution_latency", "How long attempts of local activities took");
+
+    public CustomHistogram<TimeSpan> LocalActivitySucceedEndToEndLatency { get; } = Duration(
+        meter, "local_activity_succeed_endtoend_latency", "From the call of a successful local activity to its end");
+
     private static CustomCounter<long> Counter(CustomMeter meter, string name, string description) =>
         (CustomCounter<long>)meter.CreateCounter<long>(meter.Prefix + name, null, description);
 

@@ -10,6 +10,7 @@ internal sealed class WorkerMetrics
     private readonly CustomMeter meter;
     private readonly CustomMeter workflowWorker;
     private readonly CustomMeter activityWorker;
+    private readonly CustomMeter localActivityWorker;
     private readonly CustomMeter workflowPoller;
     private readonly CustomMeter stickyPoller;
     private readonly CustomMeter activityPoller;
@@ -21,6 +22,7 @@ internal sealed class WorkerMetrics
             new(MetricTags.Namespace, ns), new KeyValuePair<string, object>(MetricTags.TaskQueue, taskQueue));
         workflowWorker = With(MetricTags.WorkerType, MetricTags.WorkflowWorker);
         activityWorker = With(MetricTags.WorkerType, MetricTags.ActivityWorker);
+        localActivityWorker = With(MetricTags.WorkerType, MetricTags.LocalActivityWorker);
         workflowPoller = With(MetricTags.PollerType, MetricTags.WorkflowPoller);
         stickyPoller = With(MetricTags.PollerType, MetricTags.StickyPoller);
         activityPoller = With(MetricTags.PollerType, MetricTags.ActivityPoller);
@@ -45,6 +47,9 @@ internal sealed class WorkerMetrics
         Slots(activityWorker, balance);
         instruments.NumPollers.Set(activityPoller, balance.NormalPolls);
     }
+
+    /// <summary>Notes how the slots for local activities are in use.</summary>
+    public void LocalActivitySlots(int held, int capacity) => Slots(localActivityWorker, held, capacity);
 
     /// <summary>Notes what a poll for workflow tasks brought; null for nothing.</summary>
     public void WorkflowPolled(PollWorkflowTaskQueueResponse? task)
@@ -88,10 +93,19 @@ internal sealed class WorkerMetrics
         return new(instruments, at, task.ScheduledTime?.ToDateTimeOffset());
     }
 
-    private void Slots(CustomMeter at, PollBalance balance)
+    /// <summary>What is measured of one local activity.</summary>
+    public LocalActivityMetrics LocalActivity(string activityType, string workflowType) => new(
+        instruments,
+        meter.Tagged(
+            new(MetricTags.ActivityType, activityType),
+            new KeyValuePair<string, object>(MetricTags.WorkflowType, workflowType)));
+
+    private void Slots(CustomMeter at, PollBalance balance) => Slots(at, balance.Held, balance.Capacity);
+
+    private void Slots(CustomMeter at, int held, int capacity)
     {
-        instruments.TaskSlotsUsed.Set(at, balance.Held);
-        instruments.TaskSlotsAvailable.Set(at, balance.Capacity - balance.Held);
+        instruments.TaskSlotsUsed.Set(at, held);
+        instruments.TaskSlotsAvailable.Set(at, capacity - held);
     }
 
     private CustomMeter With(string tag, string value) =>

@@ -33,7 +33,7 @@ internal sealed class RunTable(int capacity)
     public RunTableStep Finish(RunEntry entry, PolledWorkflowTask? followUp, bool keep)
     {
         var step = new RunTableStep();
-        if ((!keep || capacity == 0) && entry.Run is { } run)
+        if ((!keep || (capacity == 0 && followUp == null)) && entry.Run is { } run)
         {
             step.Evict.Add(run);
             entry.Run = null;

@@ -36,8 +36,11 @@ internal sealed class WorkflowTaskReporter(
             DeploymentOptions = setup.Deployment,
             WorkerInstanceKey = setup.InstanceKey,
 
-            // A task in the answer brings only new events: of use only to a worker that keeps the run.
-            ReturnNewWorkflowTask = IsSticky,
+            // A task in the answer brings only new events: of use only to a worker that keeps the run, as one does that has
+            // local activities under way.
+            ReturnNewWorkflowTask = IsSticky || (result.ForcesNewTask && !Draining),
+            ForceCreateNewWorkflowTask = result.ForcesNewTask,
+            MeteringMetadata = new() { NonfirstLocalActivityExecutionAttempts = (uint)result.LaterLocalAttempts },
         };
         foreach (var (id, answer) in result.QueryResults)
         {

@@ -14,6 +14,9 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
     private readonly Dictionary<uint, PendingCall<ActivationJob.ResolveActivity>> pending = [];
     private uint lastSeq;
 
+    /// <summary>The next number; local activities count along.</summary>
+    public uint NextSeq() => ++lastSeq;
+
     public Task<TResult> ScheduleAsync<TResult>(ScheduleActivityInput input)
     {
         var options = input.Options;
@@ -29,7 +32,7 @@ internal sealed class ActivityCalls(WorkflowInstance instance)
             return Task.FromException<TResult>(new CanceledFailureException("Activity cancelled before scheduled"));
         }
 
-        var seq = ++lastSeq;
+        var seq = NextSeq();
         var id = options.ActivityId ?? seq.ToString(CultureInfo.InvariantCulture);
         var converter = ConverterFor(id, input);
         var attributes = AttributesOf(id, input, converter);

@@ -5,7 +5,8 @@ namespace Temporalio.Workflows.Runtime;
 
 /// <summary>The end of the outbound chain: turns what the code asks for into commands.</summary>
 internal sealed class OutboundRoot(
-    TimerCalls timers, ActivityCalls activities, ChildCalls children, ExternalCalls external) : WorkflowOutboundInterceptor
+    TimerCalls timers, ActivityCalls activities, LocalActivityCalls locals, ChildCalls children, ExternalCalls external)
+    : WorkflowOutboundInterceptor
 {
     public override Task CancelExternalWorkflowAsync(CancelExternalWorkflowInput input) => external.CancelAsync(input);
 
@@ -17,7 +18,7 @@ internal sealed class OutboundRoot(
         activities.ScheduleAsync<TResult>(input);
 
     public override Task<TResult> ScheduleLocalActivityAsync<TResult>(ScheduleLocalActivityInput input) =>
-        throw Unsupported.LocalActivity(input.Activity);
+        locals.ScheduleAsync<TResult>(input);
 
     public override Task<NexusWorkflowOperationHandle<TResult>> ScheduleNexusOperationAsync<TResult>(
         ScheduleNexusOperationInput input) => throw Unsupported.Nexus();

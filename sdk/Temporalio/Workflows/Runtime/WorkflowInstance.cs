@@ -27,6 +27,7 @@ internal sealed class WorkflowInstance
     private readonly WaitConditions conditions;
     private readonly TimerCalls timers;
     private readonly ActivityCalls activities;
+    private readonly LocalActivityCalls locals;
     private readonly ChildCalls children;
     private readonly ExternalCalls external;
     private readonly PatchCalls patches;
@@ -61,6 +62,7 @@ internal sealed class WorkflowInstance
         conditions = new(this);
         timers = new(this);
         activities = new(this);
+        locals = new(this, activities.NextSeq, context.RequireLocalActivity);
         children = new(this);
         external = new(this);
         patches = new(this, context.ActivatePatch);
@@ -72,7 +74,7 @@ internal sealed class WorkflowInstance
         Logger = new ReplaySafeLogger(
             context.LoggerFactory.CreateLogger($"Temporalio.Workflow:{start.WorkflowType}"), this);
         Inbound = new InboundRoot(this);
-        Outbound = new OutboundRoot(timers, activities, children, external);
+        Outbound = new OutboundRoot(timers, activities, locals, children, external);
     }
 
     public WorkflowInfo Info { get; private set; } = null!;
@@ -396,6 +398,9 @@ internal sealed class WorkflowInstance
                 break;
             case ActivationJob.ResolveActivity resolve:
                 activities.Resolve(resolve);
+                break;
+            case ActivationJob.ResolveLocalActivity resolve:
+                locals.Resolve(resolve);
                 break;
             default:
                 ApplyExternal(job);

@@ -245,7 +245,6 @@ public static class TypeScriptTwins
         }
     }
 
-    /// <summary>The twin cannot do what the original does: local activities are not there.</summary>
     [Workflow("tsLocal")]
     public sealed class Local : GatedWorkflow
     {
@@ -254,7 +253,8 @@ public static class TypeScriptTwins
         {
             await Workflow.DelayAsync(1);
             await GateAsync();
-            return await DoubleAsync(4);
+            return await Workflow.ExecuteLocalActivityAsync<int>(
+                "double", [4], new() { StartToCloseTimeout = TimeSpan.FromMinutes(1) });
         }
     }
 
