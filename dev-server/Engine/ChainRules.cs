@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Cron;
 using DirectedExecution.DevServer.Engine.State;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Command.V1;
@@ -98,40 +99,59 @@ internal sealed class ChainRules(EngineCore core)
         var decision = isWholeExecution
             ? new RetryDecision(RetryState.Timeout, default)
             : DecideRetry(run.State, failure);
-        var nextRunId = decision.IsRetry ? core.Ids.NewId() : string.Empty;
+        var next = isWholeExecution ? null : NextAfterFailure(run.State, decision);
         run.Append(core.Now, new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionTimedOut,
             WorkflowExecutionTimedOutEventAttributes = new WorkflowExecutionTimedOutEventAttributes
             {
                 RetryState = decision.State,
-                NewExecutionRunId = nextRunId,
+                NewExecutionRunId = next?.RunId ?? string.Empty,
             },
         });
-        MarkClosed(run, WorkflowExecutionStatus.TimedOut, decision.IsRetry);
-        if (decision.IsRetry)
-        {
-            StartRetry(run, nextRunId, decision.Backoff, failure);
-        }
+        MarkClosed(run, WorkflowExecutionStatus.TimedOut, next is not null);
+        StartNext(run, next, failure);
     }
 
     public RetryDecision DecideRetry(RunState state, Failure failure) => RetryRules.Decide(
         state.Started.RetryPolicy, state.Started.Attempt, failure, core.Now, state.ExecutionExpirationTime.Read());
 
-    /// <summary>The next attempt of a failed run: the same start again, after a while.</summary>
-    public void StartRetry(Run run, string nextRunId, TimeSpan backoff, Failure failure)
+    /// <summary>What follows a run that failed: its next attempt, else the next run of its cron schedule.</summary>
+    public NextRun? NextAfterFailure(RunState state, RetryDecision decision) => decision.IsRetry
+        ? new NextRun(core.Ids.NewId(), ContinueAsNewInitiator.Retry, decision.Backoff)
+        : NextByCron(state);
+
+    public NextRun? NextByCron(RunState state) => CronRules.NextBackoff(state, core.Now) is { } backoff
+        ? new NextRun(core.Ids.NewId(), ContinueAsNewInitiator.CronSchedule, backoff)
+        : null;
+
+    /// <summary>
+    /// The same start again, after a while. The result of the last run that completed goes on from run to run.
+    /// </summary>
+    /// <param name="run">The run that is over.</param>
+    /// <param name="next">What follows it; null for nothing.</param>
+    /// <param name="failure">Why it failed; null when it completed.</param>
+    /// <param name="result">Its result.</param>
+    public void StartNext(Run run, NextRun? next, Failure? failure, Payloads? result = null)
     {
+        if (next is null)
+        {
+            return;
+        }
+
         core.Transactions.Close(run);
+        var isRetry = next.Initiator == ContinueAsNewInitiator.Retry;
         var started = StartOf(run).Clone();
         started.ContinuedExecutionRunId = run.Key.RunId;
-        started.OriginalExecutionRunId = nextRunId;
-        started.Initiator = ContinueAsNewInitiator.Retry;
+        started.OriginalExecutionRunId = next.RunId;
+        started.Initiator = next.Initiator;
         started.ContinuedFailure = failure;
-        started.Attempt++;
+        started.LastCompletionResult = failure is null ? result : started.LastCompletionResult;
+        started.Attempt = isRetry ? started.Attempt + 1 : 1;
         started.WorkflowExecutionExpirationTime = run.State.Started.WorkflowExecutionExpirationTime;
         started.Identity = string.Empty;
         started.PrevAutoResetPoints = Expiring(run);
-        Begin(run, nextRunId, started, Paced(run, backoff));
+        Begin(run, next.RunId, started, Paced(run, next.Backoff), isRetry ? run.State.OriginalStartTime.Read() : null);
     }
 
     /// <summary>The successor of a run that continues as new.</summary>
@@ -160,6 +180,7 @@ internal sealed class ChainRules(EngineCore core)
             FirstExecutionRunId = old.FirstExecutionRunId,
             RetryPolicy = wanted.RetryPolicy is null ? null : RetryRules.Complete(wanted.RetryPolicy),
             Attempt = 1,
+            CronSchedule = wanted.CronSchedule,
             ParentWorkflowNamespace = old.ParentWorkflowNamespace,
             ParentWorkflowNamespaceId = old.ParentWorkflowNamespaceId,
             ParentWorkflowExecution = old.ParentWorkflowExecution,
@@ -173,7 +194,9 @@ internal sealed class ChainRules(EngineCore core)
             WorkflowId = run.Key.WorkflowId,
             Priority = old.Priority,
         };
-        Begin(run, continued.NewExecutionRunId, started, Paced(run, continued.BackoffStartInterval.Read()));
+        Begin(
+            run, continued.NewExecutionRunId, started, Paced(run, continued.BackoffStartInterval.Read()),
+            run.State.OriginalStartTime.Read());
     }
 
     /// <summary>
@@ -187,14 +210,19 @@ internal sealed class ChainRules(EngineCore core)
         return lived + backoff < least ? least - lived : backoff;
     }
 
-    private void Begin(Run old, string runId, WorkflowExecutionStartedEventAttributes started, TimeSpan backoff) =>
+    private void Begin(
+        Run old,
+        string runId,
+        WorkflowExecutionStartedEventAttributes started,
+        TimeSpan backoff,
+        DateTimeOffset? originalStart) =>
         core.Factory.Create(new NewRun
         {
             Key = new RunKey(old.Key.NamespaceId, old.Key.WorkflowId, runId),
             Started = started,
             RequestId = core.Ids.NewId(),
             Backoff = backoff,
-            OriginalStartTime = old.State.OriginalStartTime.Read(),
+            OriginalStartTime = originalStart,
             ResetPoints = started.PrevAutoResetPoints,
         });
 

@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Cron;
 using DirectedExecution.DevServer.Engine.State;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Common.V1;
@@ -39,6 +40,7 @@ internal sealed class ChildRules(EngineCore core)
             Started = Started(parent, initiatedId, initiated, runId),
             RequestId = FormattableString.Invariant($"{parent.Key.RunId}:{initiatedId}:{FailoverVersion}"),
             UserMetadata = userMetadata,
+            Backoff = CronRules.FirstBackoff(initiated.CronSchedule, core.Now),
             BeforeFirstTask = child =>
             {
                 core.Transactions.Close(child);
@@ -112,6 +114,8 @@ internal sealed class ChildRules(EngineCore core)
             FirstExecutionRunId = runId,
             RetryPolicy = initiated.RetryPolicy,
             Attempt = 1,
+            CronSchedule = initiated.CronSchedule,
+            Initiator = CronRules.InitiatorOfFirst(initiated.CronSchedule),
             WorkflowExecutionExpirationTime = execution > TimeSpan.Zero ? (core.Now + execution).ToStamp() : null,
             Memo = initiated.Memo,
             SearchAttributes = initiated.SearchAttributes,

@@ -29,7 +29,7 @@ internal sealed class MultiOperationCalls(EngineCore core, StartCalls starts, Up
         StartOrJoin(new Call(start, update, updates.IdOf(update), ticket));
     }
 
-    private static void Check(string namespaceName, StartWorkflowExecutionRequest start)
+    private void Check(string namespaceName, StartWorkflowExecutionRequest start)
     {
         var forbidden = start switch
         {
@@ -45,7 +45,7 @@ internal sealed class MultiOperationCalls(EngineCore core, StartCalls starts, Up
             throw RpcError.InvalidArgument(forbidden);
         }
 
-        StartChecks.Check(start);
+        StartChecks.Check(start, core.Now);
     }
 
     private static void Check(string namespaceName, UpdateWorkflowExecutionRequest update, string workflowId)

@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine.State;
+using DirectedExecution.DevServer.Engine.Cron;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
@@ -17,7 +18,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
     public StartWorkflowExecutionResponse Start(StartWorkflowExecutionRequest request)
     {
         core.Catalog.GetNamespace(request.Namespace);
-        StartChecks.Check(request);
+        StartChecks.Check(request, core.Now);
         var (run, isStarted) = Ensure(request);
         var reply = Reply(request.Namespace, run, isStarted);
         if (isStarted && IsEager(request) && HasFirstTask(run.State))
@@ -59,7 +60,7 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
         var start = ToStart(request);
-        StartChecks.Check(start);
+        StartChecks.Check(start, core.Now);
         SignalCalls.Check(request.SignalName, request.SignalInput);
         CheckSearchAttributes(owner, start);
         if (request.WorkflowIdConflictPolicy == WorkflowIdConflictPolicy.Fail)
@@ -189,7 +190,9 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             Key = new RunKey(owner.Id, request.WorkflowId, runId),
             Started = started,
             RequestId = requestId,
-            Backoff = request.WorkflowStartDelay.Read(),
+            Backoff = request.CronSchedule.Length > 0
+                ? CronRules.FirstBackoff(request.CronSchedule, core.Now)
+                : request.WorkflowStartDelay.Read(),
             UserMetadata = request.UserMetadata,
             Links = request.Links,
             BeforeFirstTask = beforeFirstTask,
@@ -257,6 +260,8 @@ internal sealed class StartCalls(EngineCore core, SignalCalls signals)
             OriginalExecutionRunId = runId,
             Identity = request.Identity,
             FirstExecutionRunId = runId,
+            CronSchedule = request.CronSchedule,
+            Initiator = CronRules.InitiatorOfFirst(request.CronSchedule),
             RetryPolicy = request.RetryPolicy is null ? null : RetryRules.Complete(request.RetryPolicy),
             Attempt = 1,
             WorkflowExecutionExpirationTime =

@@ -1,4 +1,5 @@
 using System.Text;
+using DirectedExecution.DevServer.Engine.Cron;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -12,7 +13,7 @@ internal static class StartChecks
 {
     private const string ReservedQueuePrefix = "/_sys/";
 
-    public static void Check(StartWorkflowExecutionRequest request)
+    public static void Check(StartWorkflowExecutionRequest request, DateTimeOffset now)
     {
         CheckId(request.WorkflowId, "WorkflowId");
         CheckId(request.WorkflowType?.Name ?? string.Empty, "WorkflowType");
@@ -24,7 +25,7 @@ internal static class StartChecks
         }
 
         CheckTimes(request);
-        if (RetryRules.Fault(request.RetryPolicy) is { } fault)
+        if ((RetryRules.Fault(request.RetryPolicy) ?? CronRules.Fault(request.CronSchedule, now)) is { } fault)
         {
             throw RpcError.InvalidArgument(fault);
         }
@@ -113,7 +114,6 @@ internal static class StartChecks
     {
         var missing = request switch
         {
-            { CronSchedule.Length: > 0 } => "Cron schedules",
             { CompletionCallbacks.Count: > 0 } => "Completion callbacks",
             { OnConflictOptions: not null } => "Options on conflict",
             { VersioningOverride: not null } => "Versioning overrides",

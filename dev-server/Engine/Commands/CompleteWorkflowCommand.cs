@@ -12,6 +12,7 @@ internal sealed class CompleteWorkflowCommand : ICommandHandler
         var result = command.CompleteWorkflowExecutionCommandAttributes.Result;
         CommandContext.CheckSize(
             result, WorkflowTaskFailedCause.BadCompleteWorkflowExecutionAttributes, "CompleteWorkflowExecution result");
+        var next = context.Core.Chains.NextByCron(context.State);
         context.Write(command, new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionCompleted,
@@ -19,8 +20,10 @@ internal sealed class CompleteWorkflowCommand : ICommandHandler
             {
                 Result = result,
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
+                NewExecutionRunId = next?.RunId ?? string.Empty,
             },
         });
-        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Completed);
+        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Completed, next is not null);
+        context.Core.Chains.StartNext(context.Run, next, failure: null, result);
     }
 }

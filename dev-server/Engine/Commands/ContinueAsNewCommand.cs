@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Cron;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
@@ -50,13 +51,9 @@ internal sealed class ContinueAsNewCommand : ICommandHandler
     {
         CommandContext.CheckSize(wanted.Input, Blame, "ContinueAsNewWorkflowExecution input");
         CommandContext.CheckSize(wanted.Memo, Blame, "ContinueAsNewWorkflowExecution memo");
-        if (wanted.CronSchedule.Length > 0)
-        {
-            throw new CommandRejectedException(
-                WorkflowTaskFailedCause.FeatureDisabled, "Cron schedules are not supported by the embedded server.");
-        }
-
-        if (RetryRules.Fault(wanted.RetryPolicy) is { } fault)
+        var fault = RetryRules.Fault(wanted.RetryPolicy) ??
+            CronRules.Fault(wanted.CronSchedule, context.Core.Now);
+        if (fault is not null)
         {
             throw new CommandRejectedException(Blame, fault);
         }

@@ -4,7 +4,9 @@ using Temporalio.Api.History.V1;
 
 namespace DirectedExecution.DevServer.Engine.Commands;
 
-/// <summary>The run fails; with a retry policy that allows it, the next run of the chain begins.</summary>
+/// <summary>
+/// The run fails; with a retry policy that allows it or a cron schedule, the next run of the chain begins.
+/// </summary>
 internal sealed class FailWorkflowCommand : ICommandHandler
 {
     private const WorkflowTaskFailedCause Blame = WorkflowTaskFailedCause.BadFailWorkflowExecutionAttributes;
@@ -16,7 +18,7 @@ internal sealed class FailWorkflowCommand : ICommandHandler
             throw new CommandRejectedException(Blame, "Failure is not set on command.");
         CommandContext.CheckSize(failure, Blame, "FailWorkflowExecution failure");
         var decision = context.Core.Chains.DecideRetry(context.State, failure);
-        var nextRunId = decision.IsRetry ? context.Core.Ids.NewId() : string.Empty;
+        var next = context.Core.Chains.NextAfterFailure(context.State, decision);
         context.Write(command, new HistoryEvent
         {
             EventType = EventType.WorkflowExecutionFailed,
@@ -25,13 +27,10 @@ internal sealed class FailWorkflowCommand : ICommandHandler
                 Failure = failure,
                 RetryState = decision.State,
                 WorkflowTaskCompletedEventId = context.CompletedEventId,
-                NewExecutionRunId = nextRunId,
+                NewExecutionRunId = next?.RunId ?? string.Empty,
             },
         });
-        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Failed, decision.IsRetry);
-        if (decision.IsRetry)
-        {
-            context.Core.Chains.StartRetry(context.Run, nextRunId, decision.Backoff, failure);
-        }
+        context.Core.Chains.MarkClosed(context.Run, WorkflowExecutionStatus.Failed, next is not null);
+        context.Core.Chains.StartNext(context.Run, next, failure);
     }
 }

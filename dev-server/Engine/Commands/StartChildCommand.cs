@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Cron;
 using DirectedExecution.DevServer.Engine.State;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Common.V1;
@@ -45,6 +46,7 @@ internal sealed class StartChildCommand : ICommandHandler
                 ? WorkflowIdReusePolicy.AllowDuplicate
                 : wanted.WorkflowIdReusePolicy,
             RetryPolicy = wanted.RetryPolicy is null ? null : RetryRules.Complete(wanted.RetryPolicy),
+            CronSchedule = wanted.CronSchedule,
             Header = wanted.Header,
             Memo = wanted.Memo,
             SearchAttributes = Checked(context, wanted.SearchAttributes),
@@ -84,16 +86,18 @@ internal sealed class StartChildCommand : ICommandHandler
             throw new CommandRejectedException(Blame, "A timeout of a child workflow is negative.");
         }
 
-        if (RetryRules.Fault(wanted.RetryPolicy) is { } fault)
+        var fault = RetryRules.Fault(wanted.RetryPolicy) ??
+            CronRules.Fault(wanted.CronSchedule, context.Core.Now);
+        if (fault is not null)
         {
             throw new CommandRejectedException(Blame, fault);
         }
 
-        if (wanted.CronSchedule.Length > 0 || wanted.VersioningOverride is not null)
+        if (wanted.VersioningOverride is not null)
         {
             throw new CommandRejectedException(
                 WorkflowTaskFailedCause.FeatureDisabled,
-                "Cron schedules and versioning overrides of children are not supported by the embedded server.");
+                "Versioning overrides of children are not supported by the embedded server.");
         }
 
         CommandContext.CheckPriority(wanted.Priority, Blame);

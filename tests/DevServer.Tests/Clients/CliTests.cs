@@ -59,6 +59,19 @@ public sealed class CliTests(ServerFixture fixture) : IClassFixture<ServerFixtur
     }
 
     [SkippableFact]
+    public async Task Workflow_StartWithACronSchedule_WaitsForItsMoment()
+    {
+        await TextAsync(
+            "workflow", "start", "--type", "T", "--task-queue", "cli", "--workflow-id", "cli-cron", "--cron", "@every 1h");
+
+        var described = await JsonAsync("workflow", "describe", "--workflow-id", "cli-cron");
+        var info = described.GetProperty("workflowExecutionInfo");
+        Assert.Equal(
+            TimeSpan.FromHours(1),
+            info.GetProperty("executionTime").GetDateTimeOffset() - info.GetProperty("startTime").GetDateTimeOffset());
+    }
+
+    [SkippableFact]
     public async Task Workflow_StartOfARunningId_TellsTheRunThatIsThere()
     {
         await TextAsync("workflow", "start", "--type", "T", "--task-queue", "cli", "--workflow-id", "cli-2");
