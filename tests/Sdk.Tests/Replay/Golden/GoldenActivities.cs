@@ -31,4 +31,11 @@ public static class GoldenActivities
             context.Heartbeat();
         }
     }
+
+    [Activity("golden-linger")]
+    public static async Task<int> LingerAsync(int milliseconds)
+    {
+        await Task.Delay(milliseconds, ActivityExecutionContext.Current.CancellationToken);
+        return milliseconds;
+    }
 }

@@ -10,6 +10,9 @@ namespace Sdk.Tests.Replay.Golden;
 internal sealed record GoldenFeature(
     Type Workflow, Func<string, object[]>? Arguments = null, Func<WorkflowHandle, Task>? FirstPart = null)
 {
+    /// <summary>Gets the timeout of workflow tasks, or null for the server's.</summary>
+    public TimeSpan? TaskTimeout { get; init; }
+
     /// <summary>Gets all features.</summary>
     public static IReadOnlyList<GoldenFeature> All { get; } =
     [
@@ -26,6 +29,10 @@ internal sealed record GoldenFeature(
         new(typeof(GoldenWorkflows.Attributes)),
         new(typeof(GoldenWorkflows.Coordination)),
         new(typeof(GoldenWorkflows.Chance)),
+        new(typeof(GoldenWorkflows.Locals)),
+        new(typeof(GoldenWorkflows.LocalEnds)),
+        new(typeof(GoldenWorkflows.LocalBackoffs)),
+        new(typeof(GoldenWorkflows.LocalBeats), null, SayAndAskAsync) { TaskTimeout = TimeSpan.FromSeconds(1) },
     ];
 
     /// <summary>Gets the name, as files have it.</summary>
@@ -52,5 +59,12 @@ internal sealed record GoldenFeature(
             () => handle.ExecuteUpdateAsync<int>("add", [-1], new("update-wrong")));
         await handle.StartUpdateAsync<string>(
             "hold", [], new("update-hold", WorkflowUpdateStage.Accepted));
+    }
+
+    // The task that waits for the local activity is open: both are seen by a later one.
+    private static async Task SayAndAskAsync(WorkflowHandle handle)
+    {
+        await handle.SignalAsync("say", ["one"]);
+        await handle.ExecuteUpdateAsync<string>("ask", ["two"], new("update-ask"));
     }
 }

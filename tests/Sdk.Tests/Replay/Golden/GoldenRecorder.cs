@@ -62,7 +62,7 @@ internal sealed class GoldenRecorder(TemporalClient client, string address, stri
         {
             var options = new WorkflowOptions(id, Queue)
             {
-                TaskTimeout = ending == GoldenEnding.TimedOutTask ? TimeSpan.FromSeconds(1) : null,
+                TaskTimeout = ending == GoldenEnding.TimedOutTask ? TimeSpan.FromSeconds(1) : feature.TaskTimeout,
             };
             var handle = await client.StartWorkflowAsync(feature.Type, feature.Arguments?.Invoke(id) ?? [], options);
             var run = client.GetWorkflowHandle(id, handle.ResultRunId);
@@ -146,6 +146,9 @@ internal sealed class GoldenRecorder(TemporalClient client, string address, stri
     private RunningWorker StartWorkflows(GoldenEnding ending) => Start(options =>
     {
         options.MaxCachedWorkflows = ending == GoldenEnding.Evicted ? 0 : options.MaxCachedWorkflows;
+
+        // For local activities, which belong to the worker of their workflow.
+        options.AddAllActivities(typeof(GoldenActivities), null);
         foreach (var workflow in GoldenWorkflows.All)
         {
             options.AddWorkflow(workflow);
