@@ -125,10 +125,9 @@ internal static class FactText
             "revoked"),
         RunFact.GateExpired expired => new($"gate {expired.Gate} before attempt {expired.Attempt}", "expired"),
         RunFact.GateSuperseded superseded => new(
-            $"gate {superseded.Gate} before attempt {superseded.Attempt}: the state is not the approved one " +
-            "any more: " +
+            $"gate {superseded.Gate} before attempt {superseded.Attempt} does not count any more: " +
             string.Join("; ", superseded.Difference),
-            "approval void"),
+            "superseded"),
         _ => null,
     };
 

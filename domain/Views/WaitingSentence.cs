@@ -1,5 +1,6 @@
 using DirectedExecution.Domain.Primitives;
 using DirectedExecution.Domain.Runs;
+using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Views;
 
@@ -10,11 +11,12 @@ public static class WaitingSentence
     {
         { HasEnded: true } => $"Nothing: the run is {(state.Status == RunStatus.Completed ? "completed" : "stopped")}.",
         _ when LaneRules.IsLaned(state) && state.Status == RunStatus.Active => OfLanes(state),
-        _ => OfPart(state.Work, state.Blocked, $"{state.Lead} to direct the next step."),
+        _ => OfPart(state, state.Work, state.Blocked, $"{state.Lead} to direct the next step."),
     };
 
     /// <summary>The same for one lane.</summary>
     public static string OfLane(RunState state, LaneId lane) => OfPart(
+        state,
         state.Work.RemoveAll(work => LaneRules.Of(state, work.Step) != lane),
         BlockedReason.ForLane(state, lane),
         LaneStatuses.Of(state, lane) switch
@@ -30,21 +32,35 @@ public static class WaitingSentence
             .Select(lane => $"{lane.Id}: {OfLane(state, lane.Id)}")
             .ToList();
         return parts.Count == 0
-            ? OfPart(state.Work, state.Hold, $"{state.Lead} to direct the next step.")
+            ? OfPart(state, state.Work, state.Hold, $"{state.Lead} to direct the next step.")
             : string.Join(" ", parts);
     }
 
-    private static string OfPart(ValueList<Work> work, BlockedReason? blocked, string otherwise) =>
-        (work, blocked) switch
+    private static string OfPart(
+        RunState state, ValueList<Work> work, BlockedReason? blocked, string otherwise) => (work, blocked) switch
         {
             ([Work.Dispatch dispatch, ..], _) => $"The tool {dispatch.Call.Kind} to carry out {dispatch.Attempt}.",
+            ([Work.TakeReadings { Reads.Count: 1 } reads, ..], _) =>
+                $"One verification read of {reads.Attempt} ({Word(reads.Purpose)}).",
             ([Work.TakeReadings reads, ..], _) =>
-                $"{reads.Reads.Count} verification reads of {reads.Attempt} ({reads.Purpose}).",
-            (_, { } reason) => reason.Owners.IsEmpty
+                $"{reads.Reads.Count} verification reads of {reads.Attempt} ({Word(reads.Purpose)}).",
+            (_, { } reason) => GateWait.Of(state, reason) ?? (reason.Owners.IsEmpty
                 ? reason.Sentence
-                : $"{string.Join(" or ", reason.Owners)}: {reason.Sentence}",
+                : $"{string.Join(" or ", reason.Owners)}: {reason.Sentence}"),
             _ => otherwise,
         };
+
+    private static string Word(ReadingPurpose purpose) => purpose switch
+    {
+        ReadingPurpose.Precheck => "before the action",
+        ReadingPurpose.Recheck => "once more before the action",
+        ReadingPurpose.AfterAction => "after the action",
+        ReadingPurpose.FailureCheck => "after an action that reports that nothing was done",
+        ReadingPurpose.Probe => "was it done?",
+        ReadingPurpose.Prerequisites => "prerequisites",
+        ReadingPurpose.NoGoCheck => "no-go conditions",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, null),
+    };
 
     private static string Pending(RunState state, LaneId lane)
     {
