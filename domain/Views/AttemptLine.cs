@@ -20,7 +20,7 @@ internal static class AttemptLine
         RunFact.ApprovalRevoked one => $"approval of gate {one.Gate} taken back by {one.By}: {one.Reason}",
         RunFact.GateExpired one => $"gate {one.Gate} expired undecided or unused",
         RunFact.GateSuperseded one =>
-            $"gate {one.Gate} is void, the state changed: {string.Join("; ", one.Difference)}",
+            $"gate {one.Gate} does not count any more: {string.Join("; ", one.Difference)}",
         RunFact.ActionDispatched one => $"{one.Attempt} dispatched",
         RunFact.ActionReported one => $"{one.Attempt} reported {one.Report.Outcome}: {one.Report.Summary}",
         RunFact.OutcomeSettled one =>
