@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using DirectedExecution.DevServer.Engine;
-using Microsoft.AspNetCore.Http;
 using Temporalio.Api.ErrorDetails.V1;
 using Temporalio.Protocol.Grpc;
 
@@ -14,7 +13,6 @@ namespace DirectedExecution.DevServer.Hosting;
 /// </summary>
 internal sealed class ApiKeyCheck
 {
-    private const string Header = "authorization";
     private const string Scheme = "Bearer ";
     private const string Unauthorized = "Request unauthorized.";
 
@@ -29,10 +27,12 @@ internal sealed class ApiKeyCheck
 
     public ApiKeyCheck(IEnumerable<string> keys) => digests = [.. keys.Select(Digest)];
 
+    /// <param name="rpcPath">The method, as <c>/package.Service/Method</c>.</param>
+    /// <param name="authorization">The header of that name.</param>
     /// <exception cref="RpcError">PERMISSION_DENIED, whether the key is missing, malformed or wrong.</exception>
-    public void Check(HttpRequest request)
+    public void Check(string rpcPath, string authorization)
     {
-        if (digests.Length > 0 && !Open.Contains(request.Path) && !IsKnown(request.Headers[Header].ToString()))
+        if (digests.Length > 0 && !Open.Contains(rpcPath) && !IsKnown(authorization))
         {
             throw new RpcError(
                 GrpcStatusCode.PermissionDenied, Unauthorized, new PermissionDeniedFailure { Reason = string.Empty });

@@ -1,9 +1,13 @@
 using System.Net;
 using DirectedExecution.DevServer.Api;
 using DirectedExecution.DevServer.Engine;
+using DirectedExecution.DevServer.Http;
 using DirectedExecution.DevServer.Storage;
 using DirectedExecution.DevServer.Storage.Sqlite;
 using DirectedExecution.DevServer.Visibility;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,21 +19,24 @@ namespace DirectedExecution.DevServer.Hosting;
 /// </summary>
 public sealed class DevServer : IAsyncDisposable
 {
-    private readonly KestrelHost host;
+    private readonly List<KestrelHost> hosts = [];
     private readonly SerialLoop loop;
     private readonly IStore store;
     private bool isDisposed;
 
-    private DevServer(KestrelHost host, SerialLoop loop, IStore store, string address)
+    private DevServer(SerialLoop loop, IStore store)
     {
-        this.host = host;
         this.loop = loop;
         this.store = store;
-        Address = address;
     }
 
     /// <summary>Where it listens, as <c>ip:port</c>.</summary>
-    public string Address { get; }
+    public string Address { get; private set; } = string.Empty;
+
+    /// <summary>
+    /// Where the HTTP API listens, as <c>ip:port</c>; null without <see cref="DevServerOptions.HttpPort"/>.
+    /// </summary>
+    public string? HttpAddress { get; private set; }
 
     /// <summary>Ends when the server ends; faulted when its store failed and it had to stop by itself.</summary>
     public Task Completion => loop.Completion;
@@ -69,19 +76,16 @@ public sealed class DevServer : IAsyncDisposable
             var loop = new SerialLoop(state, clock, loggers.CreateLogger<SerialLoop>());
             var context = new ApiContext(loop, state);
             var table = new RpcTable(ApiMethods.All(context, ids), ApiStreams.All(context));
-            var endpoint = new IPEndPoint(IPAddress.Parse(options.Ip), options.Port);
-            var host = new KestrelHost(endpoint, TlsFiles.Of(options), loggers);
+            var server = new DevServer(loop, store);
             try
             {
-                var application =
-                    new GrpcApplication(table, keys, clock, loggers.CreateLogger<GrpcApplication>());
-                var address = await host.StartAsync(application, endpoint, cancellation);
-                return new DevServer(host, loop, store, address);
+                await server.ListenAsync(options, table, keys, clock, loggers, cancellation);
+                return server;
             }
             catch
             {
                 await loop.DisposeAsync();
-                await host.DisposeAsync();
+                await server.CloseAsync();
                 throw;
             }
         }
@@ -102,10 +106,47 @@ public sealed class DevServer : IAsyncDisposable
 
         isDisposed = true;
         await loop.StopAsync();
-        await host.StopAsync();
+        await Task.WhenAll(hosts.Select(host => host.StopAsync()));
         await loop.DisposeAsync();
-        await host.DisposeAsync();
+        await CloseAsync();
         store.Dispose();
+    }
+
+    private async Task ListenAsync(
+        DevServerOptions options,
+        RpcTable table,
+        ApiKeyCheck keys,
+        TimeProvider clock,
+        ILoggerFactory loggers,
+        CancellationToken cancellation)
+    {
+        Address = await ServeAsync(
+            new GrpcApplication(table, keys, clock, loggers.CreateLogger<GrpcApplication>()),
+            options.Port,
+            HttpProtocols.Http2);
+        if (options.HttpPort is { } port)
+        {
+            HttpAddress = await ServeAsync(
+                new HttpApplication(table, keys, clock, loggers.CreateLogger<HttpApplication>()),
+                port,
+                HttpProtocols.Http1);
+        }
+
+        async Task<string> ServeAsync(IHttpApplication<HttpContext> application, int port, HttpProtocols protocols)
+        {
+            var endpoint = new IPEndPoint(IPAddress.Parse(options.Ip), port);
+            var host = new KestrelHost(endpoint, protocols, TlsFiles.Of(options), loggers);
+            hosts.Add(host);
+            return await host.StartAsync(application, endpoint, cancellation);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
     }
 
     private static EngineOptions EngineOptionsOf(DevServerOptions options) =>

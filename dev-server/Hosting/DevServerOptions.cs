@@ -21,6 +21,12 @@ public sealed record DevServerOptions
     public int Port { get; init; } = 7233;
 
     /// <summary>
+    /// TCP port of the HTTP API, on the same address; 0 takes a free one (see <see cref="DevServer.HttpAddress"/>),
+    /// null leaves the API out. Default null.
+    /// </summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>
     /// The SQLite file that holds everything; null keeps all in memory, lost at the end. Default null.
     /// </summary>
     public string? DbFilename { get; init; }
@@ -79,6 +85,11 @@ public sealed record DevServerOptions
         if (Port is < 0 or > ushort.MaxValue)
         {
             throw new DevServerException($"--port: {Port} is not between 0 and 65535.");
+        }
+
+        if (HttpPort is < 0 or > ushort.MaxValue)
+        {
+            throw new DevServerException($"--http-port: {HttpPort} is not between 0 and 65535.");
         }
 
         if (DbFilename is not null && string.IsNullOrWhiteSpace(DbFilename))

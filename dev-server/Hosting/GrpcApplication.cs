@@ -71,12 +71,8 @@ internal sealed class GrpcApplication(
     private async Task ServeAsync(HttpContext context)
     {
         var arrived = clock.GetUtcNow();
-        keys.Check(context.Request);
-        var timeout = GrpcHeaders.ParseTimeout(context.Request.Headers[GrpcHeaders.Timeout]);
-        var deadline = timeout is { } span && span < DateTimeOffset.MaxValue - arrived
-            ? arrived + span
-            : (DateTimeOffset?)null;
-        var call = new RpcCall(arrived, deadline, context.RequestAborted);
+        keys.Check(context.Request.Path, context.Request.Headers.Authorization.ToString());
+        var call = RpcCall.Of(arrived, context);
         if (table.FindStream(context.Request.Path) is { } stream)
         {
             await ReadableAsync(() => stream.RunAsync(new GrpcStream(context), call));

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace DirectedExecution.DevServer.Hosting;
 
@@ -7,6 +8,9 @@ internal interface IRpc
 {
     /// <summary>The HTTP path: <c>/package.Service/Method</c>.</summary>
     string Path { get; }
+
+    /// <summary>The message that it takes; null when it is not even read.</summary>
+    MessageDescriptor? RequestType => null;
 
     /// <summary>Reads the request, does the work, gives the reply.</summary>
     /// <exception cref="Engine.RpcError">An expected refusal.</exception>

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +15,15 @@ using Microsoft.Extensions.Options;
 namespace DirectedExecution.DevServer.Hosting;
 
 /// <summary>
-/// Kestrel without a web host around it: HTTP/2 on one endpoint, in clear text with prior knowledge, or over TLS.
+/// Kestrel without a web host around it, on one endpoint: HTTP/2 for gRPC, in clear text with prior knowledge or over
+/// TLS; HTTP/1.1 for the HTTP API.
 /// </summary>
 internal sealed class KestrelHost : IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly KestrelServer kestrel;
 
-    public KestrelHost(IPEndPoint endpoint, TlsFiles? tls, ILoggerFactory loggers)
+    public KestrelHost(IPEndPoint endpoint, HttpProtocols protocols, TlsFiles? tls, ILoggerFactory loggers)
     {
         services = Services(tls is not null, loggers);
         var options = new KestrelServerOptions
@@ -29,7 +32,7 @@ internal sealed class KestrelHost : IAsyncDisposable
             AddServerHeader = false,
             AllowSynchronousIO = false,
         };
-        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxRequestBodySize = protocols == HttpProtocols.Http2 ? null : GrpcLimits.MaxRequestBytes;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
         options.Limits.KeepAliveTimeout = GrpcLimits.IdleTime;
@@ -40,7 +43,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         options.Limits.Http2.KeepAlivePingTimeout = GrpcLimits.PingTimeout;
         options.Listen(endpoint, listen =>
         {
-            listen.Protocols = HttpProtocols.Http2;
+            listen.Protocols = protocols;
             if (tls is not null)
             {
                 listen.UseHttps(tls.Load());
@@ -54,7 +57,7 @@ internal sealed class KestrelHost : IAsyncDisposable
     /// <summary>Listens and gives the endpoint, with the port that was taken.</summary>
     /// <exception cref="DevServerException">The endpoint cannot be had.</exception>
     public async Task<string> StartAsync(
-        GrpcApplication application, IPEndPoint endpoint, CancellationToken cancellation)
+        IHttpApplication<HttpContext> application, IPEndPoint endpoint, CancellationToken cancellation)
     {
         try
         {

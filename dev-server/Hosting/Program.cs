@@ -45,6 +45,11 @@ internal static class Program
         {
             await using var server = await DevServer.StartAsync(arguments.Options, loggers, cancellation: stop);
             await Console.Out.WriteLineAsync($"Server: {server.Address}");
+            if (server.HttpAddress is { } http)
+            {
+                await Console.Out.WriteLineAsync($"HTTP API: {http}");
+            }
+
             await server.Completion.WaitAsync(stop);
             return Failed;
         }

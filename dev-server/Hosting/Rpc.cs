@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 
 namespace DirectedExecution.DevServer.Hosting;
 
@@ -11,6 +12,8 @@ internal abstract class Rpc<TRequest, TReply>(string service, MessageParser<TReq
     where TReply : class, IMessage<TReply>
 {
     public string Path => $"/{service}/{GetType().Name}";
+
+    public MessageDescriptor RequestType => parser.ParseFrom(ByteString.Empty).Descriptor;
 
     public async Task<IMessage> InvokeAsync(ReadOnlyMemory<byte> request, RpcCall call) =>
         await HandleAsync(parser.ParseFrom(request.Span), call);

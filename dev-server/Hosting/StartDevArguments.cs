@@ -15,8 +15,8 @@ internal sealed record StartDevArguments(
     DevServerOptions Options, IReadOnlyList<(string Flag, string Value)> WithoutEffect)
 {
     public const string Usage =
-        "usage: server start-dev [--ip IP] [--port N] [--db-filename FILE | --in-memory] [--namespace NAME]... " +
-        "[--search-attribute NAME=TYPE]... [--log-level LEVEL] [--time-skipping] " +
+        "usage: server start-dev [--ip IP] [--port N] [--http-port N] [--db-filename FILE | --in-memory] " +
+        "[--namespace NAME]... [--search-attribute NAME=TYPE]... [--log-level LEVEL] [--time-skipping] " +
         "[--tls-cert FILE --tls-key FILE [--tls-client-ca FILE]] [--api-key-file FILE]";
 
     private const string EnableTimeSkipping = "--enable-time-skipping";
@@ -26,7 +26,7 @@ internal sealed record StartDevArguments(
 
     private static readonly HashSet<string> KnownElsewhere = new(StringComparer.Ordinal)
     {
-        "--ui-port", "--ui-ip", "--ui-asset-path", "--ui-codec-endpoint", "--ui-public-path", "--http-port",
+        "--ui-port", "--ui-ip", "--ui-asset-path", "--ui-codec-endpoint", "--ui-public-path",
         "--metrics-port", "--log-format", "--log-config", SetDynamicConfig,
     };
 
@@ -110,6 +110,7 @@ internal sealed record StartDevArguments(
     {
         "--ip" => options with { Ip = value },
         "--port" or "-p" => options with { Port = Number(flag, value) },
+        "--http-port" => options with { HttpPort = Number(flag, value) },
         "--db-filename" or "-f" => options with { DbFilename = value },
         "--namespace" or "-n" => options with { Namespaces = [.. options.Namespaces, value] },
         "--search-attribute" => options with { SearchAttributes = Add(options.SearchAttributes, value) },

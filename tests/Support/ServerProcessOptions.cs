@@ -8,6 +8,9 @@ public sealed record ServerProcessOptions
     /// <summary>Gets the port; 0 for a free one. Name it to restart a server at the same address.</summary>
     public int Port { get; init; }
 
+    /// <summary>Gets the port of the HTTP API; null without one.</summary>
+    public int? HttpPort { get; init; }
+
     /// <summary>Gets the SQLite file that keeps everything over a restart; null for memory.</summary>
     public string? DatabaseFile { get; init; }
 
@@ -29,6 +32,7 @@ public sealed record ServerProcessOptions
     [
         "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--log-level", "error",
         "--port", port.ToString(CultureInfo.InvariantCulture),
+        .. HttpPort is { } http ? new[] { "--http-port", http.ToString(CultureInfo.InvariantCulture) } : [],
         .. DatabaseFile is { } file ? new[] { "--db-filename", file } : [],
         .. Each("--namespace", Namespaces),
         .. Each("--search-attribute", SearchAttributes),

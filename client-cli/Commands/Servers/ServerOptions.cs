@@ -21,6 +21,12 @@ internal sealed class ServerOptions
         HelpName = "PORT",
     };
 
+    private readonly Option<int?> httpPort = new("--http-port")
+    {
+        Description = "port of the HTTP API; 0 takes a free one [default: no HTTP API]",
+        HelpName = "PORT",
+    };
+
     private readonly Option<string?> file = new("--db-filename", "-f")
     {
         Description = "file that keeps everything [default: databaseFile of the settings]",
@@ -65,8 +71,8 @@ internal sealed class ServerOptions
     {
         Symbol[] all =
         [
-            ip, port, file, inMemory, attributes, logLevel, certificate, key, clientAuthority, apiKeys, headless,
-            stopsWithInput,
+            ip, port, httpPort, file, inMemory, attributes, logLevel, certificate, key, clientAuthority, apiKeys,
+            headless, stopsWithInput,
         ];
         foreach (var option in all.Cast<Option>())
         {
@@ -110,6 +116,7 @@ internal sealed class ServerOptions
     {
         Ip = context.Get(ip) ?? "127.0.0.1",
         Port = context.Get(port) ?? PortOf(context.Settings.Address),
+        HttpPort = context.Get(httpPort),
         DbFilename = FileOf(context),
         Namespaces = context.Settings.Namespace == DevServerOptions.DefaultNamespace
             ? []

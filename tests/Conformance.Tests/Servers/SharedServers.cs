@@ -36,6 +36,13 @@ public sealed class SharedServers : IAsyncLifetime
         return (await current[kind]).Connection;
     }
 
+    /// <summary>A client of the HTTP API.</summary>
+    internal async Task<HttpClient> HttpAsync(ServerKind kind)
+    {
+        Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
+        return (await current[kind]).Http;
+    }
+
     public async Task DisposeAsync()
     {
         Servers? unused = null;
@@ -53,24 +60,31 @@ public sealed class SharedServers : IAsyncLifetime
         }
     }
 
-    private static async Task<(ServerProcess Server, TemporalConnection Connection)> StartAsync(ServerKind kind)
+    private static async Task<Started> StartAsync(ServerKind kind)
     {
-        var server = await ServerProcess.StartAsync(kind, Options);
-        return (server, await TemporalConnection.ConnectAsync(new(server.Address)));
+        var port = LoopbackPort.FindFree();
+        var server = await ServerProcess.StartAsync(kind, Options with { HttpPort = port });
+        return new(
+            server,
+            await TemporalConnection.ConnectAsync(new(server.Address)),
+            new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") });
     }
+
+    private sealed record Started(ServerProcess Server, TemporalConnection Connection, HttpClient Http);
 
     private sealed class Servers : IAsyncDisposable
     {
-        private readonly Dictionary<ServerKind, Lazy<Task<(ServerProcess Server, TemporalConnection Connection)>>> all =
+        private readonly Dictionary<ServerKind, Lazy<Task<Started>>> all =
             Enum.GetValues<ServerKind>().ToDictionary(
-                kind => kind, kind => new Lazy<Task<(ServerProcess, TemporalConnection)>>(() => StartAsync(kind)));
+                kind => kind, kind => new Lazy<Task<Started>>(() => StartAsync(kind)));
 
-        public Task<(ServerProcess Server, TemporalConnection Connection)> this[ServerKind kind] => all[kind].Value;
+        public Task<Started> this[ServerKind kind] => all[kind].Value;
 
         public async ValueTask DisposeAsync()
         {
             foreach (var started in all.Values.Where(one => one.IsValueCreated && one.Value.IsCompletedSuccessfully))
             {
+                (await started.Value).Http.Dispose();
                 await (await started.Value).Server.DisposeAsync();
             }
         }
