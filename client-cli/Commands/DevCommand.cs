@@ -19,7 +19,7 @@ internal sealed class DevCommand : Verb
             options.Read(context), loggers, context.CancellationToken);
         var settings = context.Settings.Shared with { Address = server.Address };
         using var worker = await EmbeddedWorker.StartAsync(settings, context.CancellationToken);
-        var serverView = new ServerView(server.Address, options.FileOf(context));
+        var serverView = new ServerView(server.Address, options.FileOf(context), server.HttpAddress);
         var workerView = new WorkerView(settings.Address, settings.Namespace, settings.TaskQueue);
         context.Output.Data("devStarted", new DevView(serverView, workerView), console =>
         {

@@ -24,7 +24,7 @@ internal sealed class StartCommand : Verb
         using var loggers = ServerLogging.Create(options.LogLevelOf(context));
         await using var server = await EmbeddedServer.StartAsync(
             options.Read(context), loggers, context.CancellationToken);
-        var view = new ServerView(server.Address, options.FileOf(context));
+        var view = new ServerView(server.Address, options.FileOf(context), server.HttpAddress);
         context.Output.Data("serverStarted", view, view.Write);
         await Lifetime.UntilStoppedAsync(context, options.StopsWithInputOf(context), server.Completion);
         return ExitCode.Ok;
