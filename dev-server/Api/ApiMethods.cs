@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Api.Activities;
+using DirectedExecution.DevServer.Api.Batches;
 using DirectedExecution.DevServer.Api.Cluster;
 using DirectedExecution.DevServer.Api.Health;
 using DirectedExecution.DevServer.Api.Namespaces;
@@ -110,5 +111,9 @@ internal static class ApiMethods
         new UnpauseActivity(context),
         new ResetActivity(context),
         new UpdateActivityOptions(context),
+        new StartBatchOperation(context),
+        new DescribeBatchOperation(context),
+        new StopBatchOperation(context),
+        new ListBatchOperations(context),
     ];
 }

@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Batches;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
@@ -5,7 +6,7 @@ using Temporalio.Api.History.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>What happens when a moment has come.</summary>
-internal sealed class DeadlineRules(EngineCore core)
+internal sealed class DeadlineRules(EngineCore core, BatchRules batches)
 {
     public void FireDue()
     {
@@ -22,6 +23,10 @@ internal sealed class DeadlineRules(EngineCore core)
             if (subject is RetentionEnd retention)
             {
                 core.Removal.OnRetentionEnd(retention);
+            }
+            else if (subject is BatchDue batch)
+            {
+                batches.OnDue(batch.Key);
             }
             else if (subject is RunKey key && core.Runs.Find(key) is { IsOpen: true, Deadline: { } due } run &&
                 due <= core.Now)

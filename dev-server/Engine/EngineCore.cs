@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Batches;
 using DirectedExecution.DevServer.Storage;
 
 namespace DirectedExecution.DevServer.Engine;
@@ -25,6 +26,7 @@ internal sealed class EngineCore
         Externals = new ExternalRules(this);
         Removal = new RunRemoval(this);
         Updates = new UpdateDesk(this);
+        Batches = new BatchTable(this);
     }
 
     public EngineOptions Options { get; }
@@ -78,4 +80,6 @@ internal sealed class EngineCore
     public RunRemoval Removal { get; }
 
     public UpdateDesk Updates { get; }
+
+    public BatchTable Batches { get; }
 }

@@ -5,6 +5,12 @@ namespace DirectedExecution.DevServer.Engine;
 /// </summary>
 internal static class Limits
 {
+    /// <summary>Runs that a batch operation takes at a time.</summary>
+    public const int BatchStepRuns = 50;
+
+    /// <summary>After an unexpected error in a batch operation it waits this long.</summary>
+    public static readonly TimeSpan BatchRetryInterval = TimeSpan.FromSeconds(10);
+
     public const int IdBytes = 1000;
     public const int BlobBytes = 2 * 1024 * 1024;
     public const int WarnBlobBytes = 512 * 1024;

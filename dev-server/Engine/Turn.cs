@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Batches;
 using DirectedExecution.DevServer.Storage;
 
 namespace DirectedExecution.DevServer.Engine;
@@ -23,6 +24,9 @@ internal sealed class Turn
 
     /// <summary>Current-run pointers as they were before this turn changed them.</summary>
     public Dictionary<WorkflowKey, string?> PointersBefore { get; } = [];
+
+    /// <summary>Batch operations as they were before this turn changed them; null for new ones.</summary>
+    public Dictionary<BatchKey, BatchJob?> BatchesBefore { get; } = [];
 
     /// <summary>
     /// What a change of one run means for others (children, parents, targets of signals); done at the end of the turn,

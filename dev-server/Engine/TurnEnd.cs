@@ -15,6 +15,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
     {
         core.Runs.Load(image);
         core.Removal.Schedule(image);
+        core.Batches.Load(image);
         var byAge = core.Runs.Loaded.OrderBy(run => run.State.WorkflowTask?.ScheduledTime ?? run.State.StartTime);
         foreach (var run in byAge)
         {
@@ -64,6 +65,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
         }
 
         core.Runs.RestorePointers(lost.PointersBefore);
+        core.Batches.Restore(lost.BatchesBefore);
         foreach (var key in lost.Deleted)
         {
             if (core.Runs.Find(key) is { IsOpen: true } stored)

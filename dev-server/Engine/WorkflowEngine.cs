@@ -1,4 +1,7 @@
+using DirectedExecution.DevServer.Engine.Batches;
 using DirectedExecution.DevServer.Storage;
+using Temporalio.Api.Batch.V1;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 
@@ -27,12 +30,12 @@ internal sealed class WorkflowEngine
     private readonly ActivityCalls activities;
     private readonly ActivityOperatorCalls operators;
     private readonly IdleRules idle;
+    private readonly BatchCalls batches;
 
     public WorkflowEngine(EngineOptions options, ICatalog catalog, IStoreReader store, IIdSource ids)
     {
         core = new EngineCore(options, catalog, store, ids);
         dispatcher = new Dispatcher(core);
-        deadlines = new DeadlineRules(core);
         turnEnd = new TurnEnd(core, dispatcher);
         signals = new SignalCalls(core);
         starts = new StartCalls(core, signals);
@@ -45,6 +48,9 @@ internal sealed class WorkflowEngine
         activities = new ActivityCalls(core);
         operators = new ActivityOperatorCalls(core);
         idle = new IdleRules(core);
+        batches = new BatchCalls(core);
+        deadlines = new DeadlineRules(
+            core, new BatchRules(core, new BatchWork(core, controls, signals, resets, operators)));
     }
 
     /// <summary>
@@ -210,6 +216,26 @@ internal sealed class WorkflowEngine
 
     public UpdateActivityOptionsResponse UpdateActivityOptions(
         UpdateActivityOptionsRequest request, DateTimeOffset now) => At(now).operators.UpdateOptions(request);
+
+    // Batch operations
+    /// <param name="request">What is asked.</param>
+    /// <param name="select">The runs that a query selects.</param>
+    /// <param name="now">When.</param>
+    public StartBatchOperationResponse StartBatch(
+        StartBatchOperationRequest request,
+        Func<string, IReadOnlyList<WorkflowExecution>> select,
+        DateTimeOffset now) => At(now).batches.Start(request, select);
+
+    public DescribeBatchOperationResponse DescribeBatch(DescribeBatchOperationRequest request, DateTimeOffset now) =>
+        At(now).batches.Describe(request);
+
+    public StopBatchOperationResponse StopBatch(StopBatchOperationRequest request, DateTimeOffset now) =>
+        At(now).batches.Stop(request);
+
+    public IReadOnlyList<BatchOperationInfo> ListBatches(string namespaceName) => batches.List(namespaceName);
+
+    /// <summary>The namespace is gone; the store forgets what belongs to it.</summary>
+    public void ForgetNamespace(string namespaceId) => core.Batches.ForgetNamespace(namespaceId);
 
     private WorkflowEngine At(DateTimeOffset now)
     {

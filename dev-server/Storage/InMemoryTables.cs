@@ -15,12 +15,15 @@ internal sealed class InMemoryTables
 
     private Dictionary<(string NamespaceId, string Name), SearchAttributeRow> SearchAttributes { get; } = [];
 
+    private Dictionary<BatchKey, BatchRow> Batches { get; } = [];
+
     public StoreImage ToImage() => new(
         [.. Runs.Values.Where(run => run.IsOpen)],
         [.. CurrentRuns.Values],
         [.. Visibility.Values],
         [.. Namespaces.Values],
-        [.. SearchAttributes.Values]);
+        [.. SearchAttributes.Values],
+        [.. Batches.Values]);
 
     public InMemoryTables Copy()
     {
@@ -37,10 +40,12 @@ internal sealed class InMemoryTables
         batch.Visibility.ForEach(row => Visibility[row.Key] = row);
         batch.Namespaces.ForEach(row => Namespaces[row.Id] = row);
         batch.SearchAttributes.ForEach(row => SearchAttributes[(row.NamespaceId, row.Name)] = row);
+        batch.Batches.ForEach(Put);
         batch.DeletedRuns.ForEach(DeleteRun);
         batch.DeletedCurrentRuns.ForEach(key => CurrentRuns.Remove(key));
         batch.DeletedNamespaces.ForEach(DeleteNamespace);
         batch.DeletedSearchAttributes.ForEach(key => SearchAttributes.Remove(key));
+        batch.DeletedBatches.ForEach(key => Batches.Remove(key));
     }
 
     private WriteBatch ToBatch()
@@ -52,8 +57,14 @@ internal sealed class InMemoryTables
         batch.Visibility.AddRange(Visibility.Values);
         batch.Namespaces.AddRange(Namespaces.Values);
         batch.SearchAttributes.AddRange(SearchAttributes.Values);
+        batch.Batches.AddRange(Batches.Values);
         return batch;
     }
+
+    private void Put(BatchRow row) => Batches[row.Key] = row with
+    {
+        Targets = row.Targets ?? Batches.GetValueOrDefault(row.Key)?.Targets ?? ReadOnlyMemory<byte>.Empty,
+    };
 
     private void Append(HistoryBatch batch)
     {
@@ -86,6 +97,11 @@ internal sealed class InMemoryTables
         foreach (var key in SearchAttributes.Keys.Where(key => key.NamespaceId == id).ToList())
         {
             SearchAttributes.Remove(key);
+        }
+
+        foreach (var key in Batches.Keys.Where(key => key.NamespaceId == id).ToList())
+        {
+            Batches.Remove(key);
         }
     }
 }

@@ -6,9 +6,11 @@ namespace DirectedExecution.DevServer.Storage;
 /// <param name="Visibility">The visibility row of every run.</param>
 /// <param name="Namespaces">Every namespace.</param>
 /// <param name="SearchAttributes">Every custom search attribute.</param>
+/// <param name="Batches">Every batch operation that is remembered.</param>
 internal sealed record StoreImage(
     IReadOnlyList<RunRow> OpenRuns,
     IReadOnlyList<CurrentRunRow> CurrentRuns,
     IReadOnlyList<VisibilityRow> Visibility,
     IReadOnlyList<NamespaceRow> Namespaces,
-    IReadOnlyList<SearchAttributeRow> SearchAttributes);
+    IReadOnlyList<SearchAttributeRow> SearchAttributes,
+    IReadOnlyList<BatchRow> Batches);

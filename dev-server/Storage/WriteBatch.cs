@@ -18,6 +18,8 @@ internal sealed class WriteBatch
 
     public List<SearchAttributeRow> SearchAttributes { get; } = [];
 
+    public List<BatchRow> Batches { get; } = [];
+
     /// <summary>Runs that are gone with state, history and visibility row.</summary>
     public List<RunKey> DeletedRuns { get; } = [];
 
@@ -25,13 +27,17 @@ internal sealed class WriteBatch
     public List<WorkflowKey> DeletedCurrentRuns { get; } = [];
 
     /// <summary>
-    /// Namespace ids that are gone, with their search attributes. Their runs are deleted by themselves, run by run.
+    /// Namespace ids that are gone, with their search attributes and batch operations. Their runs are deleted by
+    /// themselves, run by run.
     /// </summary>
     public List<string> DeletedNamespaces { get; } = [];
 
     public List<(string NamespaceId, string Name)> DeletedSearchAttributes { get; } = [];
 
+    public List<BatchKey> DeletedBatches { get; } = [];
+
     public bool IsEmpty =>
         Runs.Count + CurrentRuns.Count + History.Count + Visibility.Count + Namespaces.Count + SearchAttributes.Count +
-        DeletedRuns.Count + DeletedCurrentRuns.Count + DeletedNamespaces.Count + DeletedSearchAttributes.Count == 0;
+        DeletedRuns.Count + DeletedCurrentRuns.Count + DeletedNamespaces.Count + DeletedSearchAttributes.Count +
+        Batches.Count + DeletedBatches.Count == 0;
 }

@@ -37,6 +37,7 @@ internal sealed class DeleteNamespace(ApiContext context, IIdSource ids)
                 new DeleteWorkflowExecutionRequest { Namespace = row.Name, WorkflowExecution = execution }, now);
         }
 
+        Engine.ForgetNamespace(row.Id);
         Catalog.Remove(row);
         return new DeleteNamespaceResponse { DeletedNamespace = $"{row.Name}-deleted-{ids.NewId()[^SuffixLength..]}" };
     }

@@ -6,7 +6,7 @@ namespace DirectedExecution.DevServer.Storage.Sqlite;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>SQLite's application_id: "DEXS". Tells our files from those of others.</summary>
     public const int ApplicationId = 0x44455853;
@@ -44,6 +44,13 @@ internal static class SqliteSchema
         ALTER TABLE history ADD COLUMN checksum INTEGER;
         ALTER TABLE visibility ADD COLUMN checksum INTEGER;
         PRAGMA user_version = 2;
+        """,
+        """
+        CREATE TABLE batches (
+            namespace_id TEXT NOT NULL, job_id TEXT NOT NULL, state BLOB NOT NULL, checksum INTEGER NOT NULL,
+            targets BLOB NOT NULL, targets_checksum INTEGER NOT NULL,
+            PRIMARY KEY (namespace_id, job_id)) WITHOUT ROWID;
+        PRAGMA user_version = 3;
         """,
     ];
 }

@@ -60,7 +60,9 @@ internal sealed class SqliteStore : IStore, IFileStore
                 ReadAll(
                     "SELECT namespace_id, name, type FROM search_attributes",
                     row =>
-                        new SearchAttributeRow(row.GetString(0), row.GetString(1), (IndexedValueType)row.GetInt32(2))));
+                        new SearchAttributeRow(row.GetString(0), row.GetString(1), (IndexedValueType)row.GetInt32(2))),
+                ReadAll(
+                    "SELECT namespace_id, state, job_id, checksum, targets, targets_checksum FROM batches", ReadBatch));
         }
         catch (SqliteException fault)
         {
@@ -140,6 +142,15 @@ internal sealed class SqliteStore : IStore, IFileStore
     private static RunKey Key(SqliteDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
 
     private static byte[] Bytes(SqliteDataReader row, int column) => row.GetFieldValue<byte[]>(column);
+
+    private BatchRow ReadBatch(SqliteDataReader row)
+    {
+        var (state, targets) = (Bytes(row, 1), Bytes(row, 4));
+        return Checksum.Holds(row.GetInt64(3), state) && Checksum.Holds(row.GetInt64(5), targets)
+            ? new BatchRow(new BatchKey(row.GetString(0), row.GetString(2)), state, targets)
+            : throw SqliteFile.Damaged(
+                path, $"what it holds of batch operation {row.GetString(2)} is not what was written");
+    }
 
     /// <summary>The value before its checksum.</summary>
     private byte[] Sound(SqliteDataReader row, int column)

@@ -37,6 +37,26 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     private readonly SqliteStatement putAttribute = statements.Prepare(
         "INSERT OR REPLACE INTO search_attributes (namespace_id, name, type) VALUES ($1, $2, $3)", 3);
 
+    private readonly SqliteStatement putBatch = statements.Prepare(
+        """
+        INSERT INTO batches (namespace_id, job_id, state, checksum, targets, targets_checksum)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT DO UPDATE SET state = $3, checksum = $4, targets = $5, targets_checksum = $6
+        """,
+        6);
+
+    // Going on through the runs leaves the list of them as it is: it may be long.
+    private readonly SqliteStatement putBatchState = statements.Prepare(
+        """
+        INSERT INTO batches (namespace_id, job_id, state, checksum, targets, targets_checksum)
+            VALUES ($1, $2, $3, $4, x'', $5)
+            ON CONFLICT DO UPDATE SET state = $3, checksum = $4
+        """,
+        5);
+
+    private readonly SqliteStatement deleteBatch = statements.Prepare(
+        "DELETE FROM batches WHERE namespace_id = $1 AND job_id = $2", 2);
+
     private readonly SqliteStatement[] deleteRun =
     [
         statements.Prepare("DELETE FROM runs WHERE run_id = $1", 1),
@@ -51,6 +71,7 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     [
         statements.Prepare("DELETE FROM namespaces WHERE id = $1", 1),
         statements.Prepare("DELETE FROM search_attributes WHERE namespace_id = $1", 1),
+        statements.Prepare("DELETE FROM batches WHERE namespace_id = $1", 1),
     ];
 
     private readonly SqliteStatement deleteAttribute = statements.Prepare(
@@ -87,7 +108,23 @@ internal sealed class SqliteWriter(SqliteStatements statements)
             putAttribute.Run(row.NamespaceId, row.Name, (int)row.ValueType);
         }
 
+        batch.Batches.ForEach(Put);
         Delete(batch);
+    }
+
+    private void Put(BatchRow row)
+    {
+        var state = row.State.ToArray();
+        if (row.Targets is { } given)
+        {
+            var targets = given.ToArray();
+            putBatch.Run(
+                row.Key.NamespaceId, row.Key.JobId, state, Checksum.Of(state), targets, Checksum.Of(targets));
+        }
+        else
+        {
+            putBatchState.Run(row.Key.NamespaceId, row.Key.JobId, state, Checksum.Of(state), Checksum.Of([]));
+        }
     }
 
     private void Delete(WriteBatch batch)
@@ -110,6 +147,11 @@ internal sealed class SqliteWriter(SqliteStatements statements)
         foreach (var (namespaceId, name) in batch.DeletedSearchAttributes)
         {
             deleteAttribute.Run(namespaceId, name);
+        }
+
+        foreach (var key in batch.DeletedBatches)
+        {
+            deleteBatch.Run(key.NamespaceId, key.JobId);
         }
     }
 

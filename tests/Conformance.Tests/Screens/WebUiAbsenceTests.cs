@@ -5,7 +5,6 @@ public sealed class WebUiAbsenceTests(ScreensFixture fixture) : Screens(fixture)
 {
     [SkippableTheory]
     [InlineData("schedules", "ListSchedules")]
-    [InlineData("batch-operations", "Not Implemented")]
     [InlineData("../../nexus", "feature is not available")]
     [InlineData("worker-deployments", "No Worker Deployments yet")]
     [InlineData("workers", "Worker Heartbeats Disabled")]

@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine;
+using DirectedExecution.DevServer.Engine.Batches;
 
 namespace DevServer.Tests.Engine;
 
@@ -21,6 +22,7 @@ public sealed class ArrowTests
         Watch(ActivityMachine.Table);
         Watch(RunMachine.Table);
         Watch(UpdateMachine.Table);
+        Watch(BatchMachine.Table);
     }
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed class ArrowTests
         unwalked =
         [
             .. Names(WorkflowTaskMachine.Table), .. Names(ActivityMachine.Table), .. Names(RunMachine.Table),
-            .. Names(UpdateMachine.Table),
+            .. Names(UpdateMachine.Table), .. Names(BatchMachine.Table),
         ];
         for (var seed = 1; seed <= MaxWalks && unwalked.Count > 0; seed++)
         {

@@ -33,6 +33,7 @@ internal sealed class Wanderer(Random random, bool restarts)
             () => bench.ServeBriefly(Sticky), Terminate, Update, Update, Update, CompleteUpdate, PollUpdate, Crash, Reset,
             RejectUpdates, RejectUpdates, Pause, Unpause, ResetActivity, ChangeOptions, CompleteById, CancelActivity,
             CancelActivity, Heartbeat, Heartbeat, PollActivity, PollActivity, StopPaused, StopPaused,
+            StartBatch, StopBatch,
         ];
         for (var move = 0; move < moves; move++)
         {
@@ -251,6 +252,18 @@ internal sealed class Wanderer(Random random, bool restarts)
         bench.Call((engine, now) => engine.RespondActivityTaskCompletedById(
             new() { Namespace = TestCatalog.Name, WorkflowId = EngineBench.WorkflowId, ActivityId = pending }, now));
     }
+
+    private void StartBatch() => bench.StartBatch(
+        $"job{names++}",
+        [EngineBench.WorkflowId, "nobody", EngineBench.WorkflowId],
+        request =>
+        {
+            request.MaxOperationsPerSecond = 1;
+            request.SignalOperation = new() { Signal = "all" };
+        });
+
+    private void StopBatch() => bench.StopBatch(Pick(
+        bench.Call((engine, _) => engine.ListBatches(TestCatalog.Name)).Select(job => job.JobId).ToList()));
 
     /// <summary>Mostly a token that is not used again.</summary>
     private T Use<T>(List<T> tokens)

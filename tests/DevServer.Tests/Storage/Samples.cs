@@ -35,6 +35,7 @@ internal static class Samples
             Visibility = { new VisibilityRow(key, Info(key)) },
             Namespaces = { new NamespaceRow(key.NamespaceId, "name of " + key.NamespaceId, Description(key.NamespaceId)) },
             SearchAttributes = { new SearchAttributeRow(key.NamespaceId, "Lead", IndexedValueType.Keyword) },
+            Batches = { new BatchRow(new BatchKey(key.NamespaceId, "job"), new byte[] { 4 }, new byte[] { 5, 6 }) },
         };
     }
 
@@ -46,7 +47,8 @@ internal static class Samples
     };
 
     public static string Describe(WriteBatch batch) => Describe(new StoreImage(
-        [.. batch.Runs.Where(run => run.IsOpen)], batch.CurrentRuns, batch.Visibility, batch.Namespaces, batch.SearchAttributes));
+        [.. batch.Runs.Where(run => run.IsOpen)], batch.CurrentRuns, batch.Visibility, batch.Namespaces, batch.SearchAttributes,
+        batch.Batches));
 
     public static string Describe(StoreImage image) => string.Join(
         '\n',
@@ -55,6 +57,8 @@ internal static class Samples
             .Concat(image.Visibility.Select(row => row.ToString()))
             .Concat(image.Namespaces.Select(row => row.ToString()))
             .Concat(image.SearchAttributes.Select(row => row.ToString()))
+            .Concat(image.Batches.Select(row =>
+                $"batch {row.Key} {Convert.ToHexString(row.State.Span)} {Convert.ToHexString(row.Targets!.Value.Span)}"))
             .Order(StringComparer.Ordinal));
 
     private static DescribeNamespaceResponse Description(string id) =>

@@ -76,7 +76,7 @@ public sealed class SqliteFileTests : IDisposable
         SqliteStore.Open(DbFile, Durability.PowerLoss).Dispose();
         Edit("PRAGMA user_version = 7;");
 
-        AssertRefused("was written by a newer version of this server (schema 7; this one knows 2)");
+        AssertRefused("was written by a newer version of this server (schema 7; this one knows 3)");
     }
 
     [Fact]
@@ -123,6 +123,35 @@ public sealed class SqliteFileTests : IDisposable
         var refusal = Assert.Throws<DevServerException>(store.Load);
 
         Assert.Equal($"The database file '{DbFile}' is damaged: {finding}.", refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("state")]
+    [InlineData("targets")]
+    public void Load_FlippedBitInABatchOperation_IsDamaged(string column)
+    {
+        Fill();
+        FlipOneBitOf(
+            $"SELECT {column} FROM batches WHERE namespace_id = 'n-r7'",
+            $"UPDATE batches SET {column} = $1 WHERE namespace_id = 'n-r7'");
+
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        var refusal = Assert.Throws<DevServerException>(store.Load);
+
+        Assert.Contains("batch operation job is not what was written", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FileBeforeBatchOperations_IsBroughtUpToDate()
+    {
+        Fill();
+        Edit("DROP TABLE batches; PRAGMA user_version = 2;");
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        var key = new BatchKey("n", "job");
+        store.Apply(new WriteBatch { Batches = { new BatchRow(key, new byte[] { 1 }, new byte[] { 2 }) } });
+        store.Commit();
+        Assert.Equal(key, Assert.Single(store.Load().Batches).Key);
+        Assert.NotEmpty(store.Load().OpenRuns);
     }
 
     [Fact]

@@ -19,6 +19,25 @@ public abstract class StoreCompliance : IDisposable
         Assert.Empty(image.Visibility);
         Assert.Empty(image.Namespaces);
         Assert.Empty(image.SearchAttributes);
+        Assert.Empty(image.Batches);
+    }
+
+    [Fact]
+    public void Apply_BatchWithoutItsTargets_LeavesThemAsTheyAre()
+    {
+        var key = new BatchKey("n", "job");
+        Store.Apply(new WriteBatch { Batches = { new BatchRow(key, new byte[] { 1 }, new byte[] { 7, 8 }) } });
+        Store.Apply(new WriteBatch { Batches = { new BatchRow(key, new byte[] { 2 }, null) } });
+        Store.Commit();
+        Crash();
+        var found = Assert.Single(Store.Load().Batches);
+        Assert.Equal(new byte[] { 2 }, found.State.ToArray());
+        Assert.Equal(new byte[] { 7, 8 }, found.Targets!.Value.ToArray());
+
+        Store.Apply(new WriteBatch { DeletedBatches = { key } });
+        Store.Commit();
+        Crash();
+        Assert.Empty(Store.Load().Batches);
     }
 
     [Fact]

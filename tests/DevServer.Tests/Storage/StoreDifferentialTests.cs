@@ -91,6 +91,13 @@ public sealed class StoreDifferentialTests(ITestOutputHelper output) : IDisposab
                     Runs = { new RunRow(key, chance.Next(2) == 0, state) },
                     CurrentRuns = { new CurrentRunRow(key.Workflow, key.RunId) },
                     Visibility = { new VisibilityRow(key, Samples.Info(key)) },
+                    Batches =
+                    {
+                        new BatchRow(
+                            new BatchKey("n-" + key.NamespaceId, $"j{chance.Next(3)}"),
+                            state,
+                            chance.Next(3) == 0 ? default(ReadOnlyMemory<byte>?) : new byte[] { (byte)chance.Next(9) }),
+                    },
                 };
             case "names":
                 var full = Samples.FullBatch(key.NamespaceId);
@@ -108,6 +115,7 @@ public sealed class StoreDifferentialTests(ITestOutputHelper output) : IDisposab
                     DeletedRuns = { key },
                     DeletedCurrentRuns = { Key(chance).Workflow },
                     DeletedNamespaces = { "n-" + Key(chance).NamespaceId },
+                    DeletedBatches = { new BatchKey("n-" + key.NamespaceId, "j1") },
                     DeletedSearchAttributes = { ("n-" + key.NamespaceId, "A1") },
                 };
         }

@@ -1,0 +1,8 @@
+namespace DirectedExecution.DevServer.Engine.Batches;
+
+internal enum BatchTrigger
+{
+    GoOn,
+    Finish,
+    Stop,
+}
