@@ -55,10 +55,7 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
     {
         foreach (var command in commands.Where(_ => codec is not null))
         {
-            var used = command.ScheduleActivityTaskCommandAttributes is { } activity
-                ? CodecOf(activity.ActivityId, activity.ActivityType.Name, activity.TaskQueue.Name)
-                : codec!;
-            await new WorkflowRunPayloads(used.EncodeAsync).ApplyAsync(command);
+            await new WorkflowRunPayloads(CodecFor(command).EncodeAsync).ApplyAsync(command);
         }
     }
 
@@ -178,9 +175,21 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
         {
             used = ofActivity;
         }
+        else if (EndedChildOf(e) is { } child)
+        {
+            used = CodecOfWorkflow(child.WorkflowId);
+        }
 
         return await DecodedAsync(e, used);
     }
+
+    private static WorkflowExecution? EndedChildOf(HistoryEvent e) => e.EventType switch
+    {
+        EventType.ChildWorkflowExecutionCompleted => e.ChildWorkflowExecutionCompletedEventAttributes.WorkflowExecution,
+        EventType.ChildWorkflowExecutionFailed => e.ChildWorkflowExecutionFailedEventAttributes.WorkflowExecution,
+        EventType.ChildWorkflowExecutionCanceled => e.ChildWorkflowExecutionCanceledEventAttributes.WorkflowExecution,
+        _ => null,
+    };
 
     // The data of a marker are the SDK's own and never encoded.
     private static async Task<HistoryEvent> DecodedMarkerAsync(HistoryEvent e, IPayloadCodec codec)
@@ -196,6 +205,19 @@ internal sealed class WorkflowRunCodec(WorkflowRunContext context, WorkflowRunSt
         await ApplyAsync(payloads, recorded.Failure);
         return clone;
     }
+
+    // What goes to another workflow is encoded as that one decodes it.
+    private IPayloadCodec CodecFor(Command command) => command switch
+    {
+        { ScheduleActivityTaskCommandAttributes: { } activity } =>
+            CodecOf(activity.ActivityId, activity.ActivityType.Name, activity.TaskQueue.Name),
+        { StartChildWorkflowExecutionCommandAttributes: { } child } => CodecOfWorkflow(child.WorkflowId),
+        { SignalExternalWorkflowExecutionCommandAttributes.Execution: { } other } => CodecOfWorkflow(other.WorkflowId),
+        _ => codec!,
+    };
+
+    private IPayloadCodec CodecOfWorkflow(string id) => context.DataConverter
+        .WithSerializationContext(new ISerializationContext.Workflow(context.Namespace, id)).PayloadCodec!;
 
     private IPayloadCodec CodecOfLocal(string id, string type) => CodecOf(id, type, context.TaskQueue, isLocal: true);
 
