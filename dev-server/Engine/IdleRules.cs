@@ -9,21 +9,27 @@ namespace DirectedExecution.DevServer.Engine;
 internal sealed class IdleRules(EngineCore core)
 {
     /// <summary>
-    /// No workflow task is pending, no activity waits for a worker or is with one, no query waits for its answer. An
-    /// activity between two attempts is idle, and so is a paused one.
+    /// How many activities wait for a worker or are with one. One between two attempts is none of them, nor is a paused
+    /// one.
     /// </summary>
-    public bool IsIdle => !core.Queries.IsAnyWaiting && !core.Runs.Loaded.Any(IsBusy);
+    public int ActivitiesUnderWay =>
+        core.Runs.Loaded.Where(run => run.IsOpen).Sum(run => run.State.Activities.Values.Count(IsUnderWay));
+
+    /// <summary>
+    /// No workflow task is pending, no query waits for its answer, and no more activities are under way than have let
+    /// go of the time themselves.
+    /// </summary>
+    public bool IsIdle(int lettingGo) => !core.Queries.IsAnyWaiting &&
+        !core.Runs.Loaded.Any(run =>
+            run.IsOpen && WorkflowTaskMachine.Of(run.State) != WorkflowTaskStatus.None) &&
+        ActivitiesUnderWay <= lettingGo;
 
     /// <summary>When the next run changes by itself; null for never.</summary>
     public DateTimeOffset? NextChange => core.DeadlineQueue.DropUntil(
         (subject, due) =>
             subject is not RunKey key || (core.Runs.FindLoaded(key) is { IsOpen: true } run && run.Deadline == due));
 
-    private bool IsBusy(Run run) => run.IsOpen &&
-        (WorkflowTaskMachine.Of(run.State) != WorkflowTaskStatus.None ||
-        run.State.Activities.Values.Any(IsBusy));
-
-    private bool IsBusy(ActivityState activity) => ActivityMachine.Of(activity) switch
+    private bool IsUnderWay(ActivityState activity) => ActivityMachine.Of(activity) switch
     {
         ActivityStatus.Paused => false,
         ActivityStatus.Waiting => activity.ScheduledTime.ToDateTimeOffset() <= core.Now,

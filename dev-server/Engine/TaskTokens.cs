@@ -33,7 +33,9 @@ internal static class TaskTokens
 
     public static RunKey Run(TaskToken token) => new(token.NamespaceId, token.WorkflowId, token.RunId);
 
-    /// <exception cref="RpcError">INVALID_ARGUMENT: empty, not a token, or one of another kind of task.</exception>
+    /// <exception cref="RpcError">
+    /// INVALID_ARGUMENT: empty, or not a token. NOT_FOUND: one of another kind of task.
+    /// </exception>
     public static TaskToken Read(ReadOnlySpan<byte> bytes, TaskToken.Types.Kind kind)
     {
         if (bytes.IsEmpty)
@@ -44,9 +46,11 @@ internal static class TaskTokens
         try
         {
             var token = TaskToken.Parser.ParseFrom(bytes);
-            if (token.Kind == kind && Guid.TryParse(token.RunId, out _))
+            if (token.Kind != TaskToken.Types.Kind.Unspecified && Guid.TryParse(token.RunId, out _))
             {
-                return token;
+                return token.Kind == kind
+                    ? token
+                    : throw RpcError.NotFound($"The task token is one of a {token.Kind}, not of a {kind}.");
             }
         }
         catch (InvalidProtocolBufferException)

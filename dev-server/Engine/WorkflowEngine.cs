@@ -73,8 +73,14 @@ internal sealed class WorkflowEngine
     /// To where time may be skipped: when the next run changes by itself, no later than <paramref name="wake"/>. Null
     /// when something takes real time now, or nothing is pending.
     /// </summary>
-    public DateTimeOffset? SkipTarget(DateTimeOffset? wake, DateTimeOffset now) =>
-        At(now).idle.IsIdle ? Times.Earlier(idle.NextChange, wake) : null;
+    /// <param name="wake">When the next sleeper wakes; null for none.</param>
+    /// <param name="lettingGo">How many of the activities under way do not hold the time.</param>
+    /// <param name="now">When.</param>
+    public DateTimeOffset? SkipTarget(DateTimeOffset? wake, int lettingGo, DateTimeOffset now) =>
+        At(now).idle.IsIdle(lettingGo) ? Times.Earlier(idle.NextChange, wake) : null;
+
+    /// <summary>How many activities hold the time now.</summary>
+    public int ActivitiesUnderWay(DateTimeOffset now) => At(now).idle.ActivitiesUnderWay;
 
     /// <summary>
     /// Takes over what the store holds; once, before anything else. A turn: ends with <see cref="EndTurn"/>.

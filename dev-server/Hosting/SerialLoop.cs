@@ -164,8 +164,9 @@ internal sealed class SerialLoop : IAsyncDisposable
     {
         state.Skipping.DropAbandoned();
         var now = Now();
+        var (wake, lettingGo) = (state.Skipping.NextWake, state.Skipping.LettingGo);
         if (!state.Skipping.IsUnlocked ||
-            state.Engine.SkipTarget(state.Skipping.NextWake, now) is not { } target || target <= now)
+            state.Engine.SkipTarget(wake, lettingGo, now) is not { } target || target <= now)
         {
             return;
         }

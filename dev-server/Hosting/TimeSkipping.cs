@@ -15,7 +15,10 @@ internal sealed class TimeSkipping(TimeSkippingMode mode)
     /// <summary>Time may be skipped on this server at all.</summary>
     public bool IsSupported => mode != TimeSkippingMode.Off;
 
-    public bool IsUnlocked => IsSupported && locks == 0;
+    public bool IsUnlocked => IsSupported && locks <= 0;
+
+    /// <summary>How many activities under way have let go of the time, which each of them holds by itself.</summary>
+    public int LettingGo => Math.Max(0, -locks);
 
     /// <summary>How far the time of the runs is ahead of the wall clock.</summary>
     public TimeSpan Skipped { get; private set; }
@@ -28,7 +31,15 @@ internal sealed class TimeSkipping(TimeSkippingMode mode)
     /// <exception cref="RpcError">FAILED_PRECONDITION: it is not locked.</exception>
     public void Unlock() => locks = locks > 0
         ? locks - 1
-        : throw RpcError.FailedPrecondition("Time skipping is not locked: there is one unlock more than locks.");
+        : throw NotLocked();
+
+    /// <summary>
+    /// For a sleep that locks again: an activity that sleeps lets go of the time that it holds itself, so there may be
+    /// as many fewer locks than none.
+    /// </summary>
+    /// <param name="held">How many activities hold the time.</param>
+    /// <exception cref="RpcError">FAILED_PRECONDITION: it is not locked, and no activity holds it.</exception>
+    public void UnlockForSleep(int held) => locks = locks + held > 0 ? locks - 1 : throw NotLocked();
 
     /// <summary>The ticket is answered when this time has come.</summary>
     /// <param name="ticket">Who sleeps.</param>
@@ -79,4 +90,7 @@ internal sealed class TimeSkipping(TimeSkippingMode mode)
 
     /// <summary>Puts the time forward.</summary>
     public void SkipTo(DateTimeOffset target, DateTimeOffset now) => Skipped += target - now;
+
+    private static RpcError NotLocked() => RpcError.FailedPrecondition(
+        "Time skipping is not locked: there is one unlock more than locks.");
 }

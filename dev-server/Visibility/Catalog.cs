@@ -53,7 +53,10 @@ internal sealed class Catalog : ICatalog
         GrpcStatusCode.NotFound, $"Namespace {name} is not found.", new NamespaceNotFoundFailure { Namespace = name });
 
     public SearchAttributes CheckSearchAttributes(string namespaceId, SearchAttributes attributes) =>
-        SearchAttributeRules.Check(attributes, name => CustomType(namespaceId, name));
+        SearchAttributeRules.Check(
+            byId.GetValueOrDefault(namespaceId)?.Name ?? namespaceId,
+            attributes,
+            name => CustomType(namespaceId, name));
 
     public VisibilityFields FieldsOf(NamespaceRow space) => new(name => CustomType(space.Id, name));
 

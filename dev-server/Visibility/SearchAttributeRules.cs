@@ -18,7 +18,8 @@ internal static class SearchAttributeRules
     /// A checked copy with the <c>type</c> metadata that stored values have, null payloads too.
     /// </summary>
     /// <exception cref="RpcError">INVALID_ARGUMENT that names the attribute.</exception>
-    public static SearchAttributes Check(SearchAttributes attributes, Func<string, IndexedValueType?> customType)
+    public static SearchAttributes Check(
+        string namespaceName, SearchAttributes attributes, Func<string, IndexedValueType?> customType)
     {
         if (attributes.IndexedFields.Count > MaxKeys)
         {
@@ -30,7 +31,7 @@ internal static class SearchAttributeRules
         var stored = new SearchAttributes();
         foreach (var (name, payload) in attributes.IndexedFields)
         {
-            var type = SystemSearchAttributes.SettableType(name) ?? CustomType(name, customType);
+            var type = SystemSearchAttributes.SettableType(name) ?? CustomType(namespaceName, name, customType);
             total += Encoding.UTF8.GetByteCount(name) + payload.Data.Length;
             stored.IndexedFields[name] = SearchAttributeValue.IsNull(payload)
                 ? WithType(payload, type)
@@ -42,14 +43,17 @@ internal static class SearchAttributeRules
             : throw RpcError.InvalidArgument($"Total size of search attributes {total} exceeds limit {MaxTotalBytes}.");
     }
 
-    private static IndexedValueType CustomType(string name, Func<string, IndexedValueType?> customType)
+    // Clients look for these words to tell what is missing.
+    private static IndexedValueType CustomType(
+        string namespaceName, string name, Func<string, IndexedValueType?> customType)
     {
         if (SystemSearchAttributes.IsReserved(name))
         {
             throw RpcError.InvalidArgument($"Search attribute {name} can't be set: it is reserved for the system.");
         }
 
-        return customType(name) ?? throw RpcError.InvalidArgument($"Search attribute {name} is not defined.");
+        return customType(name) ?? throw RpcError.InvalidArgument(
+            $"Namespace {namespaceName} has no mapping defined for search attribute {name}");
     }
 
     private static Payload CheckValue(string name, Payload payload, IndexedValueType type)

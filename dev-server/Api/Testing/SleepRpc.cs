@@ -19,7 +19,7 @@ internal abstract class SleepRpc<TRequest>(ApiContext context, MessageParser<TRe
                 var wake = until(now);
                 if (unlocked)
                 {
-                    Skipping.Unlock();
+                    Skipping.UnlockForSleep(Engine.ActivitiesUnderWay(now));
                 }
 
                 Skipping.Sleep(ticket, wake, unlocked);

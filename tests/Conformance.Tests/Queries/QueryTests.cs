@@ -134,4 +134,30 @@ public sealed class QueryTests(SharedServers servers) : Behaviour(servers)
             CompletedType = QueryResultType.Answered,
             QueryResult = Conversation.JsonArguments(answer),
         });
+
+    [SkippableTheory, BothServers]
+    public async Task TaskTokens_OfAnotherKindOfTask_AreNotFound(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.StartAsync();
+        var task = await c.PollAsync();
+        await Refused.WithAsync(RpcException.StatusCode.NotFound, () => c.Rpc.RespondQueryTaskCompletedAsync(new()
+        {
+            Namespace = Conversation.Namespace,
+            TaskToken = task.TaskToken,
+            CompletedType = QueryResultType.Answered,
+        }));
+        await Refused.WithAsync(RpcException.StatusCode.NotFound, () => c.Rpc.RespondActivityTaskCompletedAsync(new()
+        {
+            Namespace = Conversation.Namespace,
+            TaskToken = task.TaskToken,
+        }));
+        await c.CompleteAsync(task, Do.Activity("a", c));
+        var activity = await c.PollActivityAsync();
+        await Refused.WithAsync(RpcException.StatusCode.NotFound, () => c.Rpc.RespondWorkflowTaskCompletedAsync(new()
+        {
+            Namespace = Conversation.Namespace,
+            TaskToken = activity.TaskToken,
+        }));
+    }
 }

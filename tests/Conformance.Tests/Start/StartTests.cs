@@ -131,8 +131,9 @@ public sealed class StartTests(SharedServers servers) : Behaviour(servers)
     public async Task Start_UnknownSearchAttribute_IsInvalid(ServerKind kind)
     {
         var c = await WithAsync(kind);
-        await Refused.WithAsync(RpcException.StatusCode.InvalidArgument, () => c.StartAsync(r =>
+        var refusal = await Refused.WithAsync(RpcException.StatusCode.InvalidArgument, () => c.StartAsync(r =>
             r.SearchAttributes = new() { IndexedFields = { ["NobodyKnowsThis"] = Conversation.Json("1") } }));
+        Assert.Contains("no mapping defined for search attribute NobodyKnowsThis", refusal.Message, StringComparison.Ordinal);
     }
 
     [SkippableTheory, BothServers]

@@ -296,7 +296,7 @@ public sealed class ActivityOperatorTests
         Assert.Equal(bench.Now.AddSeconds(100), SkipTarget());
     }
 
-    private DateTimeOffset? SkipTarget() => bench.Call((engine, now) => engine.SkipTarget(null, now));
+    private DateTimeOffset? SkipTarget() => bench.Call((engine, now) => engine.SkipTarget(null, 0, now));
 
     private string? Marks() =>
         bench.Describe().WorkflowExecutionInfo.SearchAttributes.IndexedFields.TryGetValue(

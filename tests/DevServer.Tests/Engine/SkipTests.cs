@@ -9,7 +9,7 @@ public sealed class SkipTests
 {
     private readonly EngineBench bench = new();
 
-    private DateTimeOffset? Target => bench.Call((engine, now) => engine.SkipTarget(null, now));
+    private DateTimeOffset? Target => bench.Call((engine, now) => engine.SkipTarget(null, 0, now));
 
     [Fact]
     public void Nothing_Target_IsTheWakeOfASleeperIfAny()
@@ -17,7 +17,7 @@ public sealed class SkipTests
         Assert.Null(Target);
 
         var wake = bench.Now.AddDays(1);
-        Assert.Equal(wake, bench.Call((engine, now) => engine.SkipTarget(wake, now)));
+        Assert.Equal(wake, bench.Call((engine, now) => engine.SkipTarget(wake, 0, now)));
     }
 
     [Fact]
@@ -52,6 +52,16 @@ public sealed class SkipTests
 
         // What is left is the end of its retention.
         Assert.Equal(bench.Now + TimeSpan.FromDays(1), Target);
+    }
+
+    [Fact]
+    public void Activity_ThatLetsGo_HoldsNothing()
+    {
+        bench.Start();
+        bench.Work(Make.Activity("a", wanted => wanted.HeartbeatTimeout = Make.Seconds(5)));
+        bench.PollActivity();
+        Assert.Equal(1, bench.Call((engine, now) => engine.ActivitiesUnderWay(now)));
+        Assert.Equal(bench.Now.AddSeconds(5), bench.Call((engine, now) => engine.SkipTarget(null, 1, now)));
     }
 
     [Fact]

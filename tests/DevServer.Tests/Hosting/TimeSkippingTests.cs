@@ -1,6 +1,9 @@
 using DirectedExecution.DevServer.Hosting;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Api.Command.V1;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.History.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.TestService.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -104,6 +107,50 @@ public sealed class TimeSkippingTests : IAsyncLifetime
         Assert.True((await poll.WaitAsync(Patience)).TaskToken.IsEmpty);
     }
 
+    /// <summary>An activity under way holds the time, so it has something to let go of while it sleeps.</summary>
+    [Fact]
+    public async Task UnlockTimeSkippingWithSleep_OfAnActivity_MissesItsHeartbeat()
+    {
+        await client.CallAsync<StartWorkflowExecutionResponse>(new StartWorkflowExecutionRequest
+        {
+            Namespace = "default",
+            WorkflowId = "sleepy",
+            WorkflowType = new() { Name = "T" },
+            TaskQueue = new() { Name = "q" },
+        });
+        await WorkAsync(new Command
+        {
+            CommandType = CommandType.ScheduleActivityTask,
+            ScheduleActivityTaskCommandAttributes = new()
+            {
+                ActivityId = "a",
+                ActivityType = new() { Name = "act" },
+                TaskQueue = new() { Name = "q" },
+                ScheduleToCloseTimeout = new() { Seconds = 1000 },
+                HeartbeatTimeout = new() { Seconds = 20 },
+                RetryPolicy = new() { MaximumAttempts = 1 },
+            },
+        });
+        await client.CallAsync<PollActivityTaskQueueResponse>(
+            new PollActivityTaskQueueRequest { Namespace = "default", TaskQueue = new() { Name = "q" } });
+        await UnlockAsync();
+        var before = await TimeAsync();
+        var sleep = SleepAsync("UnlockTimeSkippingWithSleep", TimeSpan.FromSeconds(40));
+        var events = await WorkAsync(new Command
+        {
+            CommandType = CommandType.CompleteWorkflowExecution,
+            CompleteWorkflowExecutionCommandAttributes = new(),
+        });
+        var timedOut = Assert.Single(events, read => read.EventType == EventType.ActivityTaskTimedOut);
+        Assert.Equal(
+            TimeoutType.Heartbeat,
+            timedOut.ActivityTaskTimedOutEventAttributes.Failure.TimeoutFailureInfo.TimeoutType);
+        await sleep.WaitAsync(Patience);
+        Assert.Equal(before.AddSeconds(40), await TimeAsync());
+        await CallAsync<LockTimeSkippingResponse>("LockTimeSkipping", new LockTimeSkippingRequest());
+        await UnlockAsync();
+    }
+
     [Fact]
     public async Task Unlocked_FromTheStart_SkipsForASleep()
     {
@@ -156,6 +203,20 @@ public sealed class TimeSkippingTests : IAsyncLifetime
 
     private Task<SleepResponse> SleepAsync(string method, TimeSpan span) =>
         CallAsync<SleepResponse>(method, new SleepRequest { Duration = Duration.FromTimeSpan(span) });
+
+    /// <summary>Takes the next workflow task, answers with the command, and gives the history that it had.</summary>
+    private async Task<IReadOnlyList<HistoryEvent>> WorkAsync(Command command)
+    {
+        var task = await client.CallAsync<PollWorkflowTaskQueueResponse>(
+            new PollWorkflowTaskQueueRequest { Namespace = "default", TaskQueue = new() { Name = "q" } });
+        await client.CallAsync<RespondWorkflowTaskCompletedResponse>(new RespondWorkflowTaskCompletedRequest
+        {
+            Namespace = "default",
+            TaskToken = task.TaskToken,
+            Commands = { command },
+        });
+        return task.History.Events;
+    }
 
     private Task UnlockAsync() =>
         CallAsync<UnlockTimeSkippingResponse>("UnlockTimeSkipping", new UnlockTimeSkippingRequest());

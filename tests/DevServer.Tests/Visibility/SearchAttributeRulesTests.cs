@@ -49,6 +49,7 @@ public sealed class SearchAttributeRulesTests
         Assert.Throws<RpcError>(() => Check("Lead", $"\"{new string('x', 2048)}\""));
 
     private static SearchAttributes Check(string name, string json) => SearchAttributeRules.Check(
+        "here",
         new SearchAttributes
         {
             IndexedFields =
