@@ -47,6 +47,7 @@ internal static class NamespaceRows
             WorkerPollCompleteOnShutdown = true,
             SyncUpdate = true,
             AsyncUpdate = true,
+            EagerWorkflowStart = true,
         };
         return description;
     }

@@ -49,6 +49,7 @@ public sealed class SystemTests(SharedServers servers) : Behaviour(servers)
         var c = await WithAsync(kind);
         var found = await c.Rpc.DescribeNamespaceAsync(new() { Namespace = Conversation.Namespace });
         Assert.Equal(NamespaceState.Registered, found.NamespaceInfo.State);
+        Assert.True(found.NamespaceInfo.Capabilities.EagerWorkflowStart);
         Assert.True(Guid.TryParse(found.NamespaceInfo.Id, out _));
 
         // Off by default in the official server of this level; the embedded one always returns polls.
