@@ -147,11 +147,12 @@ internal sealed partial class Plain(IReadOnlyDictionary<string, string> runNames
         return plain;
     }
 
-    // The wait of a run that follows another is what is left of a second since that began; a task that was repeated
-    // often has a random part in its time.
+    // The wait of a run that follows another is what is left of a second since that began, or of its delay and a second;
+    // a task that was repeated often has a random part in its time.
     private static string Span(string? field, TimeSpan span) => field switch
     {
         "first_workflow_task_backoff" when span > TimeSpan.Zero && span <= AtMostASecond => "a part of a second",
+        "first_workflow_task_backoff" when span.Ticks % TimeSpan.TicksPerSecond != 0 => $"{span:hh\\:mm} and a part",
         "start_to_close_timeout" when span.Ticks % TimeSpan.TicksPerSecond != 0 => "some time",
         _ => $"{span}",
     };

@@ -54,6 +54,12 @@ internal sealed record RunView(
         e.EventType is EventType.WorkflowTaskFailed or EventType.WorkflowTaskCompleted)
         ?.WorkflowTaskFailedEventAttributes?.Cause == WorkflowTaskFailedCause.UnhandledCommand;
 
+    /// <summary>
+    /// Gets a value indicating whether tasks keep failing. Known difference: what is told of an update that was made
+    /// before.
+    /// </summary>
+    public bool KeepsFailing => Described.PendingWorkflowTask?.Attempt > 1;
+
     public IEnumerable<PendingActivityInfo> Activities => Described.PendingActivities;
 
     /// <summary>Gets the timers that neither fired nor were cancelled, as far as history shows.</summary>

@@ -54,7 +54,7 @@ internal sealed class UpdateMoves(Cast cast) : IMoveSource
 
     private Move Update(RunView run, bool withStart)
     {
-        var isKnown = ids.Count > 0 && !withStart && !run.HasReappliedUpdates && cast.OneIn(6);
+        var isKnown = ids.Count > 0 && !withStart && !run.HasReappliedUpdates && !run.KeepsFailing && cast.OneIn(6);
         var id = isKnown ? cast.Pick(ids) : cast.New("update");
         var answer = withStart ? "complete" : cast.Pick("complete", "complete", "accept", "reject", "ignore", "fail first", "close");
         var stage = isKnown || answer == "accept" ? Stage.Accepted : cast.Pick(Stage.Accepted, Stage.Completed, Stage.Unspecified);
