@@ -89,7 +89,8 @@ internal static class CommandTree
             new Ledgers.ShowCommand(host, global),
             new Ledgers.ExportCommand(host, global),
             new Ledgers.VerifyCommand(host, global),
-            new Ledgers.DiffCommand(host, global)),
+            new Ledgers.DiffCommand(host, global),
+            new Ledgers.DecisionsCommand(host, global)),
         new Group(
             "continuity", "Successions of runs.", new Continuities.VerifyCommand(host, global)),
         new Group(

@@ -172,6 +172,23 @@ public sealed class GateCommandTests
     }
 
     [Fact]
+    public async Task Decisions_AreListedWithWhoWhyAndEvidence()
+    {
+        using var desk = await Desk.AtGateAsync();
+        await desk.TypeAsync("ana", "gate", "approve", Desk.Run, "--comment", "mine");
+        await desk.TypeAsync("ben", "gate", "approve", Desk.Run, "--comment", "seen");
+
+        var shown = await desk.TypeAsync(host => host with { Width = 220 }, "olga", "ledger", "decisions", Desk.Run);
+        var json = await desk.JsonAsync("olga", "ledger", "decisions", Desk.Run);
+
+        Assert.True(shown.Code == 0, shown.Error);
+        Assert.Matches(@"ana +approve +selfApproval", shown.Out);
+        Assert.Matches(@"ben +preAction gate open.1.g1 .* approved +seen +packet [0-9a-f]{12}", shown.Out);
+        var last = json.GetProperty("data").EnumerateArray().Last();
+        Assert.Equal(("ben", "approved"), (last.GetProperty("by").GetString(), last.GetProperty("verdict").GetString()));
+    }
+
+    [Fact]
     public async Task Simulation_AsksForNeitherApprovalsNorKeys()
     {
         using var desk = new Desk();
