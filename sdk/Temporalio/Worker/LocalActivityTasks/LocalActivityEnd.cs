@@ -19,6 +19,9 @@ internal sealed record LocalActivityEnd(TimeSpan RunTime)
     /// <summary>Gets a value indicating whether it stopped because it was asked to.</summary>
     public bool IsCanceled { get; init; }
 
+    /// <summary>Gets a value indicating whether the worker's stop cut it off: it did not end.</summary>
+    public bool IsCutOff { get; init; }
+
     /// <summary>Gets a value indicating whether the policy decides on another attempt.</summary>
     public bool MayBeRetried => !IsCanceled && Failure is { } failure &&
         failure.TimeoutFailureInfo?.TimeoutType is null or TimeoutType.StartToClose;

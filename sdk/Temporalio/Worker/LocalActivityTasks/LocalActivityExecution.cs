@@ -20,7 +20,7 @@ internal sealed class LocalActivityExecution : IDisposable
     private readonly WorkerSetup setup;
     private readonly WorkflowRunStart run;
     private readonly LocalActivityRequest request;
-    private readonly Action<LocalActivityResolution> report;
+    private readonly Action<LocalActivityResolution?> report;
     private readonly LocalActivityLimits limits;
     private readonly CancellationTokenSource cancel = new();
     private readonly List<Task> codes = [];
@@ -35,7 +35,7 @@ internal sealed class LocalActivityExecution : IDisposable
         WorkerSetup setup,
         WorkflowRunStart run,
         LocalActivityRequest request,
-        Action<LocalActivityResolution> report)
+        Action<LocalActivityResolution?> report)
     {
         this.worker = worker;
         this.setup = setup;
@@ -92,12 +92,7 @@ internal sealed class LocalActivityExecution : IDisposable
             await WaitAsync(before, null, stop.Token).ConfigureAwait(false);
         }
 
-        var end = await AttemptsAsync().ConfigureAwait(false);
-        if (end is not null)
-        {
-            report(end);
-        }
-
+        report(await AttemptsAsync().ConfigureAwait(false));
         await Task.WhenAll(codes).ConfigureAwait(false);
     }
 
@@ -110,13 +105,13 @@ internal sealed class LocalActivityExecution : IDisposable
         }
     }
 
-    // Null when the worker stops: another one begins again.
+    // Null when the worker stops before there is an end: another one begins again.
     private async Task<LocalActivityResolution?> AttemptsAsync()
     {
         for (var attempt = Math.Max(1, request.Attempt); ; attempt++)
         {
             var end = await AttemptAsync(attempt).ConfigureAwait(false);
-            if (worker.Closed.IsCancellationRequested)
+            if (end.IsCutOff)
             {
                 return null;
             }
@@ -137,7 +132,7 @@ internal sealed class LocalActivityExecution : IDisposable
 
             if (await BackOffAsync(delay.Value).ConfigureAwait(false) is { } stopped)
             {
-                return ResolutionOf(stopped, attempt);
+                return stopped.IsCutOff ? null : ResolutionOf(stopped, attempt);
             }
 
             lock (sync)
@@ -205,7 +200,13 @@ internal sealed class LocalActivityExecution : IDisposable
             return TimedOut(type, took);
         }
 
-        var end = await EndOfAsync(running.Info, await code.ConfigureAwait(false), took, metrics).ConfigureAwait(false);
+        var outcome = await code.ConfigureAwait(false);
+        if (outcome is ActivityOutcome.Failed && running.Context.CancelReason == ActivityCancelReason.WorkerShutdown)
+        {
+            return new(took) { IsCutOff = true };
+        }
+
+        var end = await EndOfAsync(running.Info, outcome, took, metrics).ConfigureAwait(false);
         if (end.Failure is null && request.OriginalScheduleTime is { } original)
         {
             metrics.Succeeded(setup.Time.GetUtcNow() - original.ToDateTimeOffset());
@@ -287,7 +288,7 @@ internal sealed class LocalActivityExecution : IDisposable
             worker.Leave();
         }
 
-        return cancel.IsCancellationRequested ? NeverRan() : TimedOut(type, setup.Time.GetUtcNow() - queued);
+        return StoppedOr(TimedOut(type, setup.Time.GetUtcNow() - queued));
     }
 
     // Waits for the next attempt; or says why there is none.
@@ -298,13 +299,12 @@ internal sealed class LocalActivityExecution : IDisposable
         var due = limits.Close < next ? limits.Close : next;
         var never = new TaskCompletionSource();
         await WaitAsync(never.Task, due, stop.Token).ConfigureAwait(false);
-        if (cancel.IsCancellationRequested)
-        {
-            return NeverRan();
-        }
-
-        return due == next ? null : TimedOut(TimeoutType.ScheduleToClose, TimeSpan.Zero);
+        return StoppedOr(due == next ? null : TimedOut(TimeoutType.ScheduleToClose, TimeSpan.Zero));
     }
+
+    private LocalActivityEnd? StoppedOr(LocalActivityEnd? otherwise) =>
+        cancel.IsCancellationRequested ? NeverRan() :
+        worker.Closed.IsCancellationRequested ? new(TimeSpan.Zero) { IsCutOff = true } : otherwise;
 
     private static LocalActivityEnd NeverRan() =>
         new(TimeSpan.Zero) { Failure = LocalActivityFailures.Canceled(), IsCanceled = true };

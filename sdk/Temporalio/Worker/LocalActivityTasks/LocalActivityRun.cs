@@ -6,8 +6,8 @@ namespace Temporalio.Worker.LocalActivityTasks;
 /// <summary>The local activities of one cached run, and the box that their ends come into.</summary>
 internal sealed class LocalActivityRun(LocalActivityWorker worker, WorkerSetup setup, WorkflowRunStart run)
 {
-    private readonly Channel<(LocalActivityRequest Request, LocalActivityResolution End)> ends =
-        Channel.CreateUnbounded<(LocalActivityRequest, LocalActivityResolution)>();
+    private readonly Channel<(LocalActivityRequest Request, LocalActivityResolution End)?> ends =
+        Channel.CreateUnbounded<(LocalActivityRequest, LocalActivityResolution)?>();
 
     private readonly Dictionary<uint, LocalActivityExecution> executing = [];
     private readonly Lock sync = new();
@@ -60,7 +60,7 @@ internal sealed class LocalActivityRun(LocalActivityWorker worker, WorkerSetup s
 
     /// <summary>Waits for the next end.</summary>
     /// <param name="until">When the workflow task has to be answered.</param>
-    /// <returns>The end, encoded; null when time is up, or the worker stops.</returns>
+    /// <returns>The end, encoded; null when time is up, or the worker's stop has cut one off.</returns>
     public async Task<(LocalActivityRequest Request, LocalActivityResolution End)?> NextAsync(DateTimeOffset until)
     {
         if (ends.Reader.TryRead(out var ready))
@@ -69,16 +69,15 @@ internal sealed class LocalActivityRun(LocalActivityWorker worker, WorkerSetup s
         }
 
         var left = until - setup.Time.GetUtcNow();
-        if (left <= TimeSpan.Zero || worker.Closed.IsCancellationRequested)
+        if (left <= TimeSpan.Zero)
         {
             return null;
         }
 
         using var timer = new CancellationTokenSource(left, setup.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, worker.Closed);
         try
         {
-            return await ends.Reader.ReadAsync(stop.Token).ConfigureAwait(false);
+            return await ends.Reader.ReadAsync(timer.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -96,7 +95,7 @@ internal sealed class LocalActivityRun(LocalActivityWorker worker, WorkerSetup s
         }
     }
 
-    private void Take(LocalActivityRequest request, LocalActivityResolution end)
+    private void Take(LocalActivityRequest request, LocalActivityResolution? end)
     {
         lock (sync)
         {
@@ -107,6 +106,6 @@ internal sealed class LocalActivityRun(LocalActivityWorker worker, WorkerSetup s
             }
         }
 
-        ends.Writer.TryWrite((request, end));
+        ends.Writer.TryWrite(end is null ? null : (request, end));
     }
 }

@@ -32,7 +32,10 @@ internal sealed class LocalActivityWorker : IDisposable
     /// <summary>Gets what runs code.</summary>
     public ActivityInvoker Invoker { get; }
 
-    /// <summary>Gets the token that is set when nothing that is still under way is waited for any more.</summary>
+    /// <summary>
+    /// Gets the token that is set when the worker does not wait any more: what is under way is asked to stop, and nothing
+    /// begins.
+    /// </summary>
     public CancellationToken Closed => closed.Token;
 
     /// <summary>Throws for a type that is not registered here.</summary>

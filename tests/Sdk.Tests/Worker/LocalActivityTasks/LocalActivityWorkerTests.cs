@@ -339,12 +339,14 @@ public sealed class LocalActivityWorkerTests
         Assert.Equal("again", LocalScene.ResultOf(await scene.CompletedAsync()));
     }
 
-    [Fact]
-    public async Task Worker_ThatStops_LetsThemEndInTheGracefulPeriod()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(0)]
+    public async Task Worker_ThatStops_TakesTheResultsOfThoseThatEnd(int gracefulSeconds)
     {
         await using var scene = new LocalScene(new(), o =>
         {
-            o.GracefulShutdownTimeout = TimeSpan.FromSeconds(5);
+            o.GracefulShutdownTimeout = TimeSpan.FromSeconds(gracefulSeconds);
             o.AddActivity([Activity("Do")] async (int _) =>
             {
                 began.SetResult();
