@@ -30,6 +30,10 @@ public class TemporalWorker : IDisposable
     private bool pollsReturnOnShutdown;
     private IWorkerClient client;
     private int started;
+    private int isDisposed;
+
+    // The owner, and the run while there is one: what the last of them leaves is freed.
+    private int users = 1;
 
     /// <summary>Initializes a new instance of the <see cref="TemporalWorker"/> class.</summary>
     /// <param name="client">Client; has to be connected.</param>
@@ -140,11 +144,21 @@ public class TemporalWorker : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the worker holds. To stop one that runs, cancel its token instead.</summary>
+    /// <summary>
+    /// Frees what the worker holds, one that runs as soon as it has ended. To stop one, cancel its token instead.
+    /// </summary>
     /// <param name="disposing">Whether called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && Interlocked.Exchange(ref isDisposed, 1) == 0)
+        {
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref users) == 0)
         {
             activityWorker?.Dispose();
             localActivityWorker?.Dispose();
@@ -231,6 +245,19 @@ public class TemporalWorker : IDisposable
         {
             throw new InvalidOperationException("This worker was started before; make a new one");
         }
+        Interlocked.Increment(ref users);
+        try
+        {
+            return await WorkAsync(untilComplete, stoppingToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private async Task<TResult> WorkAsync<TResult>(Func<Task<TResult>> untilComplete, CancellationToken stoppingToken)
+    {
         stoppingToken.ThrowIfCancellationRequested();
         await CheckNamespaceAsync(stoppingToken).ConfigureAwait(false);
         WorkerLog.WorkerStarted(logger, setup.TaskQueue, setup.Identity);

@@ -29,6 +29,18 @@ public sealed class TemporalWorkerTests
     }
 
     [Fact]
+    public async Task Worker_DisposedWhileItRuns_GoesOnToItsEnd()
+    {
+        await using var fake = FakeWorker.Start(
+            o => o.AddActivity([Activity("One")] () => 1).AddWorkflow<LocalActivityTasks.LocalScene.Caller>());
+        await fake.Server.PollBeganAsync();
+        fake.Worker.Dispose();
+        fake.Server.Give(FakeWorker.ActivityTask("One"));
+        await fake.Server.NextAsync<RespondActivityTaskCompletedRequest>();
+        await fake.StopAsync();
+    }
+
+    [Fact]
     public async Task Polls_ThatAreRefusedForAMinute_EndTheWorkerWithThatError()
     {
         await using var fake = FakeWorker.Start(o => o.AddActivity([Activity("One")] () => 1));
