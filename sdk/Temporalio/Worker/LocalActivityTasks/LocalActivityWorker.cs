@@ -33,8 +33,8 @@ internal sealed class LocalActivityWorker : IDisposable
     public ActivityInvoker Invoker { get; }
 
     /// <summary>
-    /// Gets the token that is set when the worker does not wait any more: what is under way is asked to stop, and nothing
-    /// begins.
+    /// Gets the token that is set when the worker does not wait any more: what is under way is asked to stop, and
+    /// nothing begins.
     /// </summary>
     public CancellationToken Closed => closed.Token;
 
