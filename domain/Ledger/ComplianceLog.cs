@@ -30,15 +30,14 @@ public static class ComplianceLog
         Row<RunFact.GateDelayed>((one, log) =>
             AtGate(one.Gate, one.By, $"put off until {one.Until.UtcDateTime:u}", one.Reason, log)),
         Row<RunFact.InformationRequested>((one, log) => AtGate(
-            one.Gate, one.Request.By, $"asked {one.Request.From?.Value ?? one.Request.Read}", one.Request.Question, log)),
+            one.Gate, one.Request.By, $"asked {one.Request.From?.Value ?? one.Request.Read}", one.Request.Question,
+            log)),
         Row<RunFact.InformationGiven>((one, log) => AtGate(one.Gate, one.By, "answered", one.Answer, log)),
-        Row<RunFact.ActionEdited>((one, log) => AtGate(one.Gate, one.Edit.By, "changed the action", one.Edit.Reason, log)
-            is { } said
-                ? said with
-                {
-                    Evidence = [new("action before", one.Edit.ActionBefore), new("action after", one.Edit.ActionAfter)],
-                }
-                : null),
+        Row<RunFact.ActionEdited>((one, log) =>
+            AtGate(one.Gate, one.Edit.By, "changed the action", one.Edit.Reason, log) with
+            {
+                Evidence = [new("action before", one.Edit.ActionBefore), new("action after", one.Edit.ActionAfter)],
+            }),
         Row<RunFact.GatePassedByTimeout>((one, log) => AtGate(one.Gate, null, "passed by silence", one.Sentence, log)),
         Row<RunFact.GateExpired>((one, log) => AtGate(one.Gate, null, "ran out undecided", null, log)),
         Row<RunFact.GateSuperseded>((one, log) =>
@@ -133,10 +132,12 @@ public static class ComplianceLog
         return lines.ToValueList();
     }
 
-    private static Said? Approval(GateId gate, GateApproval approval, string verdict, ComplianceContext log) =>
-        AtGate(gate, approval.By, verdict, approval.Comment, log) is { } said
-            ? said with { OnBehalfOf = approval.OnBehalfOf, Confidence = approval.Confidence }
-            : null;
+    private static Said Approval(GateId gate, GateApproval approval, string verdict, ComplianceContext log) =>
+        AtGate(gate, approval.By, verdict, approval.Comment, log) with
+        {
+            OnBehalfOf = approval.OnBehalfOf,
+            Confidence = approval.Confidence,
+        };
 
     private static Said AtGate(GateId id, PersonId? by, string verdict, string? why, ComplianceContext log) =>
         log.Gates.TryGetValue(id, out var gate)
@@ -161,7 +162,8 @@ public static class ComplianceLog
 
     private static string Word(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    private static KeyValuePair<Type, Func<RunFact, ComplianceContext, Said?>> Row<T>(Func<T, ComplianceContext, Said?> say)
+    private static KeyValuePair<Type, Func<RunFact, ComplianceContext, Said?>> Row<T>(
+        Func<T, ComplianceContext, Said?> say)
         where T : RunFact => new(typeof(T), (fact, log) => say((T)fact, log));
 
     private sealed record Said(
