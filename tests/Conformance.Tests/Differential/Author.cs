@@ -16,7 +16,7 @@ internal sealed class Author
         sources =
         [
             new StartMoves(cast), new ClientMoves(cast), new WorkflowTaskMoves(cast), new ActivityMoves(cast), new UpdateMoves(cast),
-            new QueryMoves(cast), new ResetMoves(cast), new HastyMoves(cast), visibility,
+            new QueryMoves(cast), new ResetMoves(cast), new HastyMoves(cast), new OperatorMoves(cast), visibility,
         ];
         foreach (var workflow in cast.Workflows)
         {
