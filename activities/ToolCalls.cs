@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DirectedExecution.Activities.Annex;
 using DirectedExecution.Activities.Audit;
 using DirectedExecution.Activities.Tools;
 using DirectedExecution.Domain.Primitives;
@@ -11,8 +12,10 @@ using Temporalio.Exceptions;
 namespace DirectedExecution.Activities;
 
 /// <summary>What the activities do, apart from being activities: calls of tools become reports and readings.</summary>
-public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvider time)
+public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvider time, AnnexDesk? annex = null)
 {
+    private const string NoAnnex = "The call is sensitive, and this worker keeps no annex.";
+
     /// <summary>
     /// Runs an action. A doubt about a repeatable one is thrown while tries are left; the last word is a report.
     /// </summary>
@@ -21,6 +24,11 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
         bool hasTriesLeft,
         CancellationToken cancellationToken)
     {
+        if (request.Call.Sensitive == true && annex is null)
+        {
+            return new ActionReport(ActionOutcome.Failed, $"{ToolCodes.NotAllowed}: {NoAnnex}");
+        }
+
         if (request.Class == StepClass.Opaque && await RefuseOpaqueAsync(request, cancellationToken) is { } refusal)
         {
             return refusal;
@@ -31,17 +39,37 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
         if (request.Class != StepClass.Opaque && result.Outcome == ToolOutcome.Unknown && hasTriesLeft
             && result.Code != ToolCodes.AwaitsPerson)
         {
-            throw new ApplicationFailureException(Summary(result), errorType: FailureTypes.OutcomeUnknown);
+            throw new ApplicationFailureException(
+                Summary(Shown(request.Call, result)), errorType: FailureTypes.OutcomeUnknown);
         }
 
+        return request.Call.Sensitive == true
+            ? Sealed(request, result, startedAt, finishedAt)
+            : Open(result, startedAt, finishedAt);
+    }
+
+    private static ActionReport Open(ToolResult result, DateTimeOffset startedAt, DateTimeOffset finishedAt) => new(
+        OutcomeOf(result.Outcome),
+        Summary(result),
+        startedAt,
+        finishedAt,
+        result.ExitCode,
+        result.Value is null ? null : ToolDocuments.DigestOf(result.Value.ToJsonString()),
+        result.Excerpt.Length == 0 ? null : result.Excerpt);
+
+    private ActionReport Sealed(
+        ToolActionRequest request, ToolResult result, DateTimeOffset startedAt, DateTimeOffset finishedAt)
+    {
+        var entry = annex!.Keep(request, result);
+        var summary = Summary(AnnexDesk.Blank(result));
         return new ActionReport(
             OutcomeOf(result.Outcome),
-            Summary(result),
+            entry is null ? $"{summary} Its answer could not be put into the annex, and is lost." : summary,
             startedAt,
             finishedAt,
             result.ExitCode,
-            result.Value is null ? null : ToolDocuments.DigestOf(result.Value.ToJsonString()),
-            result.Excerpt.Length == 0 ? null : result.Excerpt);
+            entry?.Digest,
+            Annex: entry);
     }
 
     /// <summary>Takes one reading for each read, side by side.</summary>
@@ -77,18 +105,30 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
     private async Task<Reading> TakeAsync(
         ReadingsRequest request, VerificationRead read, CancellationToken cancellationToken)
     {
+        if (read.Call.Sensitive == true && annex is null)
+        {
+            return new Reading(read.Id, time.GetUtcNow(), Error: NoAnnex);
+        }
+
         var (result, startedAt, _) = await CallAsync(
             request.Run, request.Attempt, $"read {read.Id}", read.Call, key: null, cancellationToken);
         if (result.Outcome != ToolOutcome.Executed)
         {
-            return new Reading(read.Id, startedAt, Error: result.Sentence ?? "The tool gave no reason.");
+            return new Reading(
+                read.Id,
+                startedAt,
+                Error: read.Call.Sensitive == true
+                    ? Summary(AnnexDesk.Blank(result))
+                    : result.Sentence ?? "The tool gave no reason.");
         }
 
         // What cannot be kept exactly was not read: half a value would be a guess.
         var document = result.Value is null ? JsonData.EmptyObject : ToolDocuments.Of(result.Value);
         return document is null
             ? new Reading(read.Id, startedAt, Error: "What was read has no exact form as data.")
-            : new Reading(read.Id, startedAt, document);
+            : read.Call.Sensitive == true
+                ? annex!.Seal(request, read, document, startedAt)
+                : new Reading(read.Id, startedAt, document);
     }
 
     private async Task<(ToolResult Result, DateTimeOffset StartedAt, DateTimeOffset FinishedAt)> CallAsync(
@@ -105,9 +145,14 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
         var result = await runner.RunAsync(RequestFor(call, key), cancellationToken);
         var finishedAt = time.GetUtcNow();
         ToolTelemetry.End(span, purpose, call.Kind, result, finishedAt - startedAt);
-        await trace.KeepAsync(new TraceEntry(run, attempt, what, call, result, startedAt, finishedAt));
+        await trace.KeepAsync(
+            new TraceEntry(run, attempt, what, call, Shown(call, result), startedAt, finishedAt));
         return (result, startedAt, finishedAt);
     }
+
+    /// <summary>What may stand in a trace, a failure or a ledger.</summary>
+    private static ToolResult Shown(ToolCall call, ToolResult result) =>
+        call.Sensitive == true ? AnnexDesk.Blank(result) : result;
 
     private static ToolRequest RequestFor(ToolCall call, string? key) => new()
     {

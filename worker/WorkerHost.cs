@@ -1,4 +1,5 @@
 using DirectedExecution.Activities;
+using DirectedExecution.Activities.Annex;
 using DirectedExecution.Activities.Audit;
 using DirectedExecution.Activities.Cases;
 using DirectedExecution.Activities.Files;
@@ -102,6 +103,8 @@ public static class WorkerHost
             ? new PostgresAuditStore(database, provider.GetRequiredService<ISecretSource>())
             : new AuditStore(settings.AuditFile))
         .AddSingleton<IControlTrace, AuditControlTrace>()
+        .AddSingleton(provider => settings.AnnexStore(provider.GetRequiredService<ISecretSource>()))
+        .AddSingleton<AnnexDesk>()
         .AddSingleton<ToolCalls>()
         .AddSingleton<RehearsedCalls>();
 }

@@ -15,7 +15,7 @@ internal static class BundleBuilder
     /// from the run's beginning on.
     /// </summary>
     public static (BundleManifest Manifest, IReadOnlyDictionary<string, byte[]> Files) Build(
-        TakeoverPacket packet, IReadOnlyList<LedgerEntry> ledger)
+        TakeoverPacket packet, IReadOnlyList<LedgerEntry> ledger, byte[]? annex = null)
     {
         var entries = ledger.Where(entry => entry.Sequence <= packet.LedgerHead.Sequence).ToValueList();
         CheckWhole(packet, entries);
@@ -29,6 +29,11 @@ internal static class BundleBuilder
             [BundleNames.Charter] = Bytes(JsonFile.Text(state.Charter)),
             [BundleNames.Procedure] = Bytes(JsonFile.Text(state.Procedure)),
         };
+        if (annex is not null)
+        {
+            files[BundleAnnex.FileName] = annex;
+        }
+
         var manifest = new BundleManifest(
             BundleManifest.CurrentVersion,
             packet.Run,

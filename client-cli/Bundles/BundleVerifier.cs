@@ -28,7 +28,8 @@ internal static class BundleVerifier
 
         damage = ReadLedger(files[BundleNames.Ledger], out var entries)
             ?? CheckLedger(manifest!, entries, witness)
-            ?? CheckDocuments(files, manifest!, entries);
+            ?? CheckDocuments(files, manifest!, entries)
+            ?? BundleAnnex.Damage(files, entries);
         return damage is null ? new BundleVerdict(manifest, entries, null) : BundleVerdict.Damaged(damage);
     }
 

@@ -136,6 +136,12 @@ internal static class CommandTree
             new Amendments.ApproveCommand(host, global),
             new Amendments.RejectCommand(host, global)),
         new Group(
+            "annex",
+            "Sensitive evidence, kept apart from the ledger.",
+            new Annexes.ListCommand(host, global),
+            new Annexes.ShowCommand(host, global),
+            new Annexes.EraseCommand(host, global)),
+        new Group(
             "keys", "Keys that payloads are encrypted with.", new Keys.NewCommand(host, global)),
         new Group(
             "codec", "Decryption for those who look from outside.", new Codecs.ServeCommand(host, global)),

@@ -1,6 +1,5 @@
 using DirectedExecution.Cli.Directing;
 using DirectedExecution.Domain.Directives;
-using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Cli.Commands;
@@ -9,9 +8,14 @@ namespace DirectedExecution.Cli.Commands;
 internal abstract class DirectiveVerb : Verb
 {
     private readonly DirectiveOptions options = new();
+    private readonly DirectiveComposer composer;
 
     protected DirectiveVerb(CliHost host, GlobalOptions global, string name, string description)
-        : base(host, global, name, description) => options.AddTo(this);
+        : base(host, global, name, description)
+    {
+        options.AddTo(this);
+        composer = new DirectiveComposer(options);
+    }
 
     /// <summary>What is instructed. May look at the run to find the one thing that is meant, never to choose.</summary>
     protected abstract Task<Instruction> InstructAsync(CommandContext context, RunView run);
@@ -34,13 +38,13 @@ internal abstract class DirectiveVerb : Verb
             return await ReportAsync(context, run, known, instruction: null);
         }
 
-        var draft = await DraftAsync(context, run);
+        var draft = await composer.DraftAsync(context, run, await InstructAsync(context, run));
         if (!context.Get(options.Yes) && Question(draft) is { } question)
         {
             Confirmation.Ask(context, question);
         }
 
-        var directive = await SignedAsync(context, draft);
+        var directive = await composer.SignedAsync(context, draft);
         var limit = TimeSpan.FromSeconds(context.Get(options.Timeout));
         var answer = await exchange.AskAsync(run.Run, directive, limit, context.CancellationToken);
         return await ReportAsync(context, run, answer, draft.Directive.Instruction);
@@ -55,30 +59,5 @@ internal abstract class DirectiveVerb : Verb
             DirectiveReport.Of(
                 answer, instruction, isRecalled: instruction is null, state, context.Host.Clock.GetUtcNow()));
         return code;
-    }
-
-    // Signed after the confirmation: what was not meant is not to exist as signed bytes.
-    private Task<Directive> SignedAsync(CommandContext context, DirectiveDraft draft) =>
-        draft.State.Charter.Identity == IdentityMode.Signed
-            ? SshKeygen.SignAsync(
-                context.Host, context.Get(options.SignKey), draft.Directive, context.CancellationToken)
-            : Task.FromResult(draft.Directive);
-
-    private async Task<DirectiveDraft> DraftAsync(CommandContext context, RunView run)
-    {
-        var state = await run.StateAsync();
-        var instruction = await InstructAsync(context, run);
-        var directive = new Directive(
-            new DirectiveId(context.Get(options.DirectiveId) ?? context.Host.NewId()),
-            new PersonId(context.Settings.Person),
-            context.Get(options.Epoch) ?? state.LeadEpoch,
-            context.Host.Clock.GetUtcNow(),
-            instruction,
-            context.Get(options.Reason),
-            LedgerHeadText.Parse(context.Get(options.Head)) ?? state.Head,
-            run.Run,
-            state.Charter.Identity == IdentityMode.Signed ? state.Opening : null,
-            LaneEpoch: state.LaneEpochOf(instruction));
-        return new DirectiveDraft(directive, state);
     }
 }

@@ -83,6 +83,8 @@ internal static class CommandText
         Instruction.Amend => $"amendment propose {run} --procedure FILE --reason WHY",
         Instruction.ApproveAmendment => $"amendment approve {run}",
         Instruction.RejectAmendment => $"amendment reject {run} --reason WHY",
+        Instruction.ReadAnnex read => $"annex show {run} {read.Record?.Value ?? "--all"} --reason WHY",
+        Instruction.EraseAnnex erase => $"annex erase {run} {erase.Record} --reason WHY",
         _ => throw new NotSupportedException($"There is no command for the instruction {instruction.GetType().Name}."),
     };
 

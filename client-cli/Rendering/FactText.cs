@@ -46,6 +46,10 @@ internal static class FactText
         RunFact.DecisionMade made => new(
             $"decision {made.Decision.Point} by {made.Decision.By}{Because(made.Decision.Reason)}",
             $"decided: {made.Decision.Option}"),
+        RunFact.AnnexRead read => new(
+            $"annex opened by {read.By}: {read.Record?.Value ?? "all of it"}{Because(read.Reason)}", "may be read"),
+        RunFact.AnnexErasureOrdered erased => new(
+            $"annex: {erased.Record} erased by {erased.By}{Because(erased.Reason)}", "to be erased"),
         _ => null,
     };
 

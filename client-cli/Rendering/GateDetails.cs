@@ -39,6 +39,11 @@ internal static class GateDetails
             console.Line($"  - after:  {edit.StepAfter} {edit.ArgumentsAfter.Text} ({edit.ActionAfter.Short})");
         }
 
+        if (packet.AnnexReaders is { } readers)
+        {
+            console.Line($"sensitive     may be read by {(readers.IsEmpty ? "nobody" : string.Join(", ", readers))}");
+        }
+
         foreach (var asked in packet.Information ?? [])
         {
             console.Line($"asked         {asked.By}: {asked.Question}");
@@ -93,7 +98,7 @@ internal static class GateDetails
                 console,
                 fact.Fact,
                 fact.Source,
-                fact.Value?.Text ?? "-",
+                fact.Annex is { } annex ? $"see {annex.Id}" : fact.Value?.Text ?? "-",
                 Words.Of(fact.Verdict),
                 Times.Of(fact.TakenAt),
                 fact.Step.Value);

@@ -47,7 +47,7 @@ internal static class GateText
         foreach (var one in packet.Evidence)
         {
             table.Row(
-                console, one.Fact, one.Source, one.Value?.Text
+                console, one.Fact, one.Source, one.Annex is { } annex ? $"see {annex.Id}" : one.Value?.Text
                     ?? "-", Words.Of(one.Verdict), Times.Of(one.TakenAt), one.Explanation);
         }
 

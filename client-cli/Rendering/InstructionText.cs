@@ -81,6 +81,8 @@ internal static class InstructionText
             $"agree to amendment (procedure {one.Procedure.Short}, charter {one.Charter.Short})",
         Instruction.RejectAmendment one =>
             $"reject amendment (procedure {one.Procedure.Short}, charter {one.Charter.Short})",
+        Instruction.ReadAnnex read => $"open the annex: {read.Record?.Value ?? "all of it"}",
+        Instruction.EraseAnnex erase => $"erase {erase.Record} from the annex",
         _ => throw new NotSupportedException($"There are no words for the instruction {instruction.GetType().Name}."),
     };
 

@@ -12,8 +12,12 @@ internal static class ObservationText
     }
 
     private static string One(Observation observation) =>
-        $"{observation.Fact} by {observation.Source}: {observation.Value?.Text ?? "nothing read"}, " +
+        $"{observation.Fact} by {observation.Source}: {What(observation)}, " +
         $"{Words.Of(observation.Verdict)}{Why(observation)}";
+
+    private static string What(Observation observation) => observation.Annex is { } annex
+        ? $"sensitive, see {annex.Id}"
+        : observation.Value?.Text ?? "nothing read";
 
     private static string Why(Observation observation) =>
         observation.Verdict == ObservationVerdict.Met ? string.Empty : $" ({observation.Explanation})";

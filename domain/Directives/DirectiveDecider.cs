@@ -3,6 +3,7 @@ using DirectedExecution.Domain.Amendments;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Privacy;
 using DirectedExecution.Domain.Risk;
 using DirectedExecution.Domain.Runs;
 using DirectedExecution.Domain.Steps;
@@ -58,6 +59,8 @@ internal static class DirectiveDecider
         On<Instruction.Amend>(AmendmentDecider.Propose, leadOnly: true),
         On<Instruction.ApproveAmendment>(AmendmentDecider.Approve),
         On<Instruction.RejectAmendment>(AmendmentDecider.Reject),
+        On<Instruction.ReadAnnex>(AnnexDecider.Read, beforeConfirmation: true),
+        On<Instruction.EraseAnnex>(AnnexDecider.Erase, beforeConfirmation: true),
     }.ToFrozenDictionary(rule => rule.Verb);
 
     public static void Receive(RunDraft draft, Directive directive)
@@ -142,7 +145,8 @@ internal static class DirectiveDecider
             return new(RefusalCode.RunEnded, "The run has ended.");
         }
 
-        if (state.Charter.Roles.Auditors?.Contains(directive.Issuer) == true)
+        if (state.Charter.Roles.Auditors?.Contains(directive.Issuer) == true
+            && directive.Instruction is not Instruction.ReadAnnex)
         {
             return new(RefusalCode.NotInRole, $"{directive.Issuer} is an auditor: reads, and directs nothing.");
         }

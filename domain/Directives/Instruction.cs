@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Charters;
 using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Privacy;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Risk;
 
@@ -47,6 +48,8 @@ namespace DirectedExecution.Domain.Directives;
 [JsonDerivedType(typeof(Amend), "amend")]
 [JsonDerivedType(typeof(ApproveAmendment), "approveAmendment")]
 [JsonDerivedType(typeof(RejectAmendment), "rejectAmendment")]
+[JsonDerivedType(typeof(ReadAnnex), "readAnnex")]
+[JsonDerivedType(typeof(EraseAnnex), "eraseAnnex")]
 public abstract record Instruction
 {
     /// <summary>
@@ -176,4 +179,14 @@ public abstract record Instruction
 
     /// <summary>Turn the proposed amendment down, or take it back; the directive's reason says why.</summary>
     public sealed record RejectAmendment(Digest Charter, Digest Procedure) : Instruction;
+
+    /// <summary>
+    /// Have a record of the annex shown, or all of this run where none is named; the directive's reason says why.
+    /// </summary>
+    public sealed record ReadAnnex(AnnexId? Record = null) : Instruction;
+
+    /// <summary>
+    /// Have a record of the annex erased, with all others of the same matter; the directive's reason says why.
+    /// </summary>
+    public sealed record EraseAnnex(AnnexId Record) : Instruction;
 }

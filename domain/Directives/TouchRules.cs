@@ -100,6 +100,8 @@ internal static class TouchRules
         Fact<RunFact.AmendmentAdopted>((_, _) => [Subjects.Run]),
         Fact<RunFact.LedgerBreached>((_, _) => [Subjects.Run]),
         Fact<RunFact.SeededGateMarked>((_, _) => []),
+        Fact<RunFact.AnnexRead>((_, _) => []),
+        Fact<RunFact.AnnexErasureOrdered>((_, _) => []),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     private static readonly FrozenDictionary<Type, Func<Instruction, RunState, IEnumerable<string>>> Decisions = new[]
@@ -143,6 +145,8 @@ internal static class TouchRules
         Rests<Instruction.Amend>((_, _) => [Subjects.Run]),
         Rests<Instruction.ApproveAmendment>((_, _) => [Subjects.Run]),
         Rests<Instruction.RejectAmendment>((_, _) => []),
+        Rests<Instruction.ReadAnnex>((_, _) => []),
+        Rests<Instruction.EraseAnnex>((_, _) => []),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     /// <summary>A fact that the table does not know counts as a change of the whole run.</summary>

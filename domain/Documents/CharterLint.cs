@@ -125,6 +125,8 @@ public static class CharterLint
             (charter.Roles.Specialists, "specialists"), (charter.Roles.Reviewers, "reviewers"),
             (charter.Roles.Auditors ?? [], "auditors"),
             (charter.Roles.Governors ?? [], "governors"),
+            (charter.Roles.AnnexReaders ?? [], "annexReaders"),
+            (charter.Roles.AnnexErasers ?? [], "annexErasers"),
         })
         {
             CheckPeople(people, $"charter.roles.{role}", found);

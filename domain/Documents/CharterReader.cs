@@ -103,7 +103,9 @@ public static class CharterReader
             fields.Names<PersonId>("reviewers"),
             fields.Names<PersonId>("auditors") is { IsEmpty: false } auditors ? auditors : null,
             fields.OptionalNames<PersonId>("governors"),
-            fields.OptionalList("groups", (node, path) => Group(fields.Cursor, node, path)));
+            fields.OptionalList("groups", (node, path) => Group(fields.Cursor, node, path)),
+            fields.OptionalNames<PersonId>("annexReaders"),
+            fields.OptionalNames<PersonId>("annexErasers"));
         fields.Done();
         return roles;
     }

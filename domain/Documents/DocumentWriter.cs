@@ -47,6 +47,7 @@ public static class DocumentWriter
         .Add("parameters", call.Parameters)
         .Add("timeout", Durations.Format(call.Timeout))
         .Add("credential", call.Credential)
+        .Add("sensitive", call.Sensitive)
         .Node;
 
     internal static JsonObject Expectation(Expectation expectation) => new DocumentFields()
@@ -115,5 +116,7 @@ public static class DocumentWriter
             .Add("name", group.Name)
             .Add("members", group.Members, person => person.Value)
             .Node)
+        .Add("annexReaders", roles.AnnexReaders, person => person.Value)
+        .Add("annexErasers", roles.AnnexErasers, person => person.Value)
         .Node;
 }

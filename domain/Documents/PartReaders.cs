@@ -33,13 +33,13 @@ internal static class PartReaders
         return version;
     }
 
-    /// <summary><c>{ tool, parameters, timeout, credential? }</c></summary>
+    /// <summary><c>{ tool, parameters, timeout, credential?, sensitive? }</c></summary>
     public static ToolCall Call(MappingReader fields)
     {
         fields.Is("toolCall");
         var call = new ToolCall(
             fields.Text("tool"), fields.Data("parameters"), fields.Duration("timeout"),
-            fields.OptionalText("credential"));
+            fields.OptionalText("credential"), fields.OptionalBoolean("sensitive"));
         fields.Done();
         return call;
     }

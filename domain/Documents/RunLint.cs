@@ -15,6 +15,7 @@ public static class RunLint
         CheckReference(charter, procedure, found);
         CheckPeople(charter, procedure, found);
         ReferenceLint.CheckPrerequisites(charter, procedure, found);
+        AnnexLint.Check(charter, procedure, found);
         for (var index = 0; index < procedure.Steps.Count; index++)
         {
             CheckStep(charter, procedure.Steps[index], $"procedure.steps[{index}]", found);

@@ -32,6 +32,7 @@ internal static class StepLint
         CheckReversal(step, at, found);
         CheckRiskFactors(step, $"{at}.riskFactors", found);
         AgreementLint.Check(step, at, found);
+        AnnexLint.Check(step, at, found);
     }
 
     public static void CheckCall(ToolCall call, string at, Findings found)

@@ -32,4 +32,5 @@ public sealed record EvidencePacket(
     ActionEdit? Edit = null,
     ValueList<VerifiedFact>? VerifiedState = null,
     ValueList<ForeignAction>? Others = null,
-    string? Hold = null);
+    string? Hold = null,
+    ValueList<PersonId>? AnnexReaders = null);

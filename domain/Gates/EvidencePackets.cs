@@ -81,6 +81,11 @@ internal static class EvidencePackets
             new Urgency(state.Lead, GateAuthority.Deciders(state, policy, attempt), deadline),
             isStrict ? placement == GatePlacement.PostAction ? ReviewVerdicts : AllVerdicts : Verdicts,
             difference);
+        if (attempt.Observations.Any(one => one.Annex is not null))
+        {
+            packet = packet with { AnnexReaders = state.Charter.Roles.AnnexReaders ?? [] };
+        }
+
         return isStrict
             ? packet with
             {

@@ -93,8 +93,9 @@ internal static class GateBinding
     public static string Words(ApprovalCondition condition) =>
         $"{condition.Read} is {condition.Operator} {condition.Value?.Text}".TrimEnd();
 
+    // A sealed value cannot be looked at: a condition about it never holds.
     private static bool Holds(ApprovalCondition condition, Attempt attempt) =>
-        attempt.Observations.FirstOrDefault(one => one.Read == condition.Read) is { Value: { } value }
+        attempt.Observations.FirstOrDefault(one => one.Read == condition.Read) is { Value: { } value, Annex: null }
         && ExpectationJudge.Judge(new Expectation("$", condition.Operator, condition.Value), value.Element).Verdict
             == ObservationVerdict.Met;
 }

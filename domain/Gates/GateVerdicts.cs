@@ -191,6 +191,14 @@ internal static class GateVerdicts
             return new(RefusalCode.UnknownSource, $"{unknown.Read} is no read of the evidence of {gate.Id}.");
         }
 
+        if ((approval.Provided ?? []).FirstOrDefault(one =>
+            gate.Packet.Evidence.Any(seen => seen.Read == one.Read && seen.Annex is not null)) is { } hidden)
+        {
+            return new(
+                RefusalCode.NotSupported,
+                $"What {hidden.Read} brings is sensitive: no approval can rest on its value.");
+        }
+
         return gate is { IsStrict: true, Policy.Tier: GateTier.Approve } && string.IsNullOrWhiteSpace(approval.Comment)
             ? new(RefusalCode.ReasonMissing, "To approve at high risk takes a reason.")
             : null;

@@ -6,6 +6,7 @@ using DirectedExecution.Domain.Gates;
 using DirectedExecution.Domain.Governance;
 using DirectedExecution.Domain.Identity;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Privacy;
 using DirectedExecution.Domain.Procedures;
 using DirectedExecution.Domain.Rehearsals;
 using DirectedExecution.Domain.Risk;
@@ -91,6 +92,8 @@ namespace DirectedExecution.Domain.Runs;
 [JsonDerivedType(typeof(AmendmentAdopted), "amendmentAdopted")]
 [JsonDerivedType(typeof(LedgerBreached), "ledgerBreached")]
 [JsonDerivedType(typeof(SeededGateMarked), "seededGateMarked")]
+[JsonDerivedType(typeof(AnnexRead), "annexRead")]
+[JsonDerivedType(typeof(AnnexErasureOrdered), "annexErasureOrdered")]
 public abstract record RunFact
 {
     public sealed record RunOpened(
@@ -338,4 +341,10 @@ public abstract record RunFact
 
     /// <summary>In a rehearsal: a gate of which the right verdict is known was decided.</summary>
     public sealed record SeededGateMarked(SeededMark Mark) : RunFact;
+
+    /// <summary>Somebody may now see a record of the annex, or all of the run's where none is named.</summary>
+    public sealed record AnnexRead(PersonId By, string Reason, AnnexId? Record = null) : RunFact;
+
+    /// <summary>A record of the annex is to be erased, with all of the same matter; the digests stay.</summary>
+    public sealed record AnnexErasureOrdered(PersonId By, string Reason, AnnexId Record) : RunFact;
 }

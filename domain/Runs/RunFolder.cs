@@ -17,8 +17,8 @@ public static class RunFolder
             accepted.Directive.Id, accepted.Digest, accepted.Directive.IssuedAt, Behind: accepted.Behind)),
         RunFact.DirectiveRefused refused => Remember(state, new DirectiveRecord(
             refused.Directive.Id, refused.Digest, refused.Directive.IssuedAt, refused.Refusal)),
-        RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored =>
-            state,
+        RunFact.OpeningRefused or RunFact.DirectiveConflicted or RunFact.DirectiveMalformed or RunFact.ResultIgnored
+            or RunFact.AnnexRead or RunFact.AnnexErasureOrdered => state,
         RunFact.LedgerBreached breached => BreachDecider.Fold(state, breached),
         RunFact.CharterConfirmed => state with { Status = state.Pause is null ? RunStatus.Active : RunStatus.Paused },
         RunFact.RunPaused paused => state with { Status = RunStatus.Paused, Pause = paused.Pause },

@@ -1,10 +1,11 @@
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Privacy;
 
 namespace DirectedExecution.Domain.Steps;
 
 /// <summary>
-/// What the tool said: outcome, times, exit code, digests of the outputs, a short excerpt without secrets. Stored
-/// shape.
+/// What the tool said: outcome, times, exit code, digests of the outputs, a short excerpt without secrets. Of a
+/// sensitive call the output is in the annex, and its digest is keyed. Stored shape.
 /// </summary>
 public sealed record ActionReport(
     ActionOutcome Outcome,
@@ -13,4 +14,5 @@ public sealed record ActionReport(
     DateTimeOffset? FinishedAt = null,
     int? ExitCode = null,
     Digest? OutputDigest = null,
-    string? Excerpt = null);
+    string? Excerpt = null,
+    AnnexEntry? Annex = null);

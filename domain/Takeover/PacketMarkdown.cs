@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DirectedExecution.Domain.Charters;
+using DirectedExecution.Domain.Verification;
 
 namespace DirectedExecution.Domain.Takeover;
 
@@ -17,13 +18,17 @@ public static class PacketMarkdown
         OpenEnds(text, packet);
         People(text, packet);
         Section(text, "Verified state", packet.VerifiedState.Select(one =>
-            $"{one.Fact.Fact} by {one.Fact.Source}: {one.Fact.Value?.Text ?? "nothing"} ({one.Fact.Verdict}), "
+            $"{one.Fact.Fact} by {one.Fact.Source}: {Said(one.Fact)} ({one.Fact.Verdict}), "
             + $"{one.Age.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s old"));
         Section(
             text, "Next decisions",
             packet.NextDecisions.Select(one => $"{string.Join(" or ", one.Owners)}: {one.Sentence}"));
         return text.ToString();
     }
+
+    private static string Said(VerifiedFact fact) => fact.Annex is { } annex
+        ? $"sensitive, see {annex.Id}"
+        : fact.Value?.Text ?? "nothing";
 
     private static void Head(StringBuilder text, TakeoverPacket packet)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Privacy;
 using DirectedExecution.Domain.Runs;
 
 namespace DirectedExecution.Domain.Verification;
@@ -33,6 +34,13 @@ internal static class ObservationJudge
             return Make(read, now, new(ObservationVerdict.Unreadable, null, sentence), reading: null);
         }
 
+        var saysWhatMustNotBe = NoGoReads.IsNoGo(read.Id) || BoundaryReads.IsBoundary(read.Id);
+        if (reading.Sealed is { } brought)
+        {
+            var judged = SealedReadings.Judgement(brought);
+            return Make(read, reading.TakenAt, saysWhatMustNotBe ? Inverted(judged) : judged, reading);
+        }
+
         if (reading.Document is null)
         {
             return Make(
@@ -42,7 +50,6 @@ internal static class ObservationJudge
         }
 
         var judgement = ExpectationJudge.Judge(read.Expectation, reading.Document.Element);
-        var saysWhatMustNotBe = NoGoReads.IsNoGo(read.Id) || BoundaryReads.IsBoundary(read.Id);
         return Make(read, reading.TakenAt, saysWhatMustNotBe ? Inverted(judgement) : judgement, reading);
     }
 
@@ -65,8 +72,9 @@ internal static class ObservationJudge
         read.Binding,
         read.Settles,
         Excerpts.Keep(judgement.Value),
-        reading?.Document?.Digest(),
-        reading?.ReportedBy);
+        reading?.Sealed?.Annex.Digest ?? reading?.Document?.Digest(),
+        reading?.ReportedBy,
+        reading?.Sealed?.Annex);
 
     private static string Bound(Observation observation) => observation.Binding == ReadBinding.Value
         ? $"{observation.Read}={observation.Verdict}:{observation.Value?.Text ?? "nothing"}"

@@ -1,4 +1,5 @@
 using DirectedExecution.Domain.Primitives;
+using DirectedExecution.Domain.Privacy;
 
 namespace DirectedExecution.Domain.Verification;
 
@@ -11,4 +12,5 @@ public sealed record VerifiedFact(
     ObservationVerdict Verdict,
     DateTimeOffset TakenAt,
     JsonData? Value = null,
-    Digest? DocumentDigest = null);
+    Digest? DocumentDigest = null,
+    AnnexEntry? Annex = null);

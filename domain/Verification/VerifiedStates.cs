@@ -22,7 +22,8 @@ internal static class VerifiedStates
                 observation.Verdict,
                 observation.TakenAt,
                 observation.Value,
-                observation.DocumentDigest);
+                observation.DocumentDigest,
+                observation.Annex);
             bool Same(VerifiedFact other) => other.Fact == fact.Fact && other.Source == fact.Source;
             merged = merged.Any(Same) ? merged.Replace(Same, _ => fact) : merged.Add(fact);
         }

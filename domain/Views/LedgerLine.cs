@@ -60,6 +60,8 @@ public static class LedgerLine
         RunFact.AmendmentApproved fact => $"{fact.Voice.By} agrees to the amendment",
         RunFact.AmendmentDropped fact => $"the amendment was dropped by {fact.By}: {fact.Reason}",
         RunFact.AmendmentAdopted fact => $"{fact.By} confirmed the amended charter and procedure: in force now",
+        RunFact.AnnexRead fact => $"{fact.By} opened the annex ({fact.Record?.Value ?? "all of it"}): {fact.Reason}",
+        RunFact.AnnexErasureOrdered fact => $"{fact.By} had {fact.Record} erased from the annex: {fact.Reason}",
         _ => AttemptLine.Of(entry.Fact),
     };
 

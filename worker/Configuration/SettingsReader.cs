@@ -11,7 +11,8 @@ public static class SettingsReader
 
     private static readonly string[] Names =
     [
-        "address", "namespace", "taskQueue", "databaseFile", "auditFile", "workingRoot", "otlpEndpoint", "logLevel",
+        "address", "namespace", "taskQueue", "databaseFile", "auditFile", "annexFile", "workingRoot", "otlpEndpoint",
+        "logLevel",
         TlsSettingsReader.Name, EncryptionSettingsReader.Name, "executables", "searchAttributes",
         .. ToolSettingsReader.Names,
     ];
@@ -62,6 +63,7 @@ public static class SettingsReader
         "taskQueue" => settings with { TaskQueue = Text(file, name, node) },
         "databaseFile" => settings with { DatabaseFile = Text(file, name, node) },
         "auditFile" => settings with { AuditFile = Text(file, name, node) },
+        "annexFile" => settings with { AnnexFile = Text(file, name, node) },
         "workingRoot" => settings with { WorkingRoot = Text(file, name, node) },
         "otlpEndpoint" => settings with { OtlpEndpoint = Text(file, name, node) },
         "logLevel" => settings with { LogLevel = Level(Text(file, name, node), $"{file}:{node.Line}") },
@@ -86,6 +88,7 @@ public static class SettingsReader
         TaskQueue = environment("DIRECTED_TASK_QUEUE") ?? settings.TaskQueue,
         DatabaseFile = environment("DIRECTED_DATABASE_FILE") ?? settings.DatabaseFile,
         AuditFile = environment("DIRECTED_AUDIT_FILE") ?? settings.AuditFile,
+        AnnexFile = environment("DIRECTED_ANNEX_FILE") ?? settings.AnnexFile,
         WorkingRoot = environment("DIRECTED_WORKING_ROOT") ?? settings.WorkingRoot,
         OtlpEndpoint = environment("OTEL_EXPORTER_OTLP_ENDPOINT") ?? settings.OtlpEndpoint,
         LogLevel = environment("DIRECTED_LOG_LEVEL") is { Length: > 0 } level

@@ -9,7 +9,10 @@ namespace DirectedExecution.Worker.Configuration;
 internal sealed class ToolSettingsReader(string file)
 {
     public static readonly string[] Names =
-        ["hosts", "databases", "credentials", "variables", "outputLimitBytes", "rowLimit", "auditDatabase"];
+    [
+        "hosts", "databases", "credentials", "variables", "outputLimitBytes", "rowLimit", "auditDatabase",
+        "annexDatabase",
+    ];
 
     public WorkerSettings With(WorkerSettings settings, string name, DocumentNode node) => name switch
     {
@@ -19,6 +22,7 @@ internal sealed class ToolSettingsReader(string file)
         "variables" => settings with { Variables = Texts(name, node) },
         "outputLimitBytes" => settings with { OutputLimitBytes = Number(name, node) },
         "rowLimit" => settings with { RowLimit = Number(name, node) },
+        "annexDatabase" => settings with { AnnexDatabase = Database(name, node) },
         _ => settings with { AuditDatabase = Database(name, node) },
     };
 

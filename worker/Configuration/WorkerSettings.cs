@@ -1,3 +1,5 @@
+using DirectedExecution.Activities.Annex;
+using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Tools;
 using DirectedExecution.Workflows.Contracts;
 
@@ -30,6 +32,9 @@ public sealed record WorkerSettings
     /// <summary>The audit store. Default: .directed/audit.db.</summary>
     public string AuditFile { get; init; } = ".directed/audit.db";
 
+    /// <summary>The annex for sensitive evidence; made at its first use. Default: .directed/annex.db.</summary>
+    public string AnnexFile { get; init; } = ".directed/annex.db";
+
     /// <summary>Folder that tools may touch; made when it is missing. Default: .directed.</summary>
     public string WorkingRoot { get; init; } = ".directed";
 
@@ -39,6 +44,9 @@ public sealed record WorkerSettings
 
     /// <summary>The audit store on a PostgreSQL server instead. Default: none, it is the file.</summary>
     public DatabaseOptions? AuditDatabase { get; init; }
+
+    /// <summary>The annex on a PostgreSQL server instead. Default: none, it is the file.</summary>
+    public DatabaseOptions? AnnexDatabase { get; init; }
 
     /// <summary>Hosts that HTTP steps may talk to. Default: any that the other rules allow.</summary>
     public IReadOnlyList<string>? Hosts { get; init; }
@@ -63,6 +71,11 @@ public sealed record WorkerSettings
 
     /// <summary>Verbose, Debug, Information, Warning, Error or Fatal. Default: Information.</summary>
     public string LogLevel { get; init; } = "Information";
+
+    /// <summary>The annex that these settings name. Nothing is opened before its first use.</summary>
+    public IAnnexStore AnnexStore(ISecretSource secrets) => AnnexDatabase is { } database
+        ? new PostgresAnnex(database, secrets)
+        : new AnnexFile(AnnexFile);
 
     /// <summary>What the tools of this worker may touch. Makes the working root.</summary>
     public ToolOptions ToolOptions()

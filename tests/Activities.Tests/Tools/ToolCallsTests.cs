@@ -1,5 +1,6 @@
 using Activities.Tests.Support;
 using DirectedExecution.Activities;
+using DirectedExecution.Activities.Annex;
 using DirectedExecution.Activities.Audit;
 using DirectedExecution.Activities.Tools;
 using DirectedExecution.Domain.Primitives;
@@ -17,9 +18,16 @@ public sealed class ToolCallsTests : IDisposable
     private readonly Folder folder = new();
     private readonly AuditStore store;
     private readonly Queue<ToolResult> results = new();
+    private readonly AnnexFile annex;
+    private bool sensitive;
+    private bool hasAnnex = true;
     private int runs;
 
-    public ToolCallsTests() => store = new AuditStore(folder["audit.db"]);
+    public ToolCallsTests()
+    {
+        store = new AuditStore(folder["audit.db"]);
+        annex = new AnnexFile(folder["annex.db"]);
+    }
 
     public void Dispose() => folder.Dispose();
 
@@ -89,6 +97,77 @@ public sealed class ToolCallsTests : IDisposable
         Assert.Equal((null, "No connection came about."), (result.Readings[1].Document, result.Readings[1].Error));
     }
 
+    [Fact]
+    public async Task SensitiveReading_IsJudgedHere_AndLeavesNoWordOutsideTheAnnex()
+    {
+        results.Enqueue(ToolResult.Executed(System.Text.Json.Nodes.JsonNode.Parse("""{"depth": "canary4711"}""")));
+        results.Enqueue(ToolResult.Failed(ToolCodes.NotFound, "There is no canary4711."));
+        var sensitive = Call with { Sensitive = true };
+
+        var result = await Calls().ReadAsync(
+            new ReadingsRequest(
+                new RunId("run"), new AttemptId("a/1"), 1,
+                [Read("first") with { Call = sensitive }, Read("second") with { Call = sensitive }]),
+            CancellationToken.None);
+
+        Assert.Equal(ObservationVerdict.Met, result.Readings[0].Sealed!.Verdict);
+        Assert.Equal(
+            """{"depth":"canary4711"}""", annex.Read(result.Readings[0].Sealed!.Annex.Id)!.Content!.Text);
+        Assert.Contains(ToolCodes.NotFound, result.Readings[1].Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", DomainJson.Serialize(result), StringComparison.Ordinal);
+        Assert.False(AuditHolds("canary4711"));
+    }
+
+    [Fact]
+    public async Task SensitiveAction_IsReportedWithoutItsAnswer_WhichIsInTheAnnex()
+    {
+        sensitive = true;
+        var answer = ToolResult.Executed("canary4711") with { Excerpt = "canary4711", ExitCode = 3 };
+        var report = await ActAsync(StepClass.Keyed, answer);
+        var failed = await ActAsync(StepClass.Keyed, ToolResult.Failed(ToolCodes.Rejected, "canary4711"));
+        var doubt = await Assert.ThrowsAsync<ApplicationFailureException>(
+            () => ActAsync(StepClass.Keyed, ToolResult.Unknown(ToolCodes.ReplyLost, "canary4711")));
+
+        Assert.Equal((ActionOutcome.Executed, 3, null), (report.Outcome, report.ExitCode, report.Excerpt));
+        Assert.Contains("canary4711", annex.Read(report.Annex!.Id)!.Content!.Text, StringComparison.Ordinal);
+        Assert.Contains("canary4711", annex.Read(failed.Annex!.Id)!.Content!.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "canary", DomainJson.Serialize(report) + DomainJson.Serialize(failed) + doubt.Message, StringComparison.Ordinal);
+        Assert.False(AuditHolds("canary4711"));
+    }
+
+    [Fact]
+    public async Task SensitiveAction_WhoseAnswerCannotBeKept_StaysDone()
+    {
+        sensitive = true;
+        await File.WriteAllTextAsync(folder["annex.db"], "this is no database at all, and it is long enough to be read as one");
+
+        var report = await ActAsync(StepClass.Keyed, ToolResult.Executed("canary4711"));
+
+        Assert.Equal((ActionOutcome.Executed, null), (report.Outcome, report.Annex));
+        Assert.Contains("lost", report.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", DomainJson.Serialize(report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SensitiveCall_OfAWorkerWithoutAnnex_IsNotMade()
+    {
+        sensitive = true;
+        hasAnnex = false;
+
+        var report = await ActAsync(StepClass.Opaque, ToolResult.Executed(null));
+        var readings = await Calls().ReadAsync(
+            new ReadingsRequest(
+                new RunId("run"), new AttemptId("a/1"), 1, [Read("first") with { Call = Call with { Sensitive = true } }]),
+            CancellationToken.None);
+
+        Assert.Equal((ActionOutcome.Failed, 0), (report.Outcome, runs));
+        Assert.Contains("keeps no annex", Assert.Single(readings.Readings).Error, StringComparison.Ordinal);
+    }
+
+    private bool AuditHolds(string word) => Directory.EnumerateFiles(folder.Path, "audit.db*").Any(
+        file => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) >= 0);
+
     private static VerificationRead Read(string id) => new(
         new ReadId(id), "depth", id, Call, new Expectation("$.depth", ExpectationOperator.Exists), ReadBinding.Value, Settles: false);
 
@@ -98,7 +177,7 @@ public sealed class ToolCallsTests : IDisposable
     {
         results.Enqueue(result);
         return Calls().ExecuteAsync(
-            new ToolActionRequest(new RunId("run"), new AttemptId("a/1"), new StepId("a"), stepClass, Call, "key"),
+            new ToolActionRequest(new RunId("run"), new AttemptId("a/1"), new StepId("a"), stepClass, Call with { Sensitive = sensitive ? true : null }, "key"),
             hasTriesLeft,
             CancellationToken.None);
     }
@@ -106,7 +185,8 @@ public sealed class ToolCallsTests : IDisposable
     private ToolCalls Calls() => new(
         new ToolRunner([new ScriptedTool(this)], new ToolOptions(), TimeProvider.System),
         new AuditControlTrace(store, TimeProvider.System, NullLogger<AuditControlTrace>.Instance),
-        TimeProvider.System);
+        TimeProvider.System,
+        hasAnnex ? new AnnexDesk(annex, TimeProvider.System) : null);
 
     private sealed class ScriptedTool(ToolCallsTests tests) : ITool
     {

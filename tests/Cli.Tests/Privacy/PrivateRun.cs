@@ -34,6 +34,8 @@ internal sealed class PrivateRun : IAsyncDisposable
     /// <summary>What the server keeps, with the files beside it.</summary>
     public IEnumerable<string> ServerFiles => Directory.EnumerateFiles(Folder, "server.db*");
 
+    public string AnnexFile => Path.Combine(Folder, "annex.db");
+
     /// <summary>Variables that name keys: the first one encrypts.</summary>
     public Dictionary<string, string> Keys(params string[] ids) => ids.Length == 0 ? [] : new(StringComparer.Ordinal)
     {
@@ -41,12 +43,16 @@ internal sealed class PrivateRun : IAsyncDisposable
         ["DIRECTED_ENCRYPTION_KEYS"] = string.Join(' ', ids.Select(id => $"{id}=file:{KeyFile(id)}")),
     };
 
-    public static async Task<PrivateRun> StartAsync(ServerKind kind, params string[] keys)
+    public static Task<PrivateRun> StartAsync(ServerKind kind, params string[] keys) =>
+        StartAsync(kind, text => text, text => text, keys);
+
+    public static async Task<PrivateRun> StartAsync(
+        ServerKind kind, Func<string, string> charter, Func<string, string> procedure, params string[] keys)
     {
         Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
         var run = new PrivateRun(kind);
         await run.StartServerAsync();
-        run.WriteDocuments();
+        run.WriteDocuments(charter, procedure);
         await run.StartWorkerAsync(keys);
         return run;
     }
@@ -64,6 +70,7 @@ internal sealed class PrivateRun : IAsyncDisposable
         TaskQueue = queue,
         WorkingRoot = Folder,
         AuditFile = Path.Combine(Folder, "audit.db"),
+        AnnexFile = AnnexFile,
         Encryption = keys.Length == 0 ? null : new EncryptionSettings
         {
             Key = keys[0],
@@ -156,13 +163,13 @@ internal sealed class PrivateRun : IAsyncDisposable
         }
     }
 
-    private void WriteDocuments()
+    private void WriteDocuments(Func<string, string> charter, Func<string, string> procedure)
     {
         File.WriteAllText(Path.Combine(Folder, "board.json"), $$"""{"open":false,"was":"{{Canary}}"}""");
         File.WriteAllText(
             Path.Combine(Folder, "charter.yaml"),
-            Sample.Charter.Replace("Bring the shop back.", $"Bring {Canary} back.", StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(Folder, "procedure.yaml"), Procedure);
+            charter(Sample.Charter.Replace("Bring the shop back.", $"Bring {Canary} back.", StringComparison.Ordinal)));
+        File.WriteAllText(Path.Combine(Folder, "procedure.yaml"), procedure(Procedure));
     }
 
     private const string Procedure = $$$"""

@@ -27,6 +27,9 @@ internal static class FullDocuments
         root["governance"] = "required";
         root["roles"]!["groups"] = Parse(
             """[{ "name": "ops", "members": [ "ben", "erik" ] }, { "name": "security", "members": [ "dora" ] }]""");
+        root["roles"]!["annexReaders"] = Parse("""["olga"]""");
+        root["roles"]!["annexErasers"] = Parse("""["dora"]""");
+        root["noGoConditions"]![0]!["read"]!["sensitive"] = true;
         root["humanInLoop"] = true;
         root["noGoConditions"]![0]!["read"]!["credential"] = "backup-reader";
         AllOperators(root["boundaries"]![0]!["crossedWhen"]!.AsArray());
@@ -62,6 +65,7 @@ internal static class FullDocuments
               "options": [ { "id": "yes", "statement": "Go on." }, { "id": "no", "statement": "Leave it." } ]
             }]
             """);
+        root["noGoConditions"]![0]!["read"]!["sensitive"] = true;
         var steps = root["steps"]!;
         steps[0]!["lane"] = "data";
         steps[0]!["agreement"] = Parse(
