@@ -64,6 +64,7 @@ internal sealed class TestWorld : IAsyncDisposable
             TaskQueue = $"queue-{Guid.NewGuid():N}",
             WorkingRoot = site.Folder,
             AuditFile = Path.Combine(site.Folder, "audit.db"),
+            AnnexFile = Path.Combine(site.Folder, "annex.db"),
         });
         var client = await TemporalConnections.ConnectAsync(settings, NullLoggerFactory.Instance, CancellationToken.None);
         var world = new TestWorld(server, site, settings, client);
