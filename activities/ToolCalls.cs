@@ -55,7 +55,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
         finishedAt,
         result.ExitCode,
         result.Value is null ? null : ToolDocuments.DigestOf(result.Value.ToJsonString()),
-        result.Excerpt.Length == 0 ? null : result.Excerpt);
+        result.Excerpt.Length == 0 ? null : result.Excerpt,
+        Isolation: result.Isolation);
 
     private ActionReport Sealed(
         ToolActionRequest request, ToolResult result, DateTimeOffset startedAt, DateTimeOffset finishedAt)
@@ -69,7 +70,8 @@ public sealed class ToolCalls(ToolRunner runner, IControlTrace trace, TimeProvid
             finishedAt,
             result.ExitCode,
             entry?.Digest,
-            Annex: entry);
+            Annex: entry,
+            Isolation: result.Isolation);
     }
 
     /// <summary>Takes one reading for each read, side by side.</summary>

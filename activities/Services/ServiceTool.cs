@@ -18,6 +18,9 @@ public sealed class ServiceTool(ToolOptions options, ISecretSource secrets, Time
 {
     private const int DefaultStopSeconds = 10;
 
+    // In a sandbox of level 2 a service sees other process ids than those that its pid file is read by.
+    private const int HighestIsolation = 1;
+
     public string Kind => "service";
 
     public async ValueTask<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken)
@@ -38,7 +41,8 @@ public sealed class ServiceTool(ToolOptions options, ISecretSource secrets, Time
         var command = operation == "stop" ? null : Command(parameters, request);
         var stopTime = TimeSpan.FromSeconds(parameters.OptionalNumber("stopSeconds") ?? DefaultStopSeconds);
         var control = new ServiceControl(pidFile, command, stopTime, time);
-        return await RunAsync(control, operation, request.IdempotencyKey, cancellationToken);
+        var result = await RunAsync(control, operation, request.IdempotencyKey, cancellationToken);
+        return result with { Isolation = command?.Isolation };
     }
 
     private static async Task<ToolResult> RunAsync(
@@ -82,5 +86,5 @@ public sealed class ServiceTool(ToolOptions options, ISecretSource secrets, Time
     }
 
     private ProcessCommand Command(ToolParameters parameters, ToolRequest request) => ProcessCommand.Read(
-        parameters, request, options, CredentialDesk.SecretFor(secrets, options, request));
+        parameters, request, options, CredentialDesk.SecretFor(secrets, options, request), HighestIsolation);
 }

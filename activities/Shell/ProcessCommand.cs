@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using DirectedExecution.Activities.Isolation;
 using DirectedExecution.Activities.Tools;
 
 namespace DirectedExecution.Activities.Shell;
@@ -12,7 +13,8 @@ internal sealed record ProcessCommand(
     string Executable,
     IReadOnlyList<string> Arguments,
     string WorkingDirectory,
-    IReadOnlyDictionary<string, string> Variables)
+    IReadOnlyDictionary<string, string> Variables,
+    int? Isolation = null)
 {
     /// <summary>Programs that know the key can use it; it makes no opaque program repeatable.</summary>
     public const string KeyVariable = "DIRECTED_IDEMPOTENCY_KEY";
@@ -21,13 +23,17 @@ internal sealed record ProcessCommand(
 
     /// <summary>The names that every tool which starts programs understands.</summary>
     public static readonly string[] Names =
-        ["executable", "arguments", "workingDirectory", "environment", "credentialVariable"];
+        ["executable", "arguments", "workingDirectory", "environment", "credentialVariable", IsolationNeed.Parameter];
+
+    /// <summary>Where a program keeps things of its user: of the worker's they are not.</summary>
+    private static readonly string[] UserFolders = ["HOME", "TMPDIR", "TEMP", "TMP"];
 
     public static ProcessCommand Read(
         ToolParameters parameters,
         ToolRequest request,
         ToolOptions options,
-        Secrets.Secret? secret)
+        Secrets.Secret? secret,
+        int highest = IsolationLadder.Highest)
     {
         var name = parameters.Text("executable");
         if (!options.Executables.TryGetValue(name, out var path)
@@ -37,11 +43,27 @@ internal sealed record ProcessCommand(
                 ToolCodes.NotAllowed, $"The executable '{name}' is not on the allow-list of this worker.");
         }
 
-        var folder = parameters.OptionalText("workingDirectory");
+        var need = IsolationNeed.Of(parameters, options, path ?? name);
+        if (need.Level > highest)
+        {
+            throw new ToolRefusalException(
+                ToolCodes.IsolationMissing,
+                $"The program needs isolation level {need.Level}; the tool '{request.Kind}' gives {highest} at most.");
+        }
+
+        var place = parameters.OptionalText("workingDirectory");
+        var folder = place is null
+            ? options.WorkingRoot
+            : ToolPaths.Resolve(options, parameters, "workingDirectory", place);
         var variables = options.InheritedVariables
             .Select(variable => (Name: variable, Value: Environment.GetEnvironmentVariable(variable)))
             .Where(variable => variable.Value is not null)
             .ToDictionary(variable => variable.Name, variable => variable.Value!, StringComparer.Ordinal);
+        foreach (var variable in UserFolders.Where(variable => need.Level > 0 && variables.ContainsKey(variable)))
+        {
+            variables[variable] = folder;
+        }
+
         foreach (var (variable, value) in parameters.TextMap("environment"))
         {
             variables[VariableNames.Checked(options, variable)] = value;
@@ -55,11 +77,10 @@ internal sealed record ProcessCommand(
                 secret.Reveal();
         }
 
+        var vector = IsolationLadder.Vector(
+            need, options.Isolation, folder, path ?? name, parameters.TextList("arguments"));
         return new ProcessCommand(
-            path ?? name,
-            parameters.TextList("arguments"),
-            folder is null ? options.WorkingRoot : ToolPaths.Resolve(options, parameters, "workingDirectory", folder),
-            variables);
+            vector[0], [.. vector.Skip(1)], folder, variables, need.Level > 0 ? need.Level : null);
     }
 
     /// <summary>The same with one more variable.</summary>

@@ -10,7 +10,7 @@ namespace DirectedExecution.Activities.Shell;
 /// leaves open what was done, unless the procedure lists it as proof that nothing was.
 /// </summary>
 /// <remarks>
-/// Parameters: executable, arguments, workingDirectory, environment, credentialVariable,
+/// Parameters: executable, arguments, workingDirectory, environment, credentialVariable, isolation,
 /// notDoneExitCodes (codes by which the program says that it did nothing).
 /// </remarks>
 public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : ITool
@@ -35,7 +35,7 @@ public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : IToo
         using var process = command.Start();
         var wasStopped = await WaitAsync(process, output, errors, cancellationToken);
         var left = await EndLeftoversAsync(call, wasStopped);
-        var result = Report(process, output, errors);
+        var result = Report(process, output, errors, command.Isolation);
         if (left > 0 && !wasStopped)
         {
             return result with
@@ -112,24 +112,31 @@ public sealed class ShellTool(ToolOptions options, ISecretSource secrets) : IToo
         return wasStopped;
     }
 
-    private ToolResult Report(Process process, BoundedOutput output, BoundedOutput errors)
+    private ToolResult Report(Process process, BoundedOutput output, BoundedOutput errors, int? isolation)
     {
         var (text, errorText) = (output.Text, errors.Text);
         var isTruncated = output.IsTruncated || errors.IsTruncated;
+        var value = new JsonObject
+        {
+            ["exitCode"] = process.ExitCode,
+            ["output"] = Observation.FromText(text),
+            ["errors"] = errorText.Trim(),
+            ["isTruncated"] = isTruncated,
+        };
+        if (isolation is not null)
+        {
+            value["isolation"] = isolation;
+        }
+
         return new ToolResult
         {
             Outcome = ToolOutcome.Executed,
             ExitCode = process.ExitCode,
+            Isolation = isolation,
             IsTruncated = isTruncated,
             Excerpt = BoundedOutput.Cut(
                 errorText.Length == 0 ? text : $"{text}\n[stderr] {errorText}", options.ExcerptLimit),
-            Value = new JsonObject
-            {
-                ["exitCode"] = process.ExitCode,
-                ["output"] = Observation.FromText(text),
-                ["errors"] = errorText.Trim(),
-                ["isTruncated"] = isTruncated,
-            },
+            Value = value,
         };
     }
 }

@@ -6,6 +6,7 @@ public static class ToolCodes
     public const string AwaitsPerson = "AwaitsPerson";
     public const string Canceled = "Canceled";
     public const string CredentialMissing = "CredentialMissing";
+    public const string IsolationMissing = "IsolationMissing";
     public const string KeyReused = "KeyReused";
     public const string LeftoverProcesses = "LeftoverProcesses";
     public const string NotAllowed = "NotAllowed";

@@ -1,3 +1,5 @@
+using DirectedExecution.Activities.Isolation;
+
 namespace DirectedExecution.Activities.Tools;
 
 /// <summary>What the tools of this worker may touch. Everything not named is refused.</summary>
@@ -57,6 +59,9 @@ public sealed record ToolOptions
     /// <summary>Whether HTTP without TLS may leave this machine. Default: false.</summary>
     public bool AllowsPlainHttpBeyondLoopback { get; init; }
 
+    /// <summary>How programs are kept apart from the worker. Default: not, unless a step asks for it.</summary>
+    public IsolationOptions Isolation { get; init; } = new();
+
     /// <summary>Throws when an option makes no sense; called once, where the options come in.</summary>
     public ToolOptions Validate()
     {
@@ -65,9 +70,15 @@ public sealed record ToolOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(RowLimit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LongestTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(FileLimitBytes, 1024);
+        Isolation.Validate();
         foreach (var (name, database) in Databases ?? new Dictionary<string, DatabaseOptions>())
         {
             database.Validate(name);
+        }
+
+        if (Isolation.Programs.Keys.FirstOrDefault(name => !Executables.ContainsKey(name)) is { } stray)
+        {
+            throw new ArgumentException($"isolation: '{stray}' is not among the executables.");
         }
 
         foreach (var (name, path) in Executables)

@@ -27,6 +27,9 @@ public sealed record ToolResult
     /// <summary>True when the key showed that an earlier try had done it.</summary>
     public bool IsReplayed { get; init; }
 
+    /// <summary>The isolation level that its program ran on; null where there was none, or level 0.</summary>
+    public int? Isolation { get; init; }
+
     public static ToolResult Executed(JsonNode? value) => new() { Outcome = ToolOutcome.Executed, Value = value };
 
     public static ToolResult Failed(string code, string sentence) =>

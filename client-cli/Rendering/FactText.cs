@@ -200,7 +200,11 @@ internal static class FactText
         var exit = reported.Report.ExitCode is { } code
             ? string.Create(CultureInfo.InvariantCulture, $", exit code {code}")
             : string.Empty;
-        return $"{Words.Of(reported.Report.Outcome)}{exit}: {reported.Report.Summary}";
+        var apart = reported.Report.Isolation is { } level
+            ? string.Create(CultureInfo.InvariantCulture, $", isolation level {level}")
+            : string.Empty;
+        var kept = reported.Report.Annex is { } annex ? $" Its answer is sensitive, see {annex.Id}." : string.Empty;
+        return $"{Words.Of(reported.Report.Outcome)}{exit}{apart}: {reported.Report.Summary}{kept}";
     }
 
     private static string Refused(Refusal refusal) => $"refused ({Words.Code(refusal.Code)}): {refusal.Sentence}";

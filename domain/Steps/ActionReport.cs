@@ -5,7 +5,8 @@ namespace DirectedExecution.Domain.Steps;
 
 /// <summary>
 /// What the tool said: outcome, times, exit code, digests of the outputs, a short excerpt without secrets. Of a
-/// sensitive call the output is in the annex, and its digest is keyed. Stored shape.
+/// sensitive call the output is in the annex, and its digest is keyed. Of a
+/// program that was kept apart from the worker, the level of it. Stored shape.
 /// </summary>
 public sealed record ActionReport(
     ActionOutcome Outcome,
@@ -15,4 +16,5 @@ public sealed record ActionReport(
     int? ExitCode = null,
     Digest? OutputDigest = null,
     string? Excerpt = null,
-    AnnexEntry? Annex = null);
+    AnnexEntry? Annex = null,
+    int? Isolation = null);

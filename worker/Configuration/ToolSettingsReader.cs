@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DirectedExecution.Activities.Isolation;
 using DirectedExecution.Activities.Tools;
 using DirectedExecution.Domain.Documents;
 using DirectedExecution.Domain.Primitives;
@@ -11,7 +12,7 @@ internal sealed class ToolSettingsReader(string file)
     public static readonly string[] Names =
     [
         "hosts", "databases", "credentials", "variables", "outputLimitBytes", "rowLimit", "auditDatabase",
-        "annexDatabase",
+        "annexDatabase", "isolation",
     ];
 
     public WorkerSettings With(WorkerSettings settings, string name, DocumentNode node) => name switch
@@ -22,6 +23,7 @@ internal sealed class ToolSettingsReader(string file)
         "variables" => settings with { Variables = Texts(name, node) },
         "outputLimitBytes" => settings with { OutputLimitBytes = Number(name, node) },
         "rowLimit" => settings with { RowLimit = Number(name, node) },
+        "isolation" => settings with { Isolation = Isolation(name, node) },
         "annexDatabase" => settings with { AnnexDatabase = Database(name, node) },
         _ => settings with { AuditDatabase = Database(name, node) },
     };
@@ -62,6 +64,33 @@ internal sealed class ToolSettingsReader(string file)
         {
             throw new SettingsException($"{file}:{node.Line}:{node.Column}: {fault.Message}");
         }
+    }
+
+    private IsolationOptions Isolation(string name, DocumentNode node)
+    {
+        var isolation = new IsolationOptions();
+        foreach (var entry in Entries(name, node))
+        {
+            var field = $"{name}.{entry.Key}";
+            isolation = entry.Key switch
+            {
+                "user" => isolation with { User = Number(field, entry.Value) },
+                "group" => isolation with { Group = Number(field, entry.Value) },
+                "level" => isolation with { Level = Number(field, entry.Value) },
+                "programs" => isolation with { Programs = Map(field, entry.Value, Number) },
+                "processes" => isolation with { Processes = Number(field, entry.Value) },
+                "openFiles" => isolation with { OpenFiles = Number(field, entry.Value) },
+                "fileBytes" => isolation with { FileBytes = Number(field, entry.Value) },
+                "memoryBytes" => isolation with { MemoryBytes = Number(field, entry.Value) },
+                _ => throw Problem(
+                    entry.Value,
+                    field,
+                    "is not known; known are user, group, level, programs, processes, openFiles, fileBytes, "
+                    + "memoryBytes"),
+            };
+        }
+
+        return isolation;
     }
 
     private CredentialOptions Credential(string name, DocumentNode node)

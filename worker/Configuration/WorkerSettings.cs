@@ -1,4 +1,5 @@
 using DirectedExecution.Activities.Annex;
+using DirectedExecution.Activities.Isolation;
 using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Tools;
 using DirectedExecution.Workflows.Contracts;
@@ -66,6 +67,9 @@ public sealed record WorkerSettings
     /// <summary>Rows of a query that are kept. Default: the tools' own, 200.</summary>
     public int? RowLimit { get; init; }
 
+    /// <summary>How programs are kept apart from the worker. Default: not, unless a step asks for it.</summary>
+    public IsolationOptions? Isolation { get; init; }
+
     /// <summary>Where OpenTelemetry data goes (OTLP over gRPC). Default: none, nothing is sent.</summary>
     public string? OtlpEndpoint { get; init; }
 
@@ -96,6 +100,7 @@ public sealed record WorkerSettings
                 Databases = Databases,
                 Credentials = Credentials,
                 Variables = Variables,
+                Isolation = Isolation ?? options.Isolation,
                 OutputLimitBytes = OutputLimitBytes ?? options.OutputLimitBytes,
                 RowLimit = RowLimit ?? options.RowLimit,
             }).Validate();

@@ -18,6 +18,9 @@ public sealed class ToolCallsTests : IDisposable
     private readonly Folder folder = new();
     private readonly AuditStore store;
     private readonly Queue<ToolResult> results = new();
+
+    // Reads are taken side by side, in no order.
+    private readonly Dictionary<string, ToolResult> answers = new(StringComparer.Ordinal);
     private readonly AnnexFile annex;
     private bool sensitive;
     private bool hasAnnex = true;
@@ -87,8 +90,8 @@ public sealed class ToolCallsTests : IDisposable
     [Fact]
     public async Task Readings_OneOfWhichFails_AreAllGiven()
     {
-        results.Enqueue(ToolResult.Executed(System.Text.Json.Nodes.JsonNode.Parse("""{"depth": 3}""")));
-        results.Enqueue(ToolResult.Failed(ToolCodes.NotConnected, "No connection came about."));
+        answers["first"] = ToolResult.Executed(System.Text.Json.Nodes.JsonNode.Parse("""{"depth": 3}"""));
+        answers["second"] = ToolResult.Failed(ToolCodes.NotConnected, "No connection came about.");
 
         var result = await Calls().ReadAsync(
             new ReadingsRequest(new RunId("run"), new AttemptId("a/1"), 1, [Read("first"), Read("second")]), CancellationToken.None);
@@ -100,14 +103,13 @@ public sealed class ToolCallsTests : IDisposable
     [Fact]
     public async Task SensitiveReading_IsJudgedHere_AndLeavesNoWordOutsideTheAnnex()
     {
-        results.Enqueue(ToolResult.Executed(System.Text.Json.Nodes.JsonNode.Parse("""{"depth": "canary4711"}""")));
-        results.Enqueue(ToolResult.Failed(ToolCodes.NotFound, "There is no canary4711."));
-        var sensitive = Call with { Sensitive = true };
+        answers["first"] = ToolResult.Executed(System.Text.Json.Nodes.JsonNode.Parse("""{"depth": "canary4711"}"""));
+        answers["second"] = ToolResult.Failed(ToolCodes.NotFound, "There is no canary4711.");
 
         var result = await Calls().ReadAsync(
             new ReadingsRequest(
                 new RunId("run"), new AttemptId("a/1"), 1,
-                [Read("first") with { Call = sensitive }, Read("second") with { Call = sensitive }]),
+                [Sensitive(Read("first")), Sensitive(Read("second"))]),
             CancellationToken.None);
 
         Assert.Equal(ObservationVerdict.Met, result.Readings[0].Sealed!.Verdict);
@@ -158,7 +160,7 @@ public sealed class ToolCallsTests : IDisposable
         var report = await ActAsync(StepClass.Opaque, ToolResult.Executed(null));
         var readings = await Calls().ReadAsync(
             new ReadingsRequest(
-                new RunId("run"), new AttemptId("a/1"), 1, [Read("first") with { Call = Call with { Sensitive = true } }]),
+                new RunId("run"), new AttemptId("a/1"), 1, [Sensitive(Read("first"))]),
             CancellationToken.None);
 
         Assert.Equal((ActionOutcome.Failed, 0), (report.Outcome, runs));
@@ -168,8 +170,11 @@ public sealed class ToolCallsTests : IDisposable
     private bool AuditHolds(string word) => Directory.EnumerateFiles(folder.Path, "audit.db*").Any(
         file => File.ReadAllBytes(file).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) >= 0);
 
+    private static VerificationRead Sensitive(VerificationRead read) =>
+        read with { Call = read.Call with { Sensitive = true } };
+
     private static VerificationRead Read(string id) => new(
-        new ReadId(id), "depth", id, Call, new Expectation("$.depth", ExpectationOperator.Exists), ReadBinding.Value, Settles: false);
+        new ReadId(id), "depth", id, Call with { Parameters = JsonData.Of(new { read = id }) }, new Expectation("$.depth", ExpectationOperator.Exists), ReadBinding.Value, Settles: false);
 
     private static ToolCall Call { get; } = new("fake", JsonData.EmptyObject, TimeSpan.FromSeconds(10));
 
@@ -194,8 +199,9 @@ public sealed class ToolCallsTests : IDisposable
 
         public ValueTask<ToolResult> RunAsync(ToolRequest request, CancellationToken cancellationToken)
         {
-            tests.runs++;
-            return ValueTask.FromResult(tests.results.Dequeue());
+            Interlocked.Increment(ref tests.runs);
+            return ValueTask.FromResult(
+                (string?)request.Parameters["read"] is { } read ? tests.answers[read] : tests.results.Dequeue());
         }
     }
 }

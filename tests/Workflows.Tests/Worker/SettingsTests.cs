@@ -19,6 +19,39 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void AnnexAndIsolation_AreRead()
+    {
+        var settings = SettingsReader.FromText(
+            """
+            annexFile: kept/annex.db
+            annexDatabase: { database: annex, user: keeper }
+            isolation: { user: 998, group: 997, level: 1, programs: { dotnet: 2 }, processes: 64, memoryBytes: 1073741824 }
+            """,
+            "s.yaml");
+
+        Assert.Equal(("kept/annex.db", "keeper"), (settings.AnnexFile, settings.AnnexDatabase!.User));
+        var isolation = settings.ToolOptions().Isolation;
+        Assert.Equal((998, 997, 1, 64, 1024), (isolation.User, isolation.Group, isolation.Level, isolation.Processes, isolation.OpenFiles));
+        Assert.Equal(2, isolation.Programs["dotnet"]);
+    }
+
+    [Theory]
+    [InlineData("isolation: 1", "must be a mapping")]
+    [InlineData("isolation: { root: 1 }", "known are user, group, level")]
+    [InlineData("isolation: { user: 0 }", "whole number above 0")]
+    public void Isolation_ThatIsWrong_IsNamed(string text, string expected) => Assert.Contains(
+        expected,
+        Assert.Throws<SettingsException>(() => SettingsReader.FromText(text, "s.yaml")).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Isolation_OfAProgramThatIsNotListed_IsRefused() => Assert.Contains(
+        "not among the executables",
+        Assert.Throws<SettingsException>(
+            () => SettingsReader.FromText("isolation: { programs: { nowhere: 1 } }", "s.yaml").ToolOptions()).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Environment_WinsOverTheFile()
     {
         var path = Path.GetTempFileName();
