@@ -44,6 +44,7 @@ public sealed class EncryptedRunTests
         // Everybody gets the new key to decrypt first, and only then it encrypts.
         await run.StartWorkerAsync("k1", "k2");
         await run.StartWorkerAsync("k2", "k1");
+        await run.UntilAnswersAsync(run.Keys("k2", "k1"));
         await run.DoneAsync(
             run.Keys("k2", "k1"), "direct", PrivateRun.Id, "open", "--arg", "note=rotated", "--wait");
         await run.DoneAsync(run.Keys("k1", "k2"), "ledger", "export", PrivateRun.Id, "--to", "rotated");
@@ -53,12 +54,13 @@ public sealed class EncryptedRunTests
         Assert.Contains("'k2'", late.Error, StringComparison.Ordinal);
 
         await run.StartWorkerAsync("k2");
-        var stuck = await run.TypeAsync(run.Keys("k2"), "run", "show", PrivateRun.Id);
+        var stuck = await run.UntilAnswersAsync(run.Keys("k2"));
         Assert.NotEqual(0, stuck.Code);
         Assert.Contains("'k1'", stuck.Error, StringComparison.Ordinal);
 
         await run.StartWorkerAsync("k2", "k1");
-        await run.DoneAsync(run.Keys("k2", "k1"), "run", "show", PrivateRun.Id);
+        await Eventually.IsAsync(
+            async () => (await run.UntilAnswersAsync(run.Keys("k2", "k1"))).Code == 0, "the run is known again");
     }
 
     [Fact]
@@ -67,6 +69,7 @@ public sealed class EncryptedRunTests
         await using var run = await PrivateRun.StartAsync(ServerKind.Embedded);
         await run.OpenAsync(run.Keys());
         await run.StartWorkerAsync("k1");
+        await run.UntilAnswersAsync(run.Keys("k1"));
         var client = await TemporalConnections.ConnectAsync(
             run.Settings(), NullLoggerFactory.Instance, CancellationToken.None);
 

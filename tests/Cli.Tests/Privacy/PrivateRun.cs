@@ -91,6 +91,20 @@ internal sealed class PrivateRun : IAsyncDisposable
     public Task OpenAsync(IReadOnlyDictionary<string, string> variables) => DoneAsync(
         variables, "run", "start", "--charter", "charter.yaml", "--procedure", "procedure.yaml", "--id", Id);
 
+    /// <summary>
+    /// Waits until a worker answers for the run, with the run's state or with what keeps it from knowing it: right after
+    /// a restart the server may still ask the one before.
+    /// </summary>
+    public async Task<CliRun> UntilAnswersAsync(IReadOnlyDictionary<string, string> variables)
+    {
+        CliRun? show = null;
+        await Eventually.IsAsync(
+            async () => (show = await TypeAsync(variables, "run", "show", Id)).Code == 0
+                || show.Error.Contains("encrypted with the key", StringComparison.Ordinal),
+            "a worker answers for the run");
+        return show!;
+    }
+
     /// <summary>The official command line, on this server.</summary>
     public async Task<(int Code, string Out, string Error)> OfficialAsync(params string[] args)
     {
