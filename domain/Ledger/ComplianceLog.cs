@@ -95,6 +95,9 @@ public static class ComplianceLog
             : null),
         Row<RunFact.LedgerBreached>((one, _) => new(
             "ledger", null, "another ledger of this chain", "held", one.Sentence)),
+        Row<RunFact.AnnexRead>((one, _) => new(
+            "annex", one.By, one.Record?.Value ?? "all of it", "opened", one.Reason)),
+        Row<RunFact.AnnexErasureOrdered>((one, _) => new("annex", one.By, $"{one.Record}", "erased", one.Reason)),
     }.ToFrozenDictionary(row => row.Key, row => row.Value);
 
     // Whose refusal says something about who may judge.
@@ -106,6 +109,7 @@ public static class ComplianceLog
         typeof(Instruction.ClearBlock), typeof(Instruction.Decide), typeof(Instruction.ApproveTakeover),
         typeof(Instruction.AcceptTakeover), typeof(Instruction.ReadBack), typeof(Instruction.AdoptPolicy),
         typeof(Instruction.ApproveAmendment), typeof(Instruction.RejectAmendment), typeof(Instruction.ConfirmCharter),
+        typeof(Instruction.ReadAnnex), typeof(Instruction.EraseAnnex),
     }.ToFrozenSet();
 
     /// <summary>Kinds of facts that are, or may be, a line of the log.</summary>

@@ -120,6 +120,10 @@ public sealed class AnnexTests
         Assert.Contains(new RunFact.AnnexErasureOrdered(Carla, "She asked for it.", First), run.Last);
         Assert.Null(LedgerChain.Verify(run.Ledger).Damage);
         Assert.Equal(run.State, RunJournal.Replay(run.Ledger));
+        Assert.Equal(
+            [(Olga, "opened", "An audit."), (Carla, "erased", "She asked for it.")],
+            ComplianceLog.Of(run.Ledger).Where(line => line.Kind == "annex")
+                .Select(line => (line.By!.Value, line.Verdict, line.Why!)));
     }
 
     [Fact]
