@@ -44,17 +44,32 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
 
     private ReplayScript LocalTask(Action<HistoryBuilder> before, Message[] messages, object[] steps)
     {
+        var left = new Queue<object>(steps);
+        Run(
+            before,
+            messages,
+            () => left.TryPeek(out var step) && step is Asks ? ((Asks)left.Dequeue()).Commands : [],
+            () => left.TryDequeue(out var step) ? Assert.IsType<LocalActivityResolution>(step) : null);
+        return this;
+    }
+
+    /// <summary>Runs a task to which each activation and each wait for a local activity answers as it comes.</summary>
+    public void Run(
+        Action<HistoryBuilder> before,
+        Message[] messages,
+        Func<WorkflowCommand[]> ask,
+        Func<LocalActivityResolution?> end)
+    {
         before(History);
         History.OpenTask();
         Jobs.Clear();
         Demands.Clear();
-        var left = new Queue<object>(steps);
         machine.Begin(new([.. History.Events.Where(e => e.EventId > known)], History.PreviousStartedId, messages));
-        Activate(left);
-        while (left.TryDequeue(out var step))
+        Activate(ask);
+        while (end() is { } ended)
         {
-            machine.Resolve(Assert.IsType<LocalActivityResolution>(step));
-            Activate(left);
+            machine.Resolve(ended);
+            Activate(ask);
         }
 
         Output = machine.Finish();
@@ -64,8 +79,6 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
         {
             CommandMirror.Append(History, command, Output.Messages);
         }
-
-        return this;
     }
 
     public ReplayScript Task(Action<HistoryBuilder> before, Message[] messages, WorkflowCommand[] commands) =>
@@ -87,13 +100,13 @@ internal sealed class ReplayScript(IArrowObserver? observer = null)
         return fresh.Finish();
     }
 
-    private void Activate(Queue<object> left)
+    private void Activate(Func<WorkflowCommand[]> ask)
     {
         while (machine.Next() is { } activation)
         {
             Jobs.AddRange(activation.Jobs);
             Note(seen, activation);
-            fed.Add(left.TryPeek(out var step) && step is Asks ? ((Asks)left.Dequeue()).Commands : []);
+            fed.Add(ask());
             machine.Apply(fed[^1], Now);
         }
 

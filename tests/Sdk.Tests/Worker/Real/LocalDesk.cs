@@ -28,13 +28,6 @@ public class LocalDesk
     }
 
     [WorkflowSignal]
-    public async Task SayAsync(string word)
-    {
-        said.Add(word);
-        await Task.CompletedTask;
-    }
-
-    [WorkflowSignal]
     public async Task DoAsync(string activity, int number)
     {
         inbox.Enqueue((activity, number));
@@ -46,17 +39,6 @@ public class LocalDesk
     {
         closed = true;
         await Task.CompletedTask;
-    }
-
-    [WorkflowQuery]
-    public IReadOnlyList<string> Said() => said;
-
-    [WorkflowUpdate]
-    public async Task<int> CountAsync(string word)
-    {
-        said.Add(word);
-        await Workflow.DelayAsync(1);
-        return said.Count;
     }
 
     private async Task CarryOutAsync(string activity, int number)
