@@ -23,7 +23,12 @@ public sealed class EncryptedRunTests
         await run.DoneAsync(ana, "stop", PrivateRun.Id, "--reason", PrivateRun.Canary, "--yes");
 
         Assert.Contains(PrivateRun.Canary, (await run.TypeAsync(ana, "ledger", "show", PrivateRun.Id)).Out, StringComparison.Ordinal);
-        await StrangerSeesNothingAsync(run);
+        await StrangerSeesNothingAsync(run, PrivateRun.Id);
+
+        // The successor begins with all that the predecessor knew.
+        await run.DoneAsync(ana, "run", "start", "--from-run", PrivateRun.Id, "--id", "private-2");
+        await run.DoneAsync(ana, "confirm", "private-2");
+        await StrangerSeesNothingAsync(run, "private-2");
         await run.StopServerAsync();
         Assert.NotEmpty(run.ServerFiles);
         foreach (var file in run.ServerFiles)
@@ -80,21 +85,21 @@ public sealed class EncryptedRunTests
         Assert.Contains("alformed", ledger.Out, StringComparison.Ordinal);
     }
 
-    private static async Task StrangerSeesNothingAsync(PrivateRun run)
+    private static async Task StrangerSeesNothingAsync(PrivateRun run, string id)
     {
         var client = await TemporalConnections.ConnectAsync(
             run.Settings(), NullLoggerFactory.Instance, CancellationToken.None);
-        var handle = client.GetWorkflowHandle(PrivateRun.Id);
+        var handle = client.GetWorkflowHandle(id);
         var history = await handle.FetchHistoryAsync();
         Assert.DoesNotContain(PrivateRun.Canary, history.ToJson(), StringComparison.OrdinalIgnoreCase);
         Assert.False(CanarySearch.Holds(CanarySearch.Decoded(history.ToJson()), PrivateRun.Canary), "the history holds the canary");
         var described = (await client.WorkflowService.DescribeWorkflowExecutionAsync(
-            new() { Namespace = "default", Execution = new() { WorkflowId = PrivateRun.Id } })).ToString();
+            new() { Namespace = "default", Execution = new() { WorkflowId = id } })).ToString();
         Assert.Contains("encryption-key-id", described, StringComparison.Ordinal);
         Assert.DoesNotContain(PrivateRun.Canary, described, StringComparison.OrdinalIgnoreCase);
         Assert.False(CanarySearch.Holds(CanarySearch.Decoded(described), PrivateRun.Canary), "the description holds the canary");
 
-        var show = await run.TypeAsync(run.Keys(), "run", "show", PrivateRun.Id);
+        var show = await run.TypeAsync(run.Keys(), "run", "show", id);
         Assert.Equal((int)ExitCode.KeyMissing, show.Code);
         Assert.Contains("'k1'", show.Error, StringComparison.Ordinal);
         Assert.Empty(show.Out);
