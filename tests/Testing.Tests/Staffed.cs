@@ -21,6 +21,7 @@ internal static class Staffed
             .AddWorkflow<SleeperWorkflow>()
             .AddWorkflow<WaiterWorkflow>()
             .AddWorkflow<RetryingWorkflow>()
+            .AddWorkflow<LocalRetryingWorkflow>()
             .AddWorkflow<RaceWorkflow>();
         foreach (var instance in activities)
         {

@@ -64,6 +64,26 @@ public sealed class TimeSkippingTests
     }
 
     [Fact]
+    public async Task GetResult_PausesOfALocalActivity_AreSkipped()
+    {
+        await using var environment = await WorkflowEnvironment.StartTimeSkippingAsync();
+        await Staffed.RunAsync(
+            environment,
+            async client =>
+            {
+                var before = await environment.GetCurrentTimeAsync();
+
+                var attempts = await (await client.StartWorkflowAsync(
+                    (LocalRetryingWorkflow workflow) => workflow.RunAsync(), Staffed.Options()))
+                    .GetResultAsync().WaitAsync(Patience);
+
+                Assert.Equal(3, attempts);
+                Assert.True(await environment.GetCurrentTimeAsync() - before >= TimeSpan.FromDays(3));
+            },
+            new StubbornActivities());
+    }
+
+    [Fact]
     public async Task GetResult_ActivityUnderWay_HoldsTheClock()
     {
         await using var environment = await WorkflowEnvironment.StartTimeSkippingAsync();

@@ -183,6 +183,7 @@ internal sealed class LocalActivityExecution : IDisposable
 
         await using var closing = worker.Closed.Register(() => running.Cancel(ActivityCancelReason.WorkerShutdown));
         var code = running.RunAsync();
+        codes.RemoveAll(ended => ended.IsCompleted);
         codes.Add(code);
         var (due, type) = limits.End(setup.Time.GetUtcNow());
         var isInTime = await WaitAsync(code, due, CancellationToken.None).ConfigureAwait(false);

@@ -34,6 +34,21 @@ public sealed class LocalActivityWorkerTests
     }
 
     [Fact]
+    public async Task Worker_ForLocalActivitiesOnly_PollsForNoOthers()
+    {
+        await using var scene = new LocalScene(new(), o =>
+        {
+            o.LocalActivityWorkerOnly = true;
+            o.AddActivity([Activity("Do")] (int _) => "did");
+        });
+        scene.Begin();
+        Assert.Equal("did", LocalScene.ResultOf(await scene.CompletedAsync()));
+        await scene.Fake.StopAsync();
+        var goodbye = Assert.IsType<ShutdownWorkerRequest>(await scene.Fake.Server.NextAsync());
+        Assert.Equal([TaskQueueType.Workflow], goodbye.TaskQueueTypes);
+    }
+
+    [Fact]
     public async Task Context_OfALocalActivity_SaysWhoItIs()
     {
         await using var scene = new LocalScene(new() { Close = 40, Run = null }, o => o.AddActivity([Activity("Do")] (int _) =>
