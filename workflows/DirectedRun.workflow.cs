@@ -92,6 +92,7 @@ public sealed class DirectedRun
     [WorkflowSignal(RunContract.DirectiveSignal, Description = "A directive of a named human, as JSON.")]
     public Task DirectiveAsync(IRawValue? directive = null)
     {
+        EncryptedPayloads.ThrowIf(directive?.Payload);
         inbox.Enqueue(DirectiveReader.Read(directive?.Payload.Data.ToStringUtf8() ?? string.Empty));
         return Task.CompletedTask;
     }

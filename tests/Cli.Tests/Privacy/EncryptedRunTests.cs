@@ -85,6 +85,27 @@ public sealed class EncryptedRunTests
         Assert.Contains("alformed", ledger.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Directive_EncryptedForAWorkerWithoutTheKey_WaitsForOneThatHasIt()
+    {
+        await using var run = await PrivateRun.StartAsync(ServerKind.Embedded);
+        await run.OpenAsync(run.Keys());
+        var client = await TemporalConnections.ConnectAsync(
+            run.Settings("k1"), NullLoggerFactory.Instance, CancellationToken.None);
+        await client.GetWorkflowHandle(PrivateRun.Id).SignalAsync("directive", ["open the doors"]);
+        await Eventually.IsAsync(
+            async () => (await client.GetWorkflowHandle(PrivateRun.Id).FetchHistoryAsync()).ToJson()
+                .Contains("'k1'", StringComparison.Ordinal),
+            "the worker says which key it lacks");
+
+        await run.StartWorkerAsync("k1");
+        await run.UntilAnswersAsync(run.Keys("k1"));
+        await run.DoneAsync(run.Keys("k1"), "confirm", PrivateRun.Id);
+
+        var ledger = await run.TypeAsync(run.Keys("k1"), "ledger", "show", PrivateRun.Id);
+        Assert.Contains("unreadable directive", ledger.Out, StringComparison.Ordinal);
+    }
+
     private static async Task StrangerSeesNothingAsync(PrivateRun run, string id)
     {
         var client = await TemporalConnections.ConnectAsync(
