@@ -33,6 +33,10 @@ internal static class GateBinding
         {
             difference.AddRange(Strict(draft, gate, attempt, policy));
         }
+        else if (RunEdition.CountsEveryLimit(state))
+        {
+            difference.AddRange(Limits(draft, gate, attempt));
+        }
 
         return difference.ToValueList();
     }
@@ -59,6 +63,24 @@ internal static class GateBinding
             yield return $"The run {other.Run} did {other.Step} on {other.Target} at {other.At:O}.";
         }
 
+        foreach (var limit in Limits(draft, gate, attempt))
+        {
+            yield return limit;
+        }
+
+        if (gate.PassedBecause is null)
+        {
+            var deciders = GateAuthority.Deciders(state, gate);
+            var voices = Approvals(gate).Select(one => one.Seat).Where(deciders.Contains);
+            if (QuorumRules.Missing(state.Charter, gate.Policy, voices) is { } missing)
+            {
+                yield return $"Not all who approved may decide any more; missing: {missing}.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Limits(RunDraft draft, Gate gate, Attempt attempt)
+    {
         foreach (var approval in Approvals(gate))
         {
             if (approval.Until <= draft.Now)
@@ -69,16 +91,6 @@ internal static class GateBinding
             foreach (var condition in (approval.Provided ?? []).Where(one => !Holds(one, attempt)))
             {
                 yield return $"{approval.By} approved provided that {Words(condition)}; that is no longer so.";
-            }
-        }
-
-        if (gate.PassedBecause is null)
-        {
-            var deciders = GateAuthority.Deciders(state, gate);
-            var voices = Approvals(gate).Select(one => one.Seat).Where(deciders.Contains);
-            if (QuorumRules.Missing(state.Charter, gate.Policy, voices) is { } missing)
-            {
-                yield return $"Not all who approved may decide any more; missing: {missing}.";
             }
         }
     }

@@ -13,10 +13,14 @@ public static class RunEdition
     /// <summary>No-go conditions are read after each action, at resume and at takeover too.</summary>
     public const int ArmedThroughout = 3;
 
-    /// <summary>To go from one lane to another takes the lead of both.</summary>
+    /// <summary>
+    /// To go from one lane to another takes the lead of both; the limits of an approval count at every gate.
+    /// </summary>
     public const int BothLanes = 4;
 
     public const int Current = BothLanes;
+
+    internal static bool CountsEveryLimit(RunState state) => state.Edition >= BothLanes;
 
     internal static bool ArmsNoGoThroughout(RunState state) => state.Edition >= ArmedThroughout;
 }

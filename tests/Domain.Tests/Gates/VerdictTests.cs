@@ -167,10 +167,12 @@ public sealed class VerdictTests
         Assert.Null(run.Direct(Dora, new Instruction.Approve(again.Id)).RefusalOfLast());
     }
 
-    [Fact]
-    public void Approval_UntilAMoment_IsAskedForAgainAfterIt()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Approval_UntilAMoment_IsAskedForAgainAfterIt(bool isStrict)
     {
-        var run = AtLimit();
+        var run = AtLimit(isStrict ? Plain with { Groups = [] } : Plain);
         run.Direct(Ben, new Instruction.Approve(run.State.Gates[0].Id, "now", Until: run.Now.AddMinutes(5)));
         run.Direct(Ana, new Instruction.Pause()).Wait(TimeSpan.FromMinutes(5)).Direct(Ana, new Instruction.Resume());
 
@@ -182,12 +184,18 @@ public sealed class VerdictTests
     }
 
     [Theory]
-    [InlineData(3, true)]
-    [InlineData(9, false)]
-    public void Approval_OnACondition_HoldsOnlyWhileItIsSo(int load, bool isDispatched)
+    [InlineData(3, true, true)]
+    [InlineData(9, true, false)]
+    [InlineData(3, false, true)]
+    [InlineData(9, false, false)]
+    [InlineData(9, false, true, RunEdition.ArmedThroughout)]
+    [InlineData(9, true, false, RunEdition.ArmedThroughout)]
+    public void Approval_OnACondition_HoldsOnlyWhileItIsSo(
+        int load, bool isStrict, bool isDispatched, int edition = RunEdition.Current)
     {
-        var run = RunFixture.Confirmed(Gated(Restart, Plain with { Groups = [] }), GateSample.Charter)
-            .Run(Restart).Readings(("load", """{"ok":1}"""));
+        var policy = isStrict ? Plain with { Groups = [] } : Plain;
+        var run = new RunFixture(charter: GateSample.Charter, procedure: Gated(Restart, policy), edition: edition)
+            .Confirm().Run(Restart).Readings(("load", """{"ok":1}"""));
         var gate = run.State.Gates[0].Id;
         var condition = new ApprovalCondition(new ReadId("load"), ExpectationOperator.AtMost, JsonData.Of(5));
         Assert.Equal(
