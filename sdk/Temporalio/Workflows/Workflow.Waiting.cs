@@ -63,13 +63,13 @@ public static partial class Workflow
     /// <param name="cancellationToken">What keeps it from starting; default <see cref="CancellationToken" />.</param>
     /// <returns>Task that ends with it.</returns>
     public static Task RunTaskAsync(Func<Task> function, CancellationToken? cancellationToken = null) =>
-        Context.StartAsync(
+        RunTaskAsync(
             async () =>
             {
                 await function();
                 return true;
             },
-            cancellationToken ?? CancellationToken);
+            cancellationToken);
 
     /// <summary>Runs work concurrently, in the workflow.</summary>
     /// <typeparam name="TResult">Result type.</typeparam>
@@ -77,8 +77,11 @@ public static partial class Workflow
     /// <param name="cancellationToken">What keeps it from starting; default <see cref="CancellationToken" />.</param>
     /// <returns>Its result.</returns>
     public static Task<TResult> RunTaskAsync<TResult>(
-        Func<Task<TResult>> function, CancellationToken? cancellationToken = null) =>
-        Context.StartAsync(function, cancellationToken ?? CancellationToken);
+        Func<Task<TResult>> function, CancellationToken? cancellationToken = null)
+    {
+        Context.Guard.RequireChangeable("wait or schedule workflow work");
+        return Context.StartAsync(function, cancellationToken ?? CancellationToken);
+    }
 
     /// <summary>Waits for the first of some tasks: the replacement of <see cref="Task.WhenAny(Task[])" />.</summary>
     /// <param name="tasks">Tasks.</param>

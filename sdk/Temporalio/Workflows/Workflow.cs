@@ -45,7 +45,11 @@ public static partial class Workflow
     public static string CurrentDetails
     {
         get => Context.CurrentDetails;
-        set => Context.CurrentDetails = value;
+        set
+        {
+            Context.Guard.RequireChangeable("set current details");
+            Context.CurrentDetails = value;
+        }
     }
 
     /// <summary>Gets the number of history events up to the current task.</summary>
@@ -183,8 +187,11 @@ public static partial class Workflow
     /// <param name="options">Options.</param>
     /// <returns>The exception.</returns>
     public static ContinueAsNewException CreateContinueAsNewException(
-        string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null) =>
-        Context.Outbound.CreateContinueAsNewException(new(workflow, args, options, null));
+        string workflow, IReadOnlyCollection<object?> args, ContinueAsNewOptions? options = null)
+    {
+        Context.Guard.RequireUnfrozen("continue as new");
+        return Context.Outbound.CreateContinueAsNewException(new(workflow, args, options, null));
+    }
 
     /// <summary>What workflow code should hardly ever need.</summary>
     public static class Unsafe

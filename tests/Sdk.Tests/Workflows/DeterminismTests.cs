@@ -111,20 +111,35 @@ public sealed class DeterminismTests
         Assert.True(failed.Exception.Message.Contains("patch activation callback", StringComparison.Ordinal), what);
     }
 
-    [Fact]
-    public async Task PatchActivationCallback_AsksForAnotherPatchAndANumber_LeavesNoTrace()
+    public static TheoryData<string, Action> WhatACallbackMustNotTouch => new()
     {
-        var rig = new WorkflowRig(typeof(Patched), activatePatch: patch =>
+        { "Cannot wait or schedule workflow work in this context", () => _ = Workflow.WaitConditionAsync(() => true) },
+        { "Cannot wait or schedule workflow work in this context", () => _ = Workflow.RunTaskAsync(() => Task.CompletedTask) },
+        { "Cannot issue workflow commands in this context", () => Workflow.UpsertMemo(MemoUpdate.ValueSet("note", 1)) },
+        { "Cannot use workflow randomness in this context", () => _ = Workflow.Random.Next() },
+        { "Cannot use workflow randomness in this context", () => _ = Workflow.NewGuid() },
+        { "Cannot create patch in this context", () => _ = Workflow.Patched("another") },
+        { "Cannot deprecate patch in this context", () => Workflow.DeprecatePatch("another") },
+        { "Cannot set current details in this context", () => Workflow.CurrentDetails = "changed" },
+        { "Cannot modify workflow handlers in this context", () => Workflow.Queries.Remove("Roll") },
+        { "Cannot modify workflow handlers in this context", () => Workflow.Signals.Clear() },
+        { "Cannot modify workflow handlers in this context", () => Workflow.DynamicUpdate = null },
+        { "Cannot continue as new in this context", () => throw Workflow.CreateContinueAsNewException("Patched", []) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WhatACallbackMustNotTouch))]
+    public async Task PatchActivationCallback_TouchesTheWorkflow_FailsTheTaskInTheOfficialWords(string words, Action touch)
+    {
+        var rig = new WorkflowRig(typeof(Patched), activatePatch: _ =>
         {
-            _ = Workflow.Random.Next();
-            return Workflow.Patched("another");
+            touch();
+            return true;
         });
 
-        var commands = await rig.TaskAsync();
+        var failed = Assert.IsType<WorkflowTaskResult.Failed>(await rig.TryTaskAsync());
 
-        // The other patch is not in the history, so the answer was no.
-        Assert.DoesNotContain(commands, command => command.StartsWith("Marker", StringComparison.Ordinal));
-        Assert.Contains(commands, command => command.StartsWith("StartTimer", StringComparison.Ordinal));
+        Assert.Contains(words, failed.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,9 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Temporalio.Workflows.Runtime;
 
-/// <summary>A dictionary that says when a value is set: handlers that come late get what was kept for them.</summary>
+/// <summary>
+/// A dictionary that asks before it changes, and says when a value is set: handlers that come late get what was kept for
+/// them.
+/// </summary>
 internal sealed class NotifyingDictionary<TValue>(
-    IReadOnlyDictionary<string, TValue> initial, Action<string, TValue> onSet) : IDictionary<string, TValue>
+    IReadOnlyDictionary<string, TValue> initial, Action onChange, Action<string, TValue> onSet)
+    : IDictionary<string, TValue>
 {
     private readonly Dictionary<string, TValue> values = new(initial);
 
@@ -22,6 +26,7 @@ internal sealed class NotifyingDictionary<TValue>(
         get => values[key];
         set
         {
+            onChange();
             onSet(key, value);
             values[key] = value;
             OnAdded?.Invoke();
@@ -33,6 +38,7 @@ internal sealed class NotifyingDictionary<TValue>(
 
     public void Add(string key, TValue value)
     {
+        onChange();
         onSet(key, value);
         values.Add(key, value);
         OnAdded?.Invoke();
@@ -40,7 +46,11 @@ internal sealed class NotifyingDictionary<TValue>(
 
     public void Add(KeyValuePair<string, TValue> item) => Add(item.Key, item.Value);
 
-    public void Clear() => values.Clear();
+    public void Clear()
+    {
+        onChange();
+        values.Clear();
+    }
 
     public bool Contains(KeyValuePair<string, TValue> item) => ((IDictionary<string, TValue>)values).Contains(item);
 
@@ -49,9 +59,17 @@ internal sealed class NotifyingDictionary<TValue>(
     public void CopyTo(KeyValuePair<string, TValue>[] array, int arrayIndex) =>
         ((IDictionary<string, TValue>)values).CopyTo(array, arrayIndex);
 
-    public bool Remove(string key) => values.Remove(key);
+    public bool Remove(string key)
+    {
+        onChange();
+        return values.Remove(key);
+    }
 
-    public bool Remove(KeyValuePair<string, TValue> item) => ((IDictionary<string, TValue>)values).Remove(item);
+    public bool Remove(KeyValuePair<string, TValue> item)
+    {
+        onChange();
+        return ((IDictionary<string, TValue>)values).Remove(item);
+    }
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value) => values.TryGetValue(key, out value);
 

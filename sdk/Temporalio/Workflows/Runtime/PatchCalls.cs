@@ -13,23 +13,20 @@ internal sealed class PatchCalls(WorkflowInstance instance, Func<PatchActivation
 
     public bool Ask(string patchId, bool deprecated)
     {
+        instance.Guard.RequireChangeable(deprecated ? "deprecate patch" : "create patch");
         if (answers.TryGetValue(patchId, out var known))
         {
             return known;
         }
 
         var answer = !instance.IsReplaying || inHistory.Contains(patchId);
-        if (instance.ReadOnlyReason is not null)
-        {
-            // A question must leave no trace, not even an answer that binds later ones.
-            return inHistory.Contains(patchId);
-        }
-
         if (answer && !deprecated && activate is not null && !inHistory.Contains(patchId))
         {
             // It only says yes or no: what it did besides would not be done again where the answer is in the history.
             instance.RunReadOnly(
-                $"The patch activation callback for {patchId}", () => answer = activate(new(instance.Info, patchId)));
+                $"The patch activation callback for {patchId}",
+                () => answer = activate(new(instance.Info, patchId)),
+                isFrozen: true);
         }
 
         answers.Add(patchId, answer);

@@ -20,16 +20,20 @@ internal sealed class QueryCalls
     {
         this.instance = instance;
         Dynamic = definition.DynamicQuery;
-        Handlers = new(definition.Queries, RequireSameName);
+        Handlers = new(definition.Queries, instance.Guard.RequireHandlersChangeable, RequireSameName);
     }
 
     public NotifyingDictionary<WorkflowQueryDefinition> Handlers { get; }
 
     public WorkflowQueryDefinition? Dynamic { get; private set; }
 
-    public void SetDynamic(WorkflowQueryDefinition? definition) => Dynamic = definition?.Dynamic == false
-        ? throw new ArgumentException("The query definition is not dynamic", nameof(definition))
-        : definition;
+    public void SetDynamic(WorkflowQueryDefinition? definition)
+    {
+        instance.Guard.RequireHandlersChangeable();
+        Dynamic = definition?.Dynamic == false
+            ? throw new ArgumentException("The query definition is not dynamic", nameof(definition))
+            : definition;
+    }
 
     public WorkflowQueryResult Answer(ActivationJob.RunQuery job)
     {

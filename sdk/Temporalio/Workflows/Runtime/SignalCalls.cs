@@ -15,7 +15,7 @@ internal sealed class SignalCalls
     {
         this.instance = instance;
         Dynamic = definition.DynamicSignal;
-        Handlers = new(definition.Signals, RequireSameName) { OnAdded = DeliverKept };
+        Handlers = new(definition.Signals, instance.Guard.RequireHandlersChangeable, RequireSameName) { OnAdded = DeliverKept };
     }
 
     public NotifyingDictionary<WorkflowSignalDefinition> Handlers { get; }
@@ -24,6 +24,7 @@ internal sealed class SignalCalls
 
     public void SetDynamic(WorkflowSignalDefinition? definition)
     {
+        instance.Guard.RequireHandlersChangeable();
         if (definition?.Dynamic == false)
         {
             throw new ArgumentException("The signal definition is not dynamic", nameof(definition));

@@ -13,16 +13,20 @@ internal sealed class UpdateCalls
     {
         this.instance = instance;
         Dynamic = definition.DynamicUpdate;
-        Handlers = new(definition.Updates, RequireSameName);
+        Handlers = new(definition.Updates, instance.Guard.RequireHandlersChangeable, RequireSameName);
     }
 
     public NotifyingDictionary<WorkflowUpdateDefinition> Handlers { get; }
 
     public WorkflowUpdateDefinition? Dynamic { get; private set; }
 
-    public void SetDynamic(WorkflowUpdateDefinition? definition) => Dynamic = definition?.Dynamic == false
-        ? throw new ArgumentException("The update definition is not dynamic", nameof(definition))
-        : definition;
+    public void SetDynamic(WorkflowUpdateDefinition? definition)
+    {
+        instance.Guard.RequireHandlersChangeable();
+        Dynamic = definition?.Dynamic == false
+            ? throw new ArgumentException("The update definition is not dynamic", nameof(definition))
+            : definition;
+    }
 
     public void Apply(ActivationJob.DoUpdate job) => instance.StartTopLevel(() => HandleAsync(job));
 

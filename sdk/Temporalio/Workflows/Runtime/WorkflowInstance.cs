@@ -136,10 +136,10 @@ internal sealed class WorkflowInstance
     /// <summary>
     /// Gets a value indicating whether code runs that ran before; false for queries and validators, which do not.
     /// </summary>
-    public bool IsReplayingHistoryEvents => IsReplaying && ReadOnlyReason is null;
+    public bool IsReplayingHistoryEvents => IsReplaying && Guard.Reason is null;
 
-    /// <summary>Gets what runs and must not change anything, or null.</summary>
-    public string? ReadOnlyReason { get; private set; }
+    /// <summary>Gets what says whether code runs that must not change anything.</summary>
+    public ReadOnlyGuard Guard { get; } = new();
 
     /// <summary>Gets a value indicating whether the task has failed already.</summary>
     public bool HasFailed => failed is not null;
@@ -150,7 +150,14 @@ internal sealed class WorkflowInstance
     /// <summary>
     /// Gets the generator. Questions get one of their own: they must not use up the workflow's numbers.
     /// </summary>
-    public DeterministicRandom Random => ReadOnlyReason is null ? random : RandomOf(seed ^ (ulong)activation.HistoryLength);
+    public DeterministicRandom Random
+    {
+        get
+        {
+            Guard.RequireUnfrozen("use workflow randomness");
+            return Guard.Reason is null ? random : RandomOf(seed ^ (ulong)activation.HistoryLength);
+        }
+    }
 
     public object Instance
     {
@@ -210,7 +217,7 @@ internal sealed class WorkflowInstance
 
     public void AddCommand(WorkflowCommand command)
     {
-        RequireCommandsAllowed("issue commands");
+        RequireCommandsAllowed(ReadOnlyGuard.IssueCommands);
         commands.Add(command);
     }
 
@@ -222,26 +229,20 @@ internal sealed class WorkflowInstance
             throw new InvalidWorkflowOperationException($"Workflow code cannot {what} outside of an activation");
         }
 
-        if (ReadOnlyReason is { } reason)
+        if (Guard.Reason is { } reason)
         {
             // It would be silently lost if user code caught it: remembered as what fails the task.
-            failed ??= new InvalidWorkflowOperationException($"{reason} created workflow commands: it cannot {what}");
+            var official = what == ReadOnlyGuard.IssueCommands ? "issue workflow commands" : "wait or schedule workflow work";
+            failed ??= new InvalidWorkflowOperationException(
+                $"{reason} created workflow commands: it cannot {what}. Cannot {official} in this context");
             throw failed;
         }
     }
 
-    public void RunReadOnly(string what, Action action)
+    /// <summary>Runs code that must not change anything; frozen, where a patch is decided about.</summary>
+    public void RunReadOnly(string what, Action action, bool isFrozen = false)
     {
-        ReadOnlyReason = what;
-        try
-        {
-            action();
-        }
-        finally
-        {
-            ReadOnlyReason = null;
-        }
-
+        Guard.Run(what, action, isFrozen);
         if (failed is not null)
         {
             ExceptionDispatchInfo.Throw(failed);
