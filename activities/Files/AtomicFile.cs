@@ -12,16 +12,19 @@ internal static class AtomicFile
         var fresh = path + ".directed-new";
         // What an earlier try left there goes first, and the new one must be new: no link and no pipe is written into.
         File.Delete(fresh);
-        await using (var stream = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        try
         {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(content), cancellationToken);
-            await stream.FlushAsync(cancellationToken);
-            RandomAccess.FlushToDisk(stream.SafeFileHandle);
+            await WriteAsync(fresh, content, cancellationToken);
+            if (!OperatingSystem.IsWindows() && File.Exists(path))
+            {
+                File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
+            }
         }
-
-        if (!OperatingSystem.IsWindows() && File.Exists(path))
+        catch
         {
-            File.SetUnixFileMode(fresh, File.GetUnixFileMode(path));
+            // Nothing was changed, and nothing is left of it.
+            File.Delete(fresh);
+            throw;
         }
 
         try
@@ -31,9 +34,21 @@ internal static class AtomicFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return File.Exists(fresh)
-                ? ToolResult.Failed(ToolCodes.Rejected, $"The file could not be replaced: {fault.Message}")
-                : ToolResult.Unknown(ToolCodes.ToolBroken, $"The rename failed half-way: {fault.Message}");
+            if (!File.Exists(fresh))
+            {
+                return ToolResult.Unknown(ToolCodes.ToolBroken, $"The rename failed half-way: {fault.Message}");
+            }
+
+            File.Delete(fresh);
+            return ToolResult.Failed(ToolCodes.Rejected, $"The file could not be replaced: {fault.Message}");
         }
+    }
+
+    private static async Task WriteAsync(string fresh, string content, CancellationToken cancellationToken)
+    {
+        await using var stream = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(content), cancellationToken);
+        await stream.FlushAsync(cancellationToken);
+        RandomAccess.FlushToDisk(stream.SafeFileHandle);
     }
 }
