@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Temporalio.Workflows.Runtime;
 
 /// <summary>
-/// A dictionary that asks before it changes, and says when a value is set: handlers that come late get what was kept for
-/// them.
+/// A dictionary that asks before it changes, and says when a value is set: handlers that come late get what was kept
+/// for them.
 /// </summary>
 internal sealed class NotifyingDictionary<TValue>(
     IReadOnlyDictionary<string, TValue> initial, Action onChange, Action<string, TValue> onSet)

@@ -15,7 +15,10 @@ internal sealed class SignalCalls
     {
         this.instance = instance;
         Dynamic = definition.DynamicSignal;
-        Handlers = new(definition.Signals, instance.Guard.RequireHandlersChangeable, RequireSameName) { OnAdded = DeliverKept };
+        Handlers = new(definition.Signals, instance.Guard.RequireHandlersChangeable, RequireSameName)
+        {
+            OnAdded = DeliverKept,
+        };
     }
 
     public NotifyingDictionary<WorkflowSignalDefinition> Handlers { get; }
