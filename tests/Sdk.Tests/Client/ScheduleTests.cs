@@ -78,12 +78,7 @@ public sealed class ScheduleTests
         var going = await UntilAsync(handle, description => !description.Schedule.State.Paused);
         await handle.PauseAsync("maintenance");
         var paused = await UntilAsync(handle, description => description.Schedule.State.Paused);
-        await handle.TriggerAsync(new() { Overlap = ScheduleOverlapPolicy.AllowAll });
-        await handle.BackfillAsync(
-        [
-            new(Start.AddYears(-10), Start.AddYears(-10).AddDays(2), ScheduleOverlapPolicy.AllowAll),
-        ]);
-        var acted = await UntilAsync(handle, description => description.Info.NumActions >= 3);
+        var acted = await ActedAsync(handle);
 
         Assert.Equal("Unpaused via .NET SDK", going.Schedule.State.Note);
         Assert.Equal("maintenance", paused.Schedule.State.Note);
@@ -267,6 +262,26 @@ public sealed class ScheduleTests
     {
         static string Text(ScheduleSpec spec) => System.Text.Json.JsonSerializer.Serialize(spec);
         Assert.Equal(Text(expected), Text(actual));
+    }
+
+    // A reference server that is too busy gives a start up and does not try it again: then it is asked once more.
+    private static async Task<ScheduleDescription> ActedAsync(ScheduleHandle handle)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await handle.TriggerAsync(new() { Overlap = ScheduleOverlapPolicy.AllowAll });
+            await handle.BackfillAsync(
+            [
+                new(Start.AddYears(-10), Start.AddYears(-10).AddDays(2), ScheduleOverlapPolicy.AllowAll),
+            ]);
+            try
+            {
+                return await UntilAsync(handle, description => description.Info.NumActions >= 3);
+            }
+            catch (TimeoutException) when (tries < 3)
+            {
+            }
+        }
     }
 
     private static async Task<ScheduleDescription> UntilAsync(
