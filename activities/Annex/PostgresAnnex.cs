@@ -3,7 +3,6 @@ using DirectedExecution.Activities.Audit;
 using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Sql.Postgres;
 using DirectedExecution.Activities.Tools;
-using Npgsql;
 
 namespace DirectedExecution.Activities.Annex;
 
@@ -14,7 +13,7 @@ namespace DirectedExecution.Activities.Annex;
 public sealed class PostgresAnnex(DatabaseOptions database, ISecretSource secrets) : AnnexDatabase
 {
     // A stored shape: change only by a new version.
-    private const string Schema = """
+    private const string Definition = """
         CREATE SCHEMA IF NOT EXISTS directed_annex;
         CREATE TABLE IF NOT EXISTS directed_annex.subjects (
           id TEXT PRIMARY KEY, run TEXT NOT NULL, name TEXT NOT NULL, secret BYTEA NOT NULL, made_at TEXT NOT NULL,
@@ -34,37 +33,13 @@ public sealed class PostgresAnnex(DatabaseOptions database, ISecretSource secret
           FOR EACH STATEMENT EXECUTE FUNCTION directed_annex.refuse_change();
         """;
 
-    private const int StatementSeconds = 15;
-
-    /// <summary>Two workers that begin at once would get in each other's way.</summary>
     private const long MakingTurn = 7_305_808_869_231;
 
-    private protected override void Create()
-    {
-        using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        Execute(connection, transaction, "SELECT pg_advisory_xact_lock(@turn)", ("@turn", MakingTurn));
-        using var look = AuditCommands.Create(
-            connection, transaction, "SELECT to_regclass('directed_annex.acts') IS NOT NULL");
-        if (look.ExecuteScalar() is not true)
-        {
-            Execute(connection, transaction, Schema);
-        }
+    private readonly PostgresSchema schema = new(database, secrets, "directed_annex");
 
-        transaction.Commit();
-    }
+    private protected override void Create() => schema.Make(Definition, "acts", MakingTurn);
 
-    private protected override DbConnection Connect()
-    {
-        var secret = database.Credential is { } reference ? secrets.Resolve(reference) : null;
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresAddress.Of(database, secret))
-        {
-            SearchPath = "directed_annex",
-            CommandTimeout = StatementSeconds,
-        }.ToString());
-        connection.Open();
-        return connection;
-    }
+    private protected override DbConnection Connect() => schema.Connect();
 
     // Old versions of rows go with the server's vacuum; its archives and backups are its keeper's.
     private protected override void AfterErasing(DbConnection connection)

@@ -3,7 +3,6 @@ using DirectedExecution.Activities.Secrets;
 using DirectedExecution.Activities.Sql.Postgres;
 using DirectedExecution.Activities.Tools;
 using DirectedExecution.Domain.Primitives;
-using Npgsql;
 
 namespace DirectedExecution.Activities.Audit;
 
@@ -14,7 +13,7 @@ namespace DirectedExecution.Activities.Audit;
 public sealed class PostgresAuditStore(DatabaseOptions database, ISecretSource secrets) : AuditDatabase
 {
     // A stored shape: change only by a new version. Times and entries are text, so that they come back byte for byte.
-    private const string Schema = """
+    private const string Definition = """
         CREATE SCHEMA IF NOT EXISTS directed_audit;
         CREATE TABLE IF NOT EXISTS directed_audit.ledger (
           chain TEXT NOT NULL, sequence BIGINT NOT NULL, run TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
@@ -41,59 +40,25 @@ public sealed class PostgresAuditStore(DatabaseOptions database, ISecretSource s
           FOR EACH STATEMENT EXECUTE FUNCTION directed_audit.refuse_change();
         """;
 
-    private const int StatementSeconds = 15;
-
-    /// <summary>Two workers that begin at once would get in each other's way.</summary>
     private const long MakingTurn = 7_305_808_869_230;
+
+    private readonly PostgresSchema schema = new(database, secrets, "directed_audit");
 
     // json and not jsonb, which takes no text with an escaped zero character.
     private protected override string StepColumn => "(entry::json #>> '{fact,step}')";
 
-    private protected override void Create()
-    {
-        using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        Run(connection, transaction, "SELECT pg_advisory_xact_lock(@turn)", ("@turn", MakingTurn));
-        using var look = AuditCommands.Create(
-            connection, transaction, "SELECT to_regclass('directed_audit.tool_calls') IS NOT NULL");
-        if (look.ExecuteScalar() is not true)
-        {
-            Run(connection, transaction, Schema);
-        }
+    private protected override void Create() => schema.Make(Definition, "tool_calls", MakingTurn);
 
-        transaction.Commit();
-    }
-
-    private protected override DbConnection Connect()
-    {
-        var secret = database.Credential is { } reference ? secrets.Resolve(reference) : null;
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(PostgresAddress.Of(database, secret))
-        {
-            SearchPath = "directed_audit",
-            CommandTimeout = StatementSeconds,
-        }.ToString());
-        connection.Open();
-        return connection;
-    }
+    private protected override DbConnection Connect() => schema.Connect();
 
     private protected override DbTransaction BeginAppend(DbConnection connection, RunId chain)
     {
         var transaction = connection.BeginTransaction();
-        Run(
+        PostgresSchema.Run(
             connection,
             transaction,
             "SELECT pg_advisory_xact_lock(hashtextextended(@chain, 0))",
             ("@chain", chain.Value));
         return transaction;
-    }
-
-    private static void Run(
-        DbConnection connection,
-        DbTransaction transaction,
-        string sql,
-        params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = AuditCommands.Create(connection, transaction, sql, values);
-        command.ExecuteNonQuery();
     }
 }
