@@ -122,7 +122,6 @@ public class WorkflowReplayer
         return new()
         {
             Events = events,
-            StartedEventId = events[^1].EventType == EventType.WorkflowTaskStarted ? started : completed,
             PreviousStartedEventId = completed,
         };
     }

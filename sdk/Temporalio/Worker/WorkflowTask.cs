@@ -18,9 +18,6 @@ internal sealed record WorkflowTask
     /// </summary>
     public required long PreviousStartedEventId { get; init; }
 
-    /// <summary>Gets the started event of this task, zero for a query outside of a task.</summary>
-    public required long StartedEventId { get; init; }
-
     /// <summary>Gets the queries to be answered together with the completion, by id.</summary>
     public IReadOnlyDictionary<string, WorkflowQuery> Queries { get; init; } = new Dictionary<string, WorkflowQuery>();
 

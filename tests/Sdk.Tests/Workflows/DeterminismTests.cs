@@ -74,7 +74,6 @@ public sealed class DeterminismTests
         {
             Events = rig.History.Events,
             PreviousStartedEventId = rig.History.PreviousStartedId,
-            StartedEventId = rig.History.StartedId,
         });
         if (asFailure)
         {
@@ -183,13 +182,13 @@ public sealed class DeterminismTests
         var rig = new WorkflowRig(typeof(Escapes));
         rig.History.OpenTask();
         var run = rig.NewRun();
-        var task = new WorkflowTask { Events = rig.History.Events, PreviousStartedEventId = 0, StartedEventId = 3 };
+        var task = new WorkflowTask { Events = rig.History.Events, PreviousStartedEventId = 0 };
         var first = await run.HandleAsync(task);
 
         // The continuation comes from a thread of the pool: during this task or before the next one.
         Escapes.Source.SetResult();
         rig.History.TaskCompleted().Signaled("Nothing").OpenTask();
-        var second = await run.HandleAsync(new() { Events = rig.History.Events, PreviousStartedEventId = 3, StartedEventId = 7 });
+        var second = await run.HandleAsync(new() { Events = rig.History.Events, PreviousStartedEventId = 3 });
         Assert.IsType<WorkflowTaskResult.Completed>(first);
         var failed = Assert.IsType<WorkflowTaskResult.Failed>(second);
         Assert.IsType<InvalidWorkflowSchedulerException>(failed.Exception);
@@ -201,7 +200,7 @@ public sealed class DeterminismTests
         var rig = new WorkflowRig(typeof(Blocks), deadlockTimeout: TimeSpan.FromMilliseconds(50));
         rig.History.OpenTask();
         var run = rig.NewRun();
-        var task = new WorkflowTask { Events = rig.History.Events, PreviousStartedEventId = 0, StartedEventId = 3 };
+        var task = new WorkflowTask { Events = rig.History.Events, PreviousStartedEventId = 0 };
         var failed = Assert.IsType<WorkflowTaskResult.Failed>(await run.HandleAsync(task));
         Assert.StartsWith("[TMPRL1101]", failed.Failure.Message, StringComparison.Ordinal);
         Assert.False(run.Idle.IsCompleted);
@@ -216,13 +215,13 @@ public sealed class DeterminismTests
         var rig = new WorkflowRig(typeof(Cleans));
         var run = rig.NewRun();
         rig.History.OpenTask();
-        await run.HandleAsync(new() { Events = rig.History.Events, PreviousStartedEventId = 0, StartedEventId = 3 });
+        await run.HandleAsync(new() { Events = rig.History.Events, PreviousStartedEventId = 0 });
         run.Evict();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         Assert.Equal(0, Cleans.Cleaned);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
-            await run.HandleAsync(new() { Events = [], PreviousStartedEventId = 0, StartedEventId = 0 }));
+            await run.HandleAsync(new() { Events = [], PreviousStartedEventId = 0 }));
     }
 
     [Fact]

@@ -173,7 +173,6 @@ internal sealed partial class WorkflowRig
     {
         Events = [.. History.Events.Where(e => e.EventId > after)],
         PreviousStartedEventId = History.PreviousStartedId,
-        StartedEventId = History.StartedId,
         Messages = messages,
     };
 
@@ -181,7 +180,6 @@ internal sealed partial class WorkflowRig
     {
         Events = events,
         PreviousStartedEventId = History.PreviousStartedId,
-        StartedEventId = 0,
         LegacyQuery = new WorkflowQuery { QueryType = name, QueryArgs = HistoryBuilder.PayloadsOf(args) },
     };
 

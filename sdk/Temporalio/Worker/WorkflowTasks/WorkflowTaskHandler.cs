@@ -81,7 +81,6 @@ internal sealed class WorkflowTaskHandler(
                 PreviousStartedEventId = task.IsQueryOnly && events.Count == 0
                     ? run.LastStartedEventId
                     : task.Response.PreviousStartedEventId,
-                StartedEventId = task.Response.StartedEventId,
                 Queries = task.Response.Queries,
                 LegacyQuery = task.Response.Query,
                 Messages = task.Response.Messages,
