@@ -83,7 +83,7 @@ internal static class AllowedInstructions
         .. gate.Packet.Options.Where(_ => gate.Place == GatePlacement.Escalation)
             .Select(option => new Instruction.DecideEscalation(gate.Id, option, Sample)),
         .. (state.FindAttempt(gate.Attempt)?.Information ?? [])
-            .Where(asked => asked is { From: not null, Answer: null })
+            .Where(asked => asked.IsPending)
             .Select(asked => new Instruction.AnswerInformation(gate.Id, asked.Number, Sample)),
         .. new Instruction[] { new Instruction.Claim(gate.Id), new Instruction.Release(gate.Id) }
             .Where(_ => gate.IsStrict),

@@ -160,11 +160,7 @@ internal static class GateVerdicts
             return new(RefusalCode.GateDelayed, $"The decision at {gate.Id} is put off until {delayed:O}.");
         }
 
-        if ((draft.Attempt(gate.Attempt).Information ?? []).FirstOrDefault(one => one is
-            {
-                From: not null,
-                Answer: null,
-            }) is { } pending)
+        if ((draft.Attempt(gate.Attempt).Information ?? []).FirstOrDefault(one => one.IsPending) is { } pending)
         {
             return new(
                 RefusalCode.InformationPending, $"{pending.From} has not answered {pending.By}: {pending.Question}");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DirectedExecution.Domain.Primitives;
 
 namespace DirectedExecution.Domain.Gates;
@@ -14,4 +15,9 @@ public sealed record InformationRequest(
     string? Read = null,
     PersonId? From = null,
     string? Answer = null,
-    DateTimeOffset? AnsweredAt = null);
+    DateTimeOffset? AnsweredAt = null)
+{
+    /// <summary>Somebody was asked and has not answered.</summary>
+    [JsonIgnore]
+    public bool IsPending => From is not null && Answer is null;
+}

@@ -24,8 +24,7 @@ internal static class GateWait
                 CultureInfo.InvariantCulture, $"The decision at {gate.Id} is put off until {until.UtcDateTime:u}.");
         }
 
-        if (state.FindAttempt(gate.Attempt)?.Information?.FirstOrDefault(one => one is { From: not null, Answer: null })
-            is { } asked)
+        if (state.FindAttempt(gate.Attempt)?.Information?.FirstOrDefault(one => one.IsPending) is { } asked)
         {
             return $"{asked.From} to answer {asked.By} about {gate.Id}: {asked.Question}";
         }

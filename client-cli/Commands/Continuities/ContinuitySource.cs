@@ -30,6 +30,13 @@ internal sealed record ContinuitySource(ValueList<LedgerEntry>? Entries, Takeove
         return new(OwnEntries(entries, new RunId(name)), null);
     }
 
+    /// <summary>The ledger of a bundle, or of a run on the server.</summary>
+    public static async Task<ValueList<LedgerEntry>> LedgerAsync(
+        CommandContext context, string name, IAuditStore? audit) =>
+        (await ReadAsync(context, name, audit)).Entries
+            ?? throw new CliException(
+                ExitCode.BadUsage, "noLedger", $"{name}: a packet is no ledger", "give a bundle or a run id");
+
     private static ContinuitySource OfBundle(string name, string path)
     {
         var verdict = BundleVerifier.Verify(BundleContent.Read(path));

@@ -37,7 +37,7 @@ internal sealed class AnswerCommand : DirectiveVerb
         var id = GateOptions.Find(state, context.Get(gate)).Gate;
         var waiting = state.FindGate(id) is { } found
             ? (state.FindAttempt(found.Attempt)?.Information ?? [])
-                .Where(one => one is { From: not null, Answer: null })
+                .Where(one => one.IsPending)
             : [];
         var number = TheOne.Of(
             "question that waits",

@@ -27,11 +27,8 @@ internal sealed class DecisionsCommand : Verb
 
     protected override async Task<ExitCode> RunAsync(CommandContext context)
     {
-        var name = context.Get(source);
-        var entries = (await ContinuitySource.ReadAsync(context, name, AuditOption.StoreOf(context, audit))).Entries
-            ?? throw new CliException(
-                ExitCode.BadUsage, "noLedger", $"{name}: a packet is no ledger", "give a bundle or a run id");
-        var log = ComplianceLog.Of(entries);
+        var log = ComplianceLog.Of(await ContinuitySource.LedgerAsync(
+            context, context.Get(source), AuditOption.StoreOf(context, audit)));
         context.Output.Data("decisions", log, console =>
         {
             var table = Tables.Of(console, "seq", "time (UTC)", "who", "about", "decided", "why", "evidence");

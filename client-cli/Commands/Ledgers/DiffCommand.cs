@@ -63,8 +63,6 @@ internal sealed class DiffCommand : Verb
         return ExitCode.Ok;
     }
 
-    private async Task<ValueList<LedgerEntry>> ReadAsync(CommandContext context, string name) =>
-        (await ContinuitySource.ReadAsync(context, name, AuditOption.StoreOf(context, audit))).Entries
-            ?? throw new CliException(
-                ExitCode.BadUsage, "noLedger", $"{name}: a packet is no ledger", "give a bundle or a run id");
+    private Task<ValueList<LedgerEntry>> ReadAsync(CommandContext context, string name) =>
+        ContinuitySource.LedgerAsync(context, name, AuditOption.StoreOf(context, audit));
 }
