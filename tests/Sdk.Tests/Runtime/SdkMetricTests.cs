@@ -243,7 +243,7 @@ public sealed class SdkMetricTests
         await worker.StopAsync();
 
         AssertCalls(meter, queue);
-        AssertEndings(meter, queue);
+        AssertEndings(meter, queue, kind);
         AssertActivities(meter, queue);
         AssertGauges(meter, queue);
     }
@@ -343,7 +343,7 @@ public sealed class SdkMetricTests
         Assert.NotEmpty(meter.Values("temporal_request", ("operation", "GetSystemInfo")));
     }
 
-    private static void AssertEndings(RecordingMeter meter, string queue)
+    private static void AssertEndings(RecordingMeter meter, string queue, ServerKind kind)
     {
         (string, object)[] type = [("namespace", "default"), ("task_queue", queue), ("workflow_type", "Measured")];
         Assert.Equal(1, meter.Sum("temporal_worker_start", ("namespace", "default"), ("task_queue", queue)));
@@ -355,7 +355,10 @@ public sealed class SdkMetricTests
         Assert.Equal(1, meter.Sum("temporal_workflow_continue_as_new", type));
         Assert.Equal(6, meter.Values("temporal_workflow_endtoend_latency", type).Count);
         Assert.True(meter.Values("temporal_workflow_task_execution_latency", type).Count >= 12);
-        Assert.True(meter.Sum("temporal_sticky_cache_hit", type) >= 6);
+
+        // A busy reference server sends a task to the queue of all when the sticky one was not polled in time.
+        var hits = meter.Sum("temporal_sticky_cache_hit", type);
+        Assert.True(hits >= (kind == ServerKind.Embedded ? 6 : 1), $"{hits} tasks came for a cached workflow");
         Assert.Equal(
             1, meter.Sum("temporal_workflow_task_execution_failed", [.. type, ("failure_reason", "WorkflowError")]));
         Assert.True(meter.Sum("temporal_workflow_task_queue_poll_succeed", ("task_queue", queue)) >= 12);
