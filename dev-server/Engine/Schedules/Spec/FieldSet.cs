@@ -3,7 +3,7 @@ using Range = Temporalio.Api.Schedule.V1.Range;
 
 namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
-/// <summary>The values that one field of a calendar lets through, as bits. No range at all lets nothing through.</summary>
+/// <summary>The values that one field of a calendar lets through, as bits: none of them without a range.</summary>
 internal readonly record struct FieldSet(ulong Bits)
 {
     private const int Size = 64;
@@ -27,7 +27,7 @@ internal readonly record struct FieldSet(ulong Bits)
 
     public bool Has(int value) => value < Size && (Bits >> value & 1) != 0;
 
-    /// <summary>The first value from <paramref name="value"/> on; <paramref name="end"/> when none is below it.</summary>
+    /// <summary>The first from <paramref name="value"/> on; <paramref name="end"/> when none is below that.</summary>
     public int From(int value, int end)
     {
         while (value < end && !Has(value))

@@ -5,7 +5,7 @@ using Range = Temporalio.Api.Schedule.V1.Range;
 
 namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
-/// <summary>What a structured calendar and an interval may say, and the official sentence for what they may not.</summary>
+/// <summary>What structured calendars and intervals may say, and the official sentence for what they may not.</summary>
 internal static class SpecChecks
 {
     private const int MaxCommentBytes = 200;

@@ -4,7 +4,7 @@ using Range = Temporalio.Api.Schedule.V1.Range;
 
 namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
-/// <summary>One form for all ways to write a spec: structured calendars and intervals, with every default filled in.</summary>
+/// <summary>One form for all ways to write a spec: structured calendars and intervals, every default filled in.</summary>
 internal static class SpecForm
 {
     public static ScheduleSpec Of(ScheduleSpec spec)

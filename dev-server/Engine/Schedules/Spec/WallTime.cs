@@ -8,7 +8,7 @@ internal readonly record struct WallTime(int Year, int Month, int Day, int Hour,
 
     private const int DaysOf400Years = 146_097;
 
-    /// <summary>Days from 0000-03-01 to 1970-01-01: years are counted from March, so that a leap day ends one.</summary>
+    /// <summary>Days from 0000-03-01 to 1970-01-01: years count from March, so that a leap day ends one.</summary>
     private const int DaysToEpoch = 719_468;
 
     /// <summary>What a clock of UTC shows.</summary>
