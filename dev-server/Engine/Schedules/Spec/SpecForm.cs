@@ -4,13 +4,14 @@ using Range = Temporalio.Api.Schedule.V1.Range;
 
 namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
-/// <summary>One form for all ways to write a spec: structured calendars and intervals, every default filled in.</summary>
+/// <summary>One form for all ways to write a spec: structured calendars and intervals, defaults filled in.</summary>
 internal static class SpecForm
 {
     public static ScheduleSpec Of(ScheduleSpec spec)
     {
-#pragma warning disable CS0612 // Deprecated, and still read by the official server.
-        if (spec.Calendar.Count + spec.ExcludeCalendar.Count + spec.CronString.Count > 0 || !spec.TimezoneData.IsEmpty)
+#pragma warning disable CS0612 // Deprecated, and still read.
+        var texts = spec.Calendar.Count + spec.ExcludeCalendar.Count + spec.CronString.Count;
+        if (texts > 0 || !spec.TimezoneData.IsEmpty)
 #pragma warning restore CS0612
         {
             throw RpcError.Unimplemented("Calendars as text, cron strings and time zone data are not read.");
