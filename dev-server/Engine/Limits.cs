@@ -30,8 +30,6 @@ internal static class Limits
     public const int ResetPoints = 20;
     public const int ActivityFailureBytes = 4 * 1024;
     public const int HistoryPageBatches = 256;
-    public const int SuggestContinueAsNewBytes = 4 * 1024 * 1024;
-    public const int SuggestContinueAsNewEvents = 4096;
     public const int WarnHistoryBytes = 10 * 1024 * 1024;
     public const int WarnHistoryEvents = 10_240;
     public const int HistoryBytes = 50 * 1024 * 1024;

@@ -152,8 +152,8 @@ internal sealed class WorkflowTaskRules(EngineCore core)
         }
 
         task.StartedEventId = task.IsWritten ? state.NextEventId : state.NextEventId + 1;
-        task.SuggestContinueAsNew = state.HistorySizeBytes >= Limits.SuggestContinueAsNewBytes ||
-            task.StartedEventId >= Limits.SuggestContinueAsNewEvents ||
+        task.SuggestContinueAsNew = state.HistorySizeBytes >= core.Options.SuggestContinueAsNewBytes ||
+            task.StartedEventId >= core.Options.SuggestContinueAsNewEvents ||
             state.Updates.Count >= Limits.SuggestContinueAsNewUpdates;
         if (task.IsWritten)
         {

@@ -149,8 +149,12 @@ public sealed class DevServer : IAsyncDisposable
         }
     }
 
-    private static EngineOptions EngineOptionsOf(DevServerOptions options) =>
-        new() { KeepsClosedRuns = options.TimeSkipping != TimeSkippingMode.Off };
+    private static EngineOptions EngineOptionsOf(DevServerOptions options) => new()
+    {
+        KeepsClosedRuns = options.TimeSkipping != TimeSkippingMode.Off,
+        SuggestContinueAsNewEvents = options.SuggestContinueAsNewEvents,
+        SuggestContinueAsNewBytes = options.SuggestContinueAsNewBytes,
+    };
 
     private static LoopState Recover(DevServerOptions options, IStore store, IIdSource ids, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using DirectedExecution.DevServer.Engine;
 using DirectedExecution.DevServer.Visibility;
 using Microsoft.Extensions.Logging;
 
@@ -70,6 +71,14 @@ public sealed record DevServerOptions
     /// </summary>
     public string? ApiKeyFile { get; init; }
 
+    /// <summary>
+    /// From how many events on a run is told that it should continue as new. At least 1. Default 4096, as officially.
+    /// </summary>
+    public int SuggestContinueAsNewEvents { get; init; } = EngineOptions.UsualSuggestContinueAsNewEvents;
+
+    /// <summary>The same in bytes of history. Default 4 MiB, as officially.</summary>
+    public int SuggestContinueAsNewBytes { get; init; } = EngineOptions.UsualSuggestContinueAsNewBytes;
+
     /// <summary>The least level that the process logs. Default warning.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
@@ -101,6 +110,11 @@ public sealed record DevServerOptions
         {
             throw new DevServerException(
                 "--time-skipping: skipped time cannot be kept in a database file; leave out --db-filename.");
+        }
+
+        if (SuggestContinueAsNewEvents < 1 || SuggestContinueAsNewBytes < 1)
+        {
+            throw new DevServerException("--dynamic-config-value: a limit of histories is not a positive number.");
         }
 
         _ = TlsFiles.Of(this);

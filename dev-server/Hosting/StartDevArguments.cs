@@ -23,20 +23,23 @@ internal sealed record StartDevArguments(
 
     private const string SetPragma = "--sqlite-pragma";
     private const string SetDynamicConfig = "--dynamic-config-value";
+    private const string SuggestByEvents = "limit.historyCount.suggestContinueAsNew";
+    private const string SuggestByBytes = "limit.historySize.suggestContinueAsNew";
 
     private static readonly HashSet<string> KnownElsewhere = new(StringComparer.Ordinal)
     {
         "--ui-port", "--ui-ip", "--ui-asset-path", "--ui-codec-endpoint", "--ui-public-path",
-        "--metrics-port", "--log-format", "--log-config", SetDynamicConfig,
+        "--metrics-port", "--log-format", "--log-config",
     };
 
     /// <summary>
-    /// What the SDKs' test environments always set: it is so here anyway, or clients learn of it from the capabilities.
+    /// What the SDKs' test environments always set, which is so here anyway or told by the capabilities; and what has
+    /// an effect here.
     /// </summary>
     private static readonly HashSet<string> ExpectedSettings = new(StringComparer.Ordinal)
     {
         "frontend.enableServerVersionCheck", "frontend.enableUpdateWorkflowExecution",
-        "frontend.enableUpdateWorkflowExecutionAsyncAccepted",
+        "frontend.enableUpdateWorkflowExecutionAsyncAccepted", SuggestByEvents, SuggestByBytes,
     };
 
     /// <exception cref="DevServerException">One sentence that names the flag.</exception>
@@ -120,6 +123,7 @@ internal sealed record StartDevArguments(
         "--tls-client-ca" => options with { TlsClientCaFile = value },
         "--api-key-file" => options with { ApiKeyFile = value },
         SetPragma => Pragma(options, value),
+        SetDynamicConfig => Setting(options, value.Split('=', 2)),
         _ when KnownElsewhere.Contains(flag) => options,
         _ => throw new DevServerException($"{flag}: unknown flag; {Usage}"),
     };
@@ -146,6 +150,13 @@ internal sealed record StartDevArguments(
         _ => throw new DevServerException(
             $"{SetPragma}: '{value}' is not supported; " +
             "known are synchronous=full, synchronous=normal and journal_mode=wal."),
+    };
+
+    private static DevServerOptions Setting(DevServerOptions options, string[] setting) => setting switch
+    {
+        [SuggestByEvents, var value] => options with { SuggestContinueAsNewEvents = Number(SuggestByEvents, value) },
+        [SuggestByBytes, var value] => options with { SuggestContinueAsNewBytes = Number(SuggestByBytes, value) },
+        _ => options,
     };
 
     private static LogLevel Level(string value) => value.ToLowerInvariant() switch

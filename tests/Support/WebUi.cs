@@ -24,19 +24,24 @@ public sealed class WebUi : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Starts it and returns when it takes calls.</summary>
-    public static async Task<WebUi> StartAsync(ServerProcess server)
+    /// <param name="server">The address of the server that it shows.</param>
+    /// <param name="port">Its port; 0 for a free one.</param>
+    /// <param name="codec">The address of the codec endpoint that its pages ask; null for none.</param>
+    public static async Task<WebUi> StartAsync(string server, int port = 0, string? codec = null)
     {
         var folder = Directory.CreateTempSubdirectory("web-ui-");
-        var port = LoopbackPort.FindFree();
+        port = port == 0 ? LoopbackPort.FindFree() : port;
         var config = Directory.CreateDirectory(Path.Combine(folder.FullName, "config"));
         await File.WriteAllTextAsync(Path.Combine(config.FullName, "development.yaml"), $"""
-            temporalGrpcAddress: {server.Address}
+            temporalGrpcAddress: {server}
             host: 127.0.0.1
             port: {port}
             enableUi: true
             defaultNamespace: default
             disableNewsFetch: true
             notifyOnNewVersion: false
+            codec:
+              endpoint: "{codec}"
             """);
         var process = new Process
         {

@@ -40,6 +40,33 @@ public sealed class EncryptedRunTests
     [SkippableTheory]
     [InlineData(ServerKind.Embedded)]
     [InlineData(ServerKind.Real)]
+    public async Task EncryptedRun_ContinuedAsNew_GoesOnAndLeavesNoWord(ServerKind kind)
+    {
+        await using var run = await PrivateRun.StartWithShortHistoriesAsync(kind, "k1");
+        var ana = run.Keys("k1");
+        await run.OpenAsync(ana);
+        var client = await TemporalConnections.ConnectAsync(
+            run.Settings(), NullLoggerFactory.Instance, CancellationToken.None);
+        var first = (await client.GetWorkflowHandle(PrivateRun.Id).DescribeAsync()).RunId;
+        await run.DoneAsync(ana, "confirm", PrivateRun.Id);
+        await run.DoneAsync(
+            ana, "direct", PrivateRun.Id, "open", "--arg", $"note={PrivateRun.Canary}", "--reason", PrivateRun.Canary, "--wait");
+        await run.TypeAsync(ana, "direct", PrivateRun.Id, "fail", "--wait");
+        await Eventually.IsAsync(
+            async () => (await client.GetWorkflowHandle(PrivateRun.Id).DescribeAsync()).RunId != first,
+            "the run was continued as new");
+
+        await run.DoneAsync(ana, "stop", PrivateRun.Id, "--reason", PrivateRun.Canary, "--yes");
+
+        Assert.Contains(PrivateRun.Canary, (await run.TypeAsync(ana, "ledger", "show", PrivateRun.Id)).Out, StringComparison.Ordinal);
+        await run.DoneAsync(ana, "ledger", "export", PrivateRun.Id, "--to", "carried", "--audit", "audit.db");
+        await run.DoneAsync(ana, "ledger", "verify", "carried");
+        await StrangerSeesNothingAsync(run, PrivateRun.Id);
+    }
+
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
     public async Task Keys_RotatedDuringARun_ChangeNothing_UntilTheOldOneIsGone(ServerKind kind)
     {
         await using var run = await PrivateRun.StartAsync(kind, "k1");

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Cli.Tests.Support;
-using DirectedExecution.DevServer.Hosting;
 using DirectedExecution.Worker;
 using DirectedExecution.Worker.Configuration;
 using DirectedExecution.Worker.Encryption;
@@ -21,13 +20,15 @@ internal sealed class PrivateRun : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("private-");
     private readonly ServerKind kind;
     private readonly string queue = $"queue-{Guid.NewGuid():N}";
-    private ServerProcess? process;
-    private DevServer? server;
+    private ServerProcess? server;
     private IHost? worker;
 
     private PrivateRun(ServerKind kind) => this.kind = kind;
 
-    public string Address => process?.Address ?? server!.Address;
+    /// <summary>Settings of the server as <c>key=JSON</c>.</summary>
+    public IReadOnlyList<string> DynamicConfig { get; private init; } = [];
+
+    public string Address => server!.Address;
 
     public string Folder => folder.FullName;
 
@@ -46,16 +47,13 @@ internal sealed class PrivateRun : IAsyncDisposable
     public static Task<PrivateRun> StartAsync(ServerKind kind, params string[] keys) =>
         StartAsync(kind, text => text, text => text, keys);
 
-    public static async Task<PrivateRun> StartAsync(
-        ServerKind kind, Func<string, string> charter, Func<string, string> procedure, params string[] keys)
-    {
-        Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
-        var run = new PrivateRun(kind);
-        await run.StartServerAsync();
-        run.WriteDocuments(charter, procedure);
-        await run.StartWorkerAsync(keys);
-        return run;
-    }
+    public static Task<PrivateRun> StartAsync(
+        ServerKind kind, Func<string, string> charter, Func<string, string> procedure, params string[] keys) =>
+        StartAsync(new PrivateRun(kind), charter, procedure, keys);
+
+    /// <summary>At a server that soon tells a run to continue as new.</summary>
+    public static Task<PrivateRun> StartWithShortHistoriesAsync(ServerKind kind, params string[] keys) => StartAsync(
+        new PrivateRun(kind) { DynamicConfig = ["limit.historyCount.suggestContinueAsNew=40"] }, text => text, text => text, keys);
 
     public async Task StartWorkerAsync(params string[] keys)
     {
@@ -123,15 +121,14 @@ internal sealed class PrivateRun : IAsyncDisposable
     public async Task StopServerAsync()
     {
         await StopWorkerAsync();
-        await (process?.DisposeAsync() ?? server!.DisposeAsync());
-        process = null;
+        await server!.DisposeAsync();
         server = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopWorkerAsync();
-        if (process is not null || server is not null)
+        if (server is not null)
         {
             await StopServerAsync();
         }
@@ -154,17 +151,15 @@ internal sealed class PrivateRun : IAsyncDisposable
         return file;
     }
 
-    private async Task StartServerAsync()
+    private static async Task<PrivateRun> StartAsync(
+        PrivateRun run, Func<string, string> charter, Func<string, string> procedure, string[] keys)
     {
-        var file = Path.Combine(Folder, "server.db");
-        if (kind == ServerKind.Embedded)
-        {
-            server = await DevServer.StartAsync(new DevServerOptions { Port = 0, DbFilename = file });
-        }
-        else
-        {
-            process = await RealServer.StartAsync(new ServerProcessOptions { DatabaseFile = file });
-        }
+        Skip.If(ServerProcess.WhyMissing(run.kind) is not null, ServerProcess.WhyMissing(run.kind));
+        run.server = await ServerProcess.StartAsync(
+            run.kind, new() { DatabaseFile = Path.Combine(run.Folder, "server.db"), DynamicConfig = run.DynamicConfig });
+        run.WriteDocuments(charter, procedure);
+        await run.StartWorkerAsync(keys);
+        return run;
     }
 
     private async Task StopWorkerAsync()

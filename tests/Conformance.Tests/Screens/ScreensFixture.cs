@@ -30,7 +30,7 @@ public sealed class ScreensFixture : IAsyncLifetime
         }
 
         server = await ServerProcess.StartAsync(ServerKind.Embedded, new() { SearchAttributes = ["Lead=Keyword"] });
-        ui = await WebUi.StartAsync(server);
+        ui = await WebUi.StartAsync(server.Address);
         browser = await Chromium.StartAsync();
         Client = await TemporalClient.ConnectAsync(new(server.Address));
         worker = new(Client, new TemporalWorkerOptions(Queue) { WorkflowStackTrace = WorkflowStackTrace.Normal }

@@ -39,7 +39,23 @@ public sealed class StartTests
         Assert.Equal(Durability.ProcessDeath, arguments.Options.Durability);
     }
 
+    [Fact]
+    public void Parse_LimitsOfHistories_AreKept()
+    {
+        var arguments = StartDevArguments.Parse(
+            [
+                "server", "start-dev", "--dynamic-config-value", "limit.historyCount.suggestContinueAsNew=40",
+                "--dynamic-config-value=limit.historySize.suggestContinueAsNew=5000",
+            ]);
+
+        Assert.Empty(arguments.WithoutEffect);
+        Assert.Equal(40, arguments.Options.SuggestContinueAsNewEvents);
+        Assert.Equal(5000, arguments.Options.SuggestContinueAsNewBytes);
+    }
+
     [Theory]
+    [InlineData("server start-dev --dynamic-config-value limit.historyCount.suggestContinueAsNew=many", "suggestContinueAsNew")]
+    [InlineData("server start-dev --dynamic-config-value limit.historySize.suggestContinueAsNew=0", "--dynamic-config-value")]
     [InlineData("server start-dev --port many", "--port")]
     [InlineData("server start-dev --port 70000", "--port")]
     [InlineData("server start-dev --ip nowhere", "--ip")]

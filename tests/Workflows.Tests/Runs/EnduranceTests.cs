@@ -47,10 +47,12 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         Assert.Null(LedgerChain.Verify(stored).Damage);
     }
 
-    [SkippableFact]
-    public async Task Run_ContinuedAsNew_KeepsStateAndLedger()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Run_ContinuedAsNew_KeepsStateAndLedger(ServerKind kind)
     {
-        await using var world = await TestWorld.StartAsync(ServerKind.Real, "limit.historyCount.suggestContinueAsNew=40");
+        await using var world = await TestWorld.StartAsync(kind, "limit.historyCount.suggestContinueAsNew=40");
         var run = await world.OpenAsync();
         await run.ConfirmAsync();
         var firstRunId = (await run.Handle.DescribeAsync()).RunId;

@@ -131,16 +131,16 @@ internal sealed class TestWorld : IAsyncDisposable
 
     private static async Task<(IAsyncDisposable? Server, string Address)> StartServerAsync(ServerKind kind, string[] dynamicConfig)
     {
+        if (dynamicConfig.Length > 0)
+        {
+            var own = await ServerProcess.StartAsync(kind, new() { DynamicConfig = dynamicConfig });
+            return (own, own.Address);
+        }
+
         if (kind == ServerKind.Embedded)
         {
             var embedded = await DevServer.StartAsync(new DevServerOptions { Port = 0 });
             return (embedded, embedded.Address);
-        }
-
-        if (dynamicConfig.Length > 0)
-        {
-            var own = await RealServer.StartAsync(new() { DynamicConfig = dynamicConfig });
-            return (own, own.Address);
         }
 
         return (null, (await RealServer.SharedAsync()).Address);
