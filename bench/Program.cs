@@ -1,10 +1,16 @@
 using DirectedExecution.Bench;
 
 var options = BenchOptions.Parse(args);
+if (options.Entries is { } entries)
+{
+    await LongLedger.RunAsync(Console.Out, options, entries);
+    return;
+}
+
 var samples = new List<Sample>();
 foreach (var round in Enumerable.Range(1, options.Rounds))
 {
-    foreach (var kind in BenchServer.Available)
+    foreach (var kind in options.Servers)
     {
         await Console.Error.WriteLineAsync($"round {round} of {options.Rounds}: {kind}");
         samples.AddRange(await Round.RunAsync(kind, options));

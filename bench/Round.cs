@@ -1,20 +1,56 @@
 using DirectedExecution.Worker;
 using DirectedExecution.Worker.Configuration;
+using DirectedExecution.Worker.Encryption;
 using DirectedExecution.Worker.Startup;
-using DirectedExecution.Workflows.Contracts;
 using Microsoft.Extensions.Logging.Abstractions;
+using Temporalio.Client;
 
 namespace DirectedExecution.Bench;
 
 /// <summary>One server, started, loaded, measured, ended.</summary>
 internal static class Round
 {
-    public static async Task<IReadOnlyList<Sample>> RunAsync(string kind, BenchOptions options)
+    public static Task<IReadOnlyList<Sample>> RunAsync(string kind, BenchOptions options) =>
+        InFolderAsync(folder => RunAsync(kind, options, folder));
+
+    /// <summary>A server and a worker for something of its own.</summary>
+    public static Task WithWorkerAsync(string kind, BenchOptions options, Func<ITemporalClient, string, Task> work) =>
+        InFolderAsync(async folder =>
+        {
+            await using var server = await StartAsync(kind, options, folder);
+            return await WithWorkerAsync(Settings(server, folder), async (client, queue) =>
+            {
+                await work(client, queue);
+                return true;
+            });
+        });
+
+    private static async Task<IReadOnlyList<Sample>> RunAsync(string kind, BenchOptions options, string folder)
+    {
+        var samples = new List<Sample>();
+        await using var server = await StartAsync(kind, options, folder);
+        samples.Add(new(kind, "start-up to the first answer", "ms", server.Startup.TotalMilliseconds));
+        samples.Add(new(kind, "memory after start-up", "MiB", server.ResidentMebibytes));
+
+        var clear = Settings(server, folder);
+        foreach (var (settings, suffix) in new[] { (clear, string.Empty), (Encrypted(clear), ", encrypted") })
+        {
+            samples.AddRange(await WithWorkerAsync(
+                settings, (client, queue) => DirectiveLoad.RunAsync(client, queue, suffix, options)));
+        }
+
+        var plain = await TemporalConnections.ConnectAsync(clear, NullLoggerFactory.Instance, CancellationToken.None);
+        samples.AddRange(await WorkflowLoad.RunAsync(plain, options));
+        samples.Add(new(kind, "memory after the load", "MiB", server.ResidentMebibytes));
+        return [.. samples.Select(sample => sample with { Server = kind })];
+    }
+
+    private static async Task<T> InFolderAsync<T>(Func<string, Task<T>> work)
     {
         var folder = Directory.CreateTempSubdirectory("directed-bench-");
         try
         {
-            return await RunAsync(kind, options, folder.FullName);
+            return await work(folder.FullName);
         }
         finally
         {
@@ -22,29 +58,43 @@ internal static class Round
         }
     }
 
-    private static async Task<IReadOnlyList<Sample>> RunAsync(string kind, BenchOptions options, string folder)
-    {
-        var samples = new List<Sample>();
-        await using var server = await BenchServer.StartAsync(
-            kind, options.IsDurable ? Path.Combine(folder, "server.db") : null);
-        samples.Add(new(kind, "start-up to the first answer", "ms", server.Startup.TotalMilliseconds));
-        samples.Add(new(kind, "memory after start-up", "MiB", server.ResidentMebibytes));
+    private static Task<BenchServer> StartAsync(string kind, BenchOptions options, string folder) =>
+        BenchServer.StartAsync(kind, options.IsDurable ? Path.Combine(folder, "server.db") : null);
 
-        var settings = new WorkerSettings
+    private static WorkerSettings Settings(BenchServer server, string folder) => new()
+    {
+        Address = server.Address,
+        TaskQueue = "bench",
+        AuditFile = Path.Combine(folder, "audit.db"),
+        WorkingRoot = folder,
+    };
+
+    private static WorkerSettings Encrypted(WorkerSettings settings)
+    {
+        var file = Path.Combine(settings.WorkingRoot, "bench.key");
+        File.WriteAllText(file, PayloadKey.Create("bench").Reveal());
+        if (!OperatingSystem.IsWindows())
         {
-            Address = server.Address,
-            TaskQueue = "bench",
-            AuditFile = Path.Combine(folder, "audit.db"),
-            WorkingRoot = folder,
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return settings with
+        {
+            TaskQueue = "bench-encrypted",
+            Encryption = new EncryptionSettings
+            {
+                Key = "bench", Keys = new Dictionary<string, string>(StringComparer.Ordinal) { ["bench"] = $"file:{file}" },
+            },
         };
+    }
+
+    private static async Task<T> WithWorkerAsync<T>(WorkerSettings settings, Func<ITemporalClient, string, Task<T>> work)
+    {
         using var host = await WorkerHost.CreateAsync(settings, _ => { }, CancellationToken.None);
         await host.StartAsync();
         var client = await TemporalConnections.ConnectAsync(settings, NullLoggerFactory.Instance, CancellationToken.None);
-        samples.AddRange((await DirectiveLoad.RunAsync(client, settings.TaskQueue, options)).Select(s => s with { Server = kind }));
+        var result = await work(client, settings.TaskQueue);
         await host.StopAsync();
-
-        samples.AddRange((await WorkflowLoad.RunAsync(client, options)).Select(s => s with { Server = kind }));
-        samples.Add(new(kind, "memory after the load", "MiB", server.ResidentMebibytes));
-        return samples;
+        return result;
     }
 }
