@@ -3,6 +3,7 @@ using DirectedExecution.DevServer.Api.Batches;
 using DirectedExecution.DevServer.Api.Cluster;
 using DirectedExecution.DevServer.Api.Health;
 using DirectedExecution.DevServer.Api.Namespaces;
+using DirectedExecution.DevServer.Api.Schedules;
 using DirectedExecution.DevServer.Api.SearchAttributes;
 using DirectedExecution.DevServer.Api.Tasks;
 using DirectedExecution.DevServer.Api.Testing;
@@ -24,6 +25,7 @@ internal static class ApiMethods
         .. OfWorkflows(context),
         .. OfTasks(context),
         .. OfOperators(context),
+        .. OfSchedules(context),
         .. context.State?.Skipping.IsSupported == true ? OfTests(context) : [],
     ];
 
@@ -115,5 +117,16 @@ internal static class ApiMethods
         new DescribeBatchOperation(context),
         new StopBatchOperation(context),
         new ListBatchOperations(context),
+    ];
+
+    private static IEnumerable<IRpc> OfSchedules(ApiContext context) =>
+    [
+        new CreateSchedule(context),
+        new DescribeSchedule(context),
+        new UpdateSchedule(context),
+        new PatchSchedule(context),
+        new ListScheduleMatchingTimes(context),
+        new DeleteSchedule(context),
+        new ListSchedules(context),
     ];
 }

@@ -48,6 +48,7 @@ internal sealed class ChainRules(EngineCore core)
         run.IsChanged = true;
         run.IsVisibilityChanged = true;
         core.Removal.Schedule(run.Key, core.Now);
+        core.Scheduling.OnRunEnded(run.Key.Workflow);
     }
 
     /// <summary>A second request, or one for a closed run, is fine and does nothing.</summary>

@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine.Batches;
+using DirectedExecution.DevServer.Engine.Schedules;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
@@ -27,6 +28,10 @@ internal sealed class DeadlineRules(EngineCore core, BatchRules batches)
             else if (subject is BatchDue batch)
             {
                 batches.OnDue(batch.Key);
+            }
+            else if (subject is ScheduleDue schedule)
+            {
+                core.Scheduling.OnDue(schedule.Key);
             }
             else if (subject is RunKey key && core.Runs.Find(key) is { IsOpen: true, Deadline: { } due } run &&
                 due <= core.Now)

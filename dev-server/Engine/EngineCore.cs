@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine.Batches;
+using DirectedExecution.DevServer.Engine.Schedules;
 using DirectedExecution.DevServer.Storage;
 
 namespace DirectedExecution.DevServer.Engine;
@@ -27,6 +28,8 @@ internal sealed class EngineCore
         Removal = new RunRemoval(this);
         Updates = new UpdateDesk(this);
         Batches = new BatchTable(this);
+        Schedules = new ScheduleTable(this);
+        Scheduling = new ScheduleRules(this);
     }
 
     public EngineOptions Options { get; }
@@ -82,4 +85,8 @@ internal sealed class EngineCore
     public UpdateDesk Updates { get; }
 
     public BatchTable Batches { get; }
+
+    public ScheduleTable Schedules { get; }
+
+    public ScheduleRules Scheduling { get; }
 }

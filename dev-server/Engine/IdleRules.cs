@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine.Schedules;
 using DirectedExecution.DevServer.Engine.State;
 using DirectedExecution.DevServer.Storage;
 
@@ -24,10 +25,13 @@ internal sealed class IdleRules(EngineCore core)
             run.IsOpen && WorkflowTaskMachine.Of(run.State) != WorkflowTaskStatus.None) &&
         ActivitiesUnderWay <= lettingGo;
 
-    /// <summary>When the next run changes by itself; null for never.</summary>
-    public DateTimeOffset? NextChange => core.DeadlineQueue.DropUntil(
-        (subject, due) =>
-            subject is not RunKey key || (core.Runs.FindLoaded(key) is { IsOpen: true } run && run.Deadline == due));
+    /// <summary>When the next thing changes by itself; null for never.</summary>
+    public DateTimeOffset? NextChange => core.DeadlineQueue.DropUntil((subject, due) => subject switch
+    {
+        RunKey key => core.Runs.FindLoaded(key) is { IsOpen: true } run && run.Deadline == due,
+        ScheduleDue schedule => core.Schedules.IsDue(schedule.Key, due),
+        _ => true,
+    });
 
     private bool IsUnderWay(ActivityState activity) => ActivityMachine.Of(activity) switch
     {

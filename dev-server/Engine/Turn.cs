@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine.Batches;
+using DirectedExecution.DevServer.Engine.Schedules;
 using DirectedExecution.DevServer.Storage;
 
 namespace DirectedExecution.DevServer.Engine;
@@ -27,6 +28,9 @@ internal sealed class Turn
 
     /// <summary>Batch operations as they were before this turn changed them; null for new ones.</summary>
     public Dictionary<BatchKey, BatchJob?> BatchesBefore { get; } = [];
+
+    /// <summary>Schedules as they were before this turn changed them; null for new ones.</summary>
+    public Dictionary<ScheduleKey, ScheduleEntry?> SchedulesBefore { get; } = [];
 
     /// <summary>
     /// What a change of one run means for others (children, parents, targets of signals); done at the end of the turn,

@@ -16,6 +16,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
         core.Runs.Load(image);
         core.Removal.Schedule(image);
         core.Batches.Load(image);
+        core.Schedules.Load(image);
         var byAge = core.Runs.Loaded.OrderBy(run => run.State.WorkflowTask?.ScheduledTime ?? run.State.StartTime);
         foreach (var run in byAge)
         {
@@ -66,6 +67,7 @@ internal sealed class TurnEnd(EngineCore core, Dispatcher dispatcher)
 
         core.Runs.RestorePointers(lost.PointersBefore);
         core.Batches.Restore(lost.BatchesBefore);
+        core.Schedules.Restore(lost.SchedulesBefore);
         foreach (var key in lost.Deleted)
         {
             if (core.Runs.Find(key) is { IsOpen: true } stored)

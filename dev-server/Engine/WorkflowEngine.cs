@@ -1,4 +1,5 @@
 using DirectedExecution.DevServer.Engine.Batches;
+using DirectedExecution.DevServer.Engine.Schedules;
 using DirectedExecution.DevServer.Storage;
 using Temporalio.Api.Batch.V1;
 using Temporalio.Api.Common.V1;
@@ -31,6 +32,7 @@ internal sealed class WorkflowEngine
     private readonly ActivityOperatorCalls operators;
     private readonly IdleRules idle;
     private readonly BatchCalls batches;
+    private readonly ScheduleCalls schedules;
 
     public WorkflowEngine(EngineOptions options, ICatalog catalog, IStoreReader store, IIdSource ids)
     {
@@ -49,6 +51,7 @@ internal sealed class WorkflowEngine
         operators = new ActivityOperatorCalls(core);
         idle = new IdleRules(core);
         batches = new BatchCalls(core);
+        schedules = new ScheduleCalls(core);
         deadlines = new DeadlineRules(
             core, new BatchRules(core, new BatchWork(core, controls, signals, resets, operators)));
     }
@@ -240,8 +243,31 @@ internal sealed class WorkflowEngine
 
     public IReadOnlyList<BatchOperationInfo> ListBatches(string namespaceName) => batches.List(namespaceName);
 
+    // Schedules
+    public CreateScheduleResponse CreateSchedule(CreateScheduleRequest request, DateTimeOffset now) =>
+        At(now).schedules.Create(request);
+
+    public DescribeScheduleResponse DescribeSchedule(DescribeScheduleRequest request, DateTimeOffset now) =>
+        At(now).schedules.Describe(request);
+
+    public UpdateScheduleResponse UpdateSchedule(UpdateScheduleRequest request, DateTimeOffset now) =>
+        At(now).schedules.Update(request);
+
+    public PatchScheduleResponse PatchSchedule(PatchScheduleRequest request, DateTimeOffset now) =>
+        At(now).schedules.Patch(request);
+
+    public ListScheduleMatchingTimesResponse ListScheduleMatchingTimes(
+        ListScheduleMatchingTimesRequest request, DateTimeOffset now) => At(now).schedules.ListMatchingTimes(request);
+
+    public DeleteScheduleResponse DeleteSchedule(DeleteScheduleRequest request, DateTimeOffset now) =>
+        At(now).schedules.Delete(request);
+
     /// <summary>The namespace is gone; the store forgets what belongs to it.</summary>
-    public void ForgetNamespace(string namespaceId) => core.Batches.ForgetNamespace(namespaceId);
+    public void ForgetNamespace(string namespaceId)
+    {
+        core.Batches.ForgetNamespace(namespaceId);
+        core.Schedules.ForgetNamespace(namespaceId);
+    }
 
     private WorkflowEngine At(DateTimeOffset now)
     {

@@ -161,7 +161,7 @@ public sealed class DevServer : IAsyncDisposable
         var image = store.Load();
         var catalog = new Catalog(image);
         var engine = new WorkflowEngine(EngineOptionsOf(options), catalog, store, ids);
-        var state = new LoopState(engine, catalog, new VisibilityIndex(image.Visibility), store)
+        var state = new LoopState(engine, catalog, new VisibilityIndex(image.Visibility, image.Schedules), store)
         {
             Skipping = new TimeSkipping(options.TimeSkipping),
         };

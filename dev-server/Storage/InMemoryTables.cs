@@ -17,13 +17,16 @@ internal sealed class InMemoryTables
 
     private Dictionary<BatchKey, BatchRow> Batches { get; } = [];
 
+    private Dictionary<ScheduleKey, ScheduleRow> Schedules { get; } = [];
+
     public StoreImage ToImage() => new(
         [.. Runs.Values.Where(run => run.IsOpen)],
         [.. CurrentRuns.Values],
         [.. Visibility.Values],
         [.. Namespaces.Values],
         [.. SearchAttributes.Values],
-        [.. Batches.Values]);
+        [.. Batches.Values],
+        [.. Schedules.Values]);
 
     public InMemoryTables Copy()
     {
@@ -41,11 +44,13 @@ internal sealed class InMemoryTables
         batch.Namespaces.ForEach(row => Namespaces[row.Id] = row);
         batch.SearchAttributes.ForEach(row => SearchAttributes[(row.NamespaceId, row.Name)] = row);
         batch.Batches.ForEach(Put);
+        batch.Schedules.ForEach(row => Schedules[row.Key] = row);
         batch.DeletedRuns.ForEach(DeleteRun);
         batch.DeletedCurrentRuns.ForEach(key => CurrentRuns.Remove(key));
         batch.DeletedNamespaces.ForEach(DeleteNamespace);
         batch.DeletedSearchAttributes.ForEach(key => SearchAttributes.Remove(key));
         batch.DeletedBatches.ForEach(key => Batches.Remove(key));
+        batch.DeletedSchedules.ForEach(key => Schedules.Remove(key));
     }
 
     private WriteBatch ToBatch()
@@ -58,6 +63,7 @@ internal sealed class InMemoryTables
         batch.Namespaces.AddRange(Namespaces.Values);
         batch.SearchAttributes.AddRange(SearchAttributes.Values);
         batch.Batches.AddRange(Batches.Values);
+        batch.Schedules.AddRange(Schedules.Values);
         return batch;
     }
 
@@ -102,6 +108,11 @@ internal sealed class InMemoryTables
         foreach (var key in Batches.Keys.Where(key => key.NamespaceId == id).ToList())
         {
             Batches.Remove(key);
+        }
+
+        foreach (var key in Schedules.Keys.Where(key => key.NamespaceId == id).ToList())
+        {
+            Schedules.Remove(key);
         }
     }
 }

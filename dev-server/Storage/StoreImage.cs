@@ -7,10 +7,12 @@ namespace DirectedExecution.DevServer.Storage;
 /// <param name="Namespaces">Every namespace.</param>
 /// <param name="SearchAttributes">Every custom search attribute.</param>
 /// <param name="Batches">Every batch operation that is remembered.</param>
+/// <param name="Schedules">Every schedule, also those that ended a short while ago.</param>
 internal sealed record StoreImage(
     IReadOnlyList<RunRow> OpenRuns,
     IReadOnlyList<CurrentRunRow> CurrentRuns,
     IReadOnlyList<VisibilityRow> Visibility,
     IReadOnlyList<NamespaceRow> Namespaces,
     IReadOnlyList<SearchAttributeRow> SearchAttributes,
-    IReadOnlyList<BatchRow> Batches);
+    IReadOnlyList<BatchRow> Batches,
+    IReadOnlyList<ScheduleRow> Schedules);

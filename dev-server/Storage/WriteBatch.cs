@@ -20,6 +20,8 @@ internal sealed class WriteBatch
 
     public List<BatchRow> Batches { get; } = [];
 
+    public List<ScheduleRow> Schedules { get; } = [];
+
     /// <summary>Runs that are gone with state, history and visibility row.</summary>
     public List<RunKey> DeletedRuns { get; } = [];
 
@@ -27,8 +29,8 @@ internal sealed class WriteBatch
     public List<WorkflowKey> DeletedCurrentRuns { get; } = [];
 
     /// <summary>
-    /// Namespace ids that are gone, with their search attributes and batch operations. Their runs are deleted by
-    /// themselves, run by run.
+    /// Namespace ids that are gone, with their search attributes, batch operations and schedules. Their runs are
+    /// deleted by themselves, run by run.
     /// </summary>
     public List<string> DeletedNamespaces { get; } = [];
 
@@ -36,8 +38,10 @@ internal sealed class WriteBatch
 
     public List<BatchKey> DeletedBatches { get; } = [];
 
+    public List<ScheduleKey> DeletedSchedules { get; } = [];
+
     public bool IsEmpty =>
         Runs.Count + CurrentRuns.Count + History.Count + Visibility.Count + Namespaces.Count + SearchAttributes.Count +
         DeletedRuns.Count + DeletedCurrentRuns.Count + DeletedNamespaces.Count + DeletedSearchAttributes.Count +
-        Batches.Count + DeletedBatches.Count == 0;
+        Batches.Count + DeletedBatches.Count + Schedules.Count + DeletedSchedules.Count == 0;
 }

@@ -49,6 +49,7 @@ internal static class NamespaceRows
             AsyncUpdate = true,
             EagerWorkflowStart = true,
         };
+        description.NamespaceInfo.SupportsSchedules = true;
         return description;
     }
 }

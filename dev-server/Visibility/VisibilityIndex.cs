@@ -13,11 +13,18 @@ internal sealed class VisibilityIndex
     private readonly Dictionary<string, Dictionary<RunKey, WorkflowExecutionInfo>> byNamespace =
         new(StringComparer.Ordinal);
 
-    public VisibilityIndex(IEnumerable<VisibilityRow> rows)
+    private readonly Dictionary<ScheduleKey, WorkflowExecutionInfo> schedules = [];
+
+    public VisibilityIndex(IEnumerable<VisibilityRow> rows, IEnumerable<ScheduleRow>? schedules = null)
     {
         foreach (var row in rows)
         {
             Put(row);
+        }
+
+        foreach (var row in schedules ?? [])
+        {
+            this.schedules[row.Key] = row.Listing;
         }
     }
 
@@ -29,7 +36,16 @@ internal sealed class VisibilityIndex
             byNamespace.GetValueOrDefault(key.NamespaceId)?.Remove(key);
         }
 
-        batch.DeletedNamespaces.ForEach(id => byNamespace.Remove(id));
+        batch.Schedules.ForEach(row => schedules[row.Key] = row.Listing);
+        batch.DeletedSchedules.ForEach(key => schedules.Remove(key));
+        foreach (var id in batch.DeletedNamespaces)
+        {
+            byNamespace.Remove(id);
+            foreach (var key in schedules.Keys.Where(key => key.NamespaceId == id).ToList())
+            {
+                schedules.Remove(key);
+            }
+        }
     }
 
     public IReadOnlyCollection<RunKey> RunsOf(string namespaceId) =>
@@ -53,10 +69,18 @@ internal sealed class VisibilityIndex
         Select(namespaceId, query).CountBy(run => run.Status).ToDictionary(pair => pair.Key, pair => (long)pair.Value);
 
     private IEnumerable<WorkflowExecutionInfo> Select(string namespaceId, VisibilityQuery query) =>
-        byNamespace.TryGetValue(namespaceId, out var runs)
-            ? runs.Values.Where(run => IsInDivision(run, query) &&
-                (query.Filter is null || ConditionMatcher.IsMatch(query.Filter, run)))
-            : [];
+        RowsOf(namespaceId, query).Where(run => IsInDivision(run, query) &&
+            (query.Filter is null || ConditionMatcher.IsMatch(query.Filter, run)));
+
+    /// <summary>Schedules are all in a division, so a query that names none need not look at them.</summary>
+    private IEnumerable<WorkflowExecutionInfo> RowsOf(string namespaceId, VisibilityQuery query)
+    {
+        IEnumerable<WorkflowExecutionInfo> runs =
+            byNamespace.TryGetValue(namespaceId, out var found) ? found.Values : [];
+        return query.NamesDivision
+            ? runs.Concat(schedules.Where(pair => pair.Key.NamespaceId == namespaceId).Select(pair => pair.Value))
+            : runs;
+    }
 
     private static bool IsInDivision(WorkflowExecutionInfo run, VisibilityQuery query) =>
         query.NamesDivision || run.SearchAttributes?.IndexedFields.ContainsKey(SystemNames.NamespaceDivision) != true;

@@ -21,6 +21,7 @@ internal sealed class GetSystemInfo(ApiContext context)
                 UpsertMemo = true,
                 SdkMetadata = true,
                 CountGroupByExecutionStatus = true,
+                SupportsSchedules = true,
                 EagerWorkflowStart = true,
             },
         });

@@ -6,7 +6,7 @@ namespace DirectedExecution.DevServer.Storage.Sqlite;
 /// </summary>
 internal static class SqliteSchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>SQLite's application_id: "DEXS". Tells our files from those of others.</summary>
     public const int ApplicationId = 0x44455853;
@@ -51,6 +51,13 @@ internal static class SqliteSchema
             targets BLOB NOT NULL, targets_checksum INTEGER NOT NULL,
             PRIMARY KEY (namespace_id, job_id)) WITHOUT ROWID;
         PRAGMA user_version = 3;
+        """,
+        """
+        CREATE TABLE schedules (
+            namespace_id TEXT NOT NULL, schedule_id TEXT NOT NULL, state BLOB NOT NULL, checksum INTEGER NOT NULL,
+            listing BLOB NOT NULL, listing_checksum INTEGER NOT NULL,
+            PRIMARY KEY (namespace_id, schedule_id)) WITHOUT ROWID;
+        PRAGMA user_version = 4;
         """,
     ];
 }

@@ -62,7 +62,10 @@ internal sealed class SqliteStore : IStore, IFileStore
                     row =>
                         new SearchAttributeRow(row.GetString(0), row.GetString(1), (IndexedValueType)row.GetInt32(2))),
                 ReadAll(
-                    "SELECT namespace_id, state, job_id, checksum, targets, targets_checksum FROM batches", ReadBatch));
+                    "SELECT namespace_id, state, job_id, checksum, targets, targets_checksum FROM batches", ReadBatch),
+                ReadAll(
+                    "SELECT namespace_id, state, schedule_id, checksum, listing, listing_checksum FROM schedules",
+                    ReadSchedule));
         }
         catch (SqliteException fault)
         {
@@ -150,6 +153,17 @@ internal sealed class SqliteStore : IStore, IFileStore
             ? new BatchRow(new BatchKey(row.GetString(0), row.GetString(2)), state, targets)
             : throw SqliteFile.Damaged(
                 path, $"what it holds of batch operation {row.GetString(2)} is not what was written");
+    }
+
+    private ScheduleRow ReadSchedule(SqliteDataReader row)
+    {
+        var (state, listing) = (Bytes(row, 1), Bytes(row, 4));
+        return Checksum.Holds(row.GetInt64(3), state) && Checksum.Holds(row.GetInt64(5), listing)
+            ? new ScheduleRow(
+                new ScheduleKey(row.GetString(0), row.GetString(2)),
+                state,
+                WorkflowExecutionInfo.Parser.ParseFrom(listing))
+            : throw SqliteFile.Damaged(path, $"what it holds of schedule {row.GetString(2)} is not what was written");
     }
 
     /// <summary>The value before its checksum.</summary>

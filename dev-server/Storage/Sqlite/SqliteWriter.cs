@@ -57,6 +57,16 @@ internal sealed class SqliteWriter(SqliteStatements statements)
     private readonly SqliteStatement deleteBatch = statements.Prepare(
         "DELETE FROM batches WHERE namespace_id = $1 AND job_id = $2", 2);
 
+    private readonly SqliteStatement putSchedule = statements.Prepare(
+        """
+        INSERT OR REPLACE INTO schedules (namespace_id, schedule_id, state, checksum, listing, listing_checksum)
+            VALUES ($1, $2, $3, $4, $5, $6)
+        """,
+        6);
+
+    private readonly SqliteStatement deleteSchedule = statements.Prepare(
+        "DELETE FROM schedules WHERE namespace_id = $1 AND schedule_id = $2", 2);
+
     private readonly SqliteStatement[] deleteRun =
     [
         statements.Prepare("DELETE FROM runs WHERE run_id = $1", 1),
@@ -72,6 +82,7 @@ internal sealed class SqliteWriter(SqliteStatements statements)
         statements.Prepare("DELETE FROM namespaces WHERE id = $1", 1),
         statements.Prepare("DELETE FROM search_attributes WHERE namespace_id = $1", 1),
         statements.Prepare("DELETE FROM batches WHERE namespace_id = $1", 1),
+        statements.Prepare("DELETE FROM schedules WHERE namespace_id = $1", 1),
     ];
 
     private readonly SqliteStatement deleteAttribute = statements.Prepare(
@@ -109,6 +120,7 @@ internal sealed class SqliteWriter(SqliteStatements statements)
         }
 
         batch.Batches.ForEach(Put);
+        batch.Schedules.ForEach(Put);
         Delete(batch);
     }
 
@@ -125,6 +137,13 @@ internal sealed class SqliteWriter(SqliteStatements statements)
         {
             putBatchState.Run(row.Key.NamespaceId, row.Key.JobId, state, Checksum.Of(state), Checksum.Of([]));
         }
+    }
+
+    private void Put(ScheduleRow row)
+    {
+        var (state, listing) = (row.State.ToArray(), row.Listing.ToByteArray());
+        putSchedule.Run(
+            row.Key.NamespaceId, row.Key.ScheduleId, state, Checksum.Of(state), listing, Checksum.Of(listing));
     }
 
     private void Delete(WriteBatch batch)
@@ -152,6 +171,11 @@ internal sealed class SqliteWriter(SqliteStatements statements)
         foreach (var key in batch.DeletedBatches)
         {
             deleteBatch.Run(key.NamespaceId, key.JobId);
+        }
+
+        foreach (var key in batch.DeletedSchedules)
+        {
+            deleteSchedule.Run(key.NamespaceId, key.ScheduleId);
         }
     }
 

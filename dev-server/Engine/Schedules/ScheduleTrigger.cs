@@ -1,0 +1,7 @@
+namespace DirectedExecution.DevServer.Engine.Schedules;
+
+internal enum ScheduleTrigger
+{
+    Delete,
+    Expire,
+}
