@@ -31,7 +31,9 @@ internal sealed class VisibilityFields(Func<string, IndexedValueType?> customTyp
             ["ExecutionDuration"] = run => run.ExecutionDuration is { } span ? Nanoseconds(span) : null,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>For lists of schedules: the fields of the hidden runs that they officially are cannot be asked for.</summary>
+    /// <summary>
+    /// For lists of schedules: the fields of the hidden runs that they officially are cannot be asked for.
+    /// </summary>
     public VisibilityFields ForSchedules() => new(customType, isOfSchedules: true);
 
     /// <summary>Null for a name that the namespace does not know.</summary>

@@ -9,5 +9,6 @@ internal sealed class ListScheduleMatchingTimes(ApiContext context)
         context, ListScheduleMatchingTimesRequest.Parser)
 {
     protected override Task<ListScheduleMatchingTimesResponse> HandleAsync(
-        ListScheduleMatchingTimesRequest request, RpcCall call) => Loop.RunAsync(now => Engine.ListScheduleMatchingTimes(request, now));
+        ListScheduleMatchingTimesRequest request, RpcCall call) =>
+        Loop.RunAsync(now => Engine.ListScheduleMatchingTimes(request, now));
 }

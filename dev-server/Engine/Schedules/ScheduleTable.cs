@@ -5,7 +5,9 @@ using Google.Protobuf;
 
 namespace DirectedExecution.DevServer.Engine.Schedules;
 
-/// <summary>The schedules that are remembered, what of them is to be stored, and who watches which workflow id.</summary>
+/// <summary>
+/// The schedules that are remembered, what of them is to be stored, and who watches which workflow id.
+/// </summary>
 internal sealed class ScheduleTable(EngineCore core)
 {
     private readonly Dictionary<ScheduleKey, ScheduleEntry> entries = [];
@@ -68,7 +70,9 @@ internal sealed class ScheduleTable(EngineCore core)
         }
     }
 
-    /// <summary>Whether a schedule has something to do at this moment; an entry of the queue may be out of date.</summary>
+    /// <summary>
+    /// Whether a schedule has something to do at this moment; an entry of the queue may be out of date.
+    /// </summary>
     public bool IsDue(ScheduleKey key, DateTimeOffset moment) => Find(key) is { } entry && WakeOf(entry) <= moment;
 
     private void Plan(ScheduleEntry entry, ScheduleEntry? before)
@@ -79,7 +83,9 @@ internal sealed class ScheduleTable(EngineCore core)
         }
     }
 
-    /// <summary>When it is looked at next: an open one when it acts, one that is over when it is kept no longer.</summary>
+    /// <summary>
+    /// When it is looked at next: an open one when it acts, one that is over when it is kept no longer.
+    /// </summary>
     private DateTimeOffset? WakeOf(ScheduleEntry entry) =>
         entry.IsOpen ? entry.State.NextWakeTime.Read() :
         core.Options.KeepsClosedRuns ? null :

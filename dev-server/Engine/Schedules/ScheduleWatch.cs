@@ -5,7 +5,9 @@ using Temporalio.Api.History.V1;
 
 namespace DirectedExecution.DevServer.Engine.Schedules;
 
-/// <summary>Looks whether a run that a schedule started is over, with all that followed it: retries, resets, …</summary>
+/// <summary>
+/// Looks whether a run that a schedule started is over, with all that followed it: retries, resets, …
+/// </summary>
 internal sealed class ScheduleWatch(EngineCore core)
 {
     /// <summary>Null: it goes on.</summary>

@@ -30,9 +30,9 @@ public sealed class SystemTests(SharedServers servers) : Behaviour(servers)
         [
             "activity_failure_include_heartbeat", "build_id_based_versioning", "count_group_by_execution_status",
             "eager_workflow_start", "encoded_failure_attributes", "internal_error_differentiation", "sdk_metadata",
-            "signal_and_query_header", "upsert_memo",
+            "signal_and_query_header", "supports_schedules", "upsert_memo",
         ];
-        string[] officialOnly = ["nexus", "supports_schedules"];
+        string[] officialOnly = ["nexus"];
         var c = await WithAsync(kind);
         var told = (await c.Rpc.GetSystemInfoAsync(new())).Capabilities;
         Assert.Equal(
@@ -50,6 +50,7 @@ public sealed class SystemTests(SharedServers servers) : Behaviour(servers)
         var found = await c.Rpc.DescribeNamespaceAsync(new() { Namespace = Conversation.Namespace });
         Assert.Equal(NamespaceState.Registered, found.NamespaceInfo.State);
         Assert.True(found.NamespaceInfo.Capabilities.EagerWorkflowStart);
+        Assert.True(found.NamespaceInfo.SupportsSchedules);
         Assert.True(Guid.TryParse(found.NamespaceInfo.Id, out _));
 
         // Off by default in the official server of this level; the embedded one always returns polls.

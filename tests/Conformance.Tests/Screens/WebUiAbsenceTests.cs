@@ -4,7 +4,6 @@ namespace Conformance.Tests.Screens;
 public sealed class WebUiAbsenceTests(ScreensFixture fixture) : Screens(fixture)
 {
     [SkippableTheory]
-    [InlineData("schedules", "ListSchedules")]
     [InlineData("../../nexus", "feature is not available")]
     [InlineData("worker-deployments", "No Worker Deployments yet")]
     [InlineData("workers", "Worker Heartbeats Disabled")]

@@ -22,7 +22,7 @@ public sealed class CatalogTests(ServerFixture fixture) : IClassFixture<ServerFi
         Assert.True(info.Capabilities.EncodedFailureAttributes);
         Assert.True(info.Capabilities.CountGroupByExecutionStatus);
         Assert.False(info.Capabilities.Nexus);
-        Assert.False(info.Capabilities.SupportsSchedules);
+        Assert.True(info.Capabilities.SupportsSchedules);
     }
 
     [Fact]

@@ -68,6 +68,14 @@ internal sealed class EngineBench(bool restarts = false)
 
     public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
 
+    /// <summary>Lets time pass while there is no server.</summary>
+    public void Sleep(TimeSpan span)
+    {
+        Crash();
+        Now += span;
+        Call((running, now) => running.FireDue(now));
+    }
+
     /// <summary>As after kill -9: what was committed, and a new engine.</summary>
     public void Crash()
     {

@@ -7,7 +7,8 @@ using Temporalio.Api.WorkflowService.V1;
 namespace DevServer.Tests.Engine;
 
 /// <summary>
-/// One namespace; any search attribute whose name begins with Custom is a Keyword, and nothing else is known.
+/// One namespace; any search attribute whose name begins with Custom is a Keyword, and nothing else is known but what
+/// schedules set.
 /// </summary>
 internal sealed class TestCatalog : ICatalog
 {
@@ -25,7 +26,8 @@ internal sealed class TestCatalog : ICatalog
         var stored = attributes.Clone();
         foreach (var (name, payload) in stored.IndexedFields)
         {
-            if (!name.StartsWith("Custom", StringComparison.Ordinal))
+            if (!name.StartsWith("Custom", StringComparison.Ordinal) &&
+                !name.StartsWith("TemporalScheduled", StringComparison.Ordinal))
             {
                 throw RpcError.InvalidArgument($"search attribute {name} is not defined");
             }

@@ -1,3 +1,4 @@
+using DevServer.Tests.Engine.Schedules;
 using DirectedExecution.DevServer.Engine;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Enums.V1;
@@ -33,7 +34,7 @@ internal sealed class Wanderer(Random random, bool restarts)
             () => bench.ServeBriefly(Sticky), Terminate, Update, Update, Update, CompleteUpdate, PollUpdate, Crash, Reset,
             RejectUpdates, RejectUpdates, Pause, Unpause, ResetActivity, ChangeOptions, CompleteById, CancelActivity,
             CancelActivity, Heartbeat, Heartbeat, PollActivity, PollActivity, StopPaused, StopPaused,
-            StartBatch, StopBatch,
+            StartBatch, StopBatch, AskScheduler,
         ];
         for (var move = 0; move < moves; move++)
         {
@@ -264,6 +265,50 @@ internal sealed class Wanderer(Random random, bool restarts)
 
     private void StopBatch() => bench.StopBatch(Pick(
         bench.Call((engine, _) => engine.ListBatches(TestCatalog.Name)).Select(job => job.JobId).ToList()));
+
+    private void AskScheduler()
+    {
+        switch (random.Next(8))
+        {
+            case < 4:
+                ChangeSchedule();
+                break;
+            case < 7:
+                CreateSchedule();
+                break;
+            default:
+                bench.DeleteSchedule($"schedule{random.Next(3)}");
+                break;
+        }
+    }
+
+    private void CreateSchedule() => bench.CreateSchedule($"schedule{random.Next(3)}", request =>
+    {
+        request.Schedule.Policies = new() { OverlapPolicy = (ScheduleOverlapPolicy)random.Next(7) };
+        request.Schedule.Spec = ScheduleBench.Every(random.Next(2, 20));
+        request.Schedule.Action.StartWorkflow.WorkflowExecutionTimeout = Make.Seconds(random.Next(1, 60));
+        request.Schedule.State = new() { LimitedActions = true, RemainingActions = random.Next(9) };
+    });
+
+    private void ChangeSchedule() => bench.PatchSchedule($"schedule{random.Next(3)}", patch =>
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                patch.Pause = "pause";
+                break;
+            case 1:
+                patch.Unpause = "go on";
+                break;
+            case 2:
+                patch.TriggerImmediately = new() { OverlapPolicy = (ScheduleOverlapPolicy)random.Next(7) };
+                break;
+            default:
+                patch.BackfillRequest.Add(ScheduleBench.Backfill(
+                    bench.Now.AddMinutes(-2), bench.Now, (ScheduleOverlapPolicy)random.Next(7)));
+                break;
+        }
+    });
 
     /// <summary>Mostly a token that is not used again.</summary>
     private T Use<T>(List<T> tokens)

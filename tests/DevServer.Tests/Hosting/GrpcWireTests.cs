@@ -78,7 +78,7 @@ public sealed class GrpcWireTests(ServerFixture fixture) : IClassFixture<ServerF
 
     [Theory]
     [InlineData($"/{RawClient.WorkflowService}/NoSuchMethod", "unknown method NoSuchMethod")]
-    [InlineData($"/{RawClient.WorkflowService}/ListSchedules", "unknown method ListSchedules")]
+    [InlineData($"/{RawClient.WorkflowService}/CreateWorkflowRule", "unknown method CreateWorkflowRule")]
     [InlineData("/some.Service/Do", "unknown method Do for service some.Service")]
     [InlineData("/nonsense", "malformed method name")]
     public async Task Method_Unknown_IsUnimplemented(string path, string message)

@@ -36,6 +36,7 @@ internal static class Samples
             Namespaces = { new NamespaceRow(key.NamespaceId, "name of " + key.NamespaceId, Description(key.NamespaceId)) },
             SearchAttributes = { new SearchAttributeRow(key.NamespaceId, "Lead", IndexedValueType.Keyword) },
             Batches = { new BatchRow(new BatchKey(key.NamespaceId, "job"), new byte[] { 4 }, new byte[] { 5, 6 }) },
+            Schedules = { new ScheduleRow(new ScheduleKey(key.NamespaceId, "daily"), new byte[] { 7 }, Info(key)) },
         };
     }
 
@@ -48,7 +49,7 @@ internal static class Samples
 
     public static string Describe(WriteBatch batch) => Describe(new StoreImage(
         [.. batch.Runs.Where(run => run.IsOpen)], batch.CurrentRuns, batch.Visibility, batch.Namespaces, batch.SearchAttributes,
-        batch.Batches));
+        batch.Batches, batch.Schedules));
 
     public static string Describe(StoreImage image) => string.Join(
         '\n',
@@ -59,6 +60,8 @@ internal static class Samples
             .Concat(image.SearchAttributes.Select(row => row.ToString()))
             .Concat(image.Batches.Select(row =>
                 $"batch {row.Key} {Convert.ToHexString(row.State.Span)} {Convert.ToHexString(row.Targets!.Value.Span)}"))
+            .Concat(image.Schedules.Select(row =>
+                $"schedule {row.Key} {Convert.ToHexString(row.State.Span)} {row.Listing}"))
             .Order(StringComparer.Ordinal));
 
     private static DescribeNamespaceResponse Description(string id) =>

@@ -76,7 +76,7 @@ public sealed class SqliteFileTests : IDisposable
         SqliteStore.Open(DbFile, Durability.PowerLoss).Dispose();
         Edit("PRAGMA user_version = 7;");
 
-        AssertRefused("was written by a newer version of this server (schema 7; this one knows 3)");
+        AssertRefused("was written by a newer version of this server (schema 7; this one knows 4)");
     }
 
     [Fact]
@@ -141,11 +141,43 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Contains("batch operation job is not what was written", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("state")]
+    [InlineData("listing")]
+    public void Load_FlippedBitInASchedule_IsDamaged(string column)
+    {
+        Fill();
+        FlipOneBitOf(
+            $"SELECT {column} FROM schedules WHERE namespace_id = 'n-r7'",
+            $"UPDATE schedules SET {column} = $1 WHERE namespace_id = 'n-r7'");
+
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        var refusal = Assert.Throws<DevServerException>(store.Load);
+
+        Assert.Contains("schedule daily is not what was written", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FileBeforeSchedules_IsBroughtUpToDate()
+    {
+        Fill();
+        Edit("DROP TABLE schedules; PRAGMA user_version = 3;");
+        using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
+        var key = new ScheduleKey("n", "daily");
+        store.Apply(new WriteBatch
+        {
+            Schedules = { new ScheduleRow(key, new byte[] { 1 }, Samples.Info(new RunKey("n", "w", "r"))) },
+        });
+        store.Commit();
+        Assert.Equal(key, Assert.Single(store.Load().Schedules).Key);
+        Assert.NotEmpty(store.Load().Batches);
+    }
+
     [Fact]
     public void Open_FileBeforeBatchOperations_IsBroughtUpToDate()
     {
         Fill();
-        Edit("DROP TABLE batches; PRAGMA user_version = 2;");
+        Edit("DROP TABLE batches; DROP TABLE schedules; PRAGMA user_version = 2;");
         using var store = SqliteStore.Open(DbFile, Durability.PowerLoss);
         var key = new BatchKey("n", "job");
         store.Apply(new WriteBatch { Batches = { new BatchRow(key, new byte[] { 1 }, new byte[] { 2 }) } });

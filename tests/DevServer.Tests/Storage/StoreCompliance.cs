@@ -20,6 +20,26 @@ public abstract class StoreCompliance : IDisposable
         Assert.Empty(image.Namespaces);
         Assert.Empty(image.SearchAttributes);
         Assert.Empty(image.Batches);
+        Assert.Empty(image.Schedules);
+    }
+
+    [Fact]
+    public void Apply_Schedule_IsReplacedAndDeleted()
+    {
+        var key = new ScheduleKey("n", "daily");
+        var listing = Samples.Info(new RunKey("n", "w", "r"));
+        Store.Apply(new WriteBatch { Schedules = { new ScheduleRow(key, new byte[] { 1 }, listing) } });
+        Store.Apply(new WriteBatch { Schedules = { new ScheduleRow(key, new byte[] { 2 }, listing) } });
+        Store.Commit();
+        Crash();
+        var found = Assert.Single(Store.Load().Schedules);
+        Assert.Equal(new byte[] { 2 }, found.State.ToArray());
+        Assert.Equal(listing, found.Listing);
+
+        Store.Apply(new WriteBatch { DeletedSchedules = { key } });
+        Store.Commit();
+        Crash();
+        Assert.Empty(Store.Load().Schedules);
     }
 
     [Fact]

@@ -98,6 +98,11 @@ public sealed class StoreDifferentialTests(ITestOutputHelper output) : IDisposab
                             state,
                             chance.Next(3) == 0 ? default(ReadOnlyMemory<byte>?) : new byte[] { (byte)chance.Next(9) }),
                     },
+                    Schedules =
+                    {
+                        new ScheduleRow(
+                            new ScheduleKey("n-" + key.NamespaceId, $"s{chance.Next(3)}"), state, Samples.Info(key)),
+                    },
                 };
             case "names":
                 var full = Samples.FullBatch(key.NamespaceId);
@@ -116,6 +121,7 @@ public sealed class StoreDifferentialTests(ITestOutputHelper output) : IDisposab
                     DeletedCurrentRuns = { Key(chance).Workflow },
                     DeletedNamespaces = { "n-" + Key(chance).NamespaceId },
                     DeletedBatches = { new BatchKey("n-" + key.NamespaceId, "j1") },
+                    DeletedSchedules = { new ScheduleKey("n-" + key.NamespaceId, "s1") },
                     DeletedSearchAttributes = { ("n-" + key.NamespaceId, "A1") },
                 };
         }
