@@ -126,6 +126,17 @@ public sealed class ScheduleListTests(SharedServers servers) : Behaviour(servers
             async () => await CountAsync(c, $"{hidden} AND ConformanceKeyword = '{mark}'") == 0, "the end of the hidden run");
     }
 
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    public async Task HiddenRun_OfASchedule_CannotBeDescribed(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.CreateScheduleAsync();
+        await Refused.WithAsync(
+            Code.NotFound, () => c.DescribeAsync(new() { WorkflowId = $"temporal-sys-scheduler:{c.WorkflowId}" }));
+        await c.DeleteScheduleAsync();
+    }
+
     private static async Task<long> CountAsync(Conversation c, string query) => (await c.Rpc.CountWorkflowExecutionsAsync(
         new CountWorkflowExecutionsRequest { Namespace = Conversation.Namespace, Query = query })).Count;
 
