@@ -198,6 +198,44 @@ public sealed class HttpApiTests(SharedServers servers) : Behaviour(servers)
 
     private static string Of(Conversation c) => $"{Namespaces}/workflows/{c.WorkflowId}";
 
+    [SkippableTheory, BothServers]
+    public async Task Schedules_InJson_AreMadeDescribedPatchedListedAndDeleted(ServerKind kind)
+    {
+        var (c, http) = await MeetAsync(kind);
+        var path = $"{Namespaces}/schedules/{c.WorkflowId}";
+        await PostAsync(http, path, $$$"""
+            {
+              "requestId": "{{{c.WorkflowId}}}",
+              "schedule": {
+                "spec": {"interval": [{"interval": "86400s"}]}, "state": {"paused": true, "notes": "at first"},
+                "action": {"startWorkflow": {
+                  "workflowId": "http", "workflowType": {"name": "t"}, "taskQueue": {"name": "{{{c.Queue}}}"}, "input": [1]
+                }}
+              }
+            }
+            """);
+        await PostAsync(http, $"{path}/patch", """{"patch": {"pause": "by http"}}""");
+        var found = await GetAsync(http, path);
+        await Eventually.IsAsync(
+            async () =>
+            {
+                found = await GetAsync(http, path);
+                return Member(found, "schedule", "state", "notes").GetValue<string>() == "by http";
+            },
+            "the note");
+        Same("[1]", Member(found, "schedule", "action", "startWorkflow", "input"));
+        Assert.Equal("AAAAAAAAAAI=", Member(found, "conflictToken").GetValue<string>());
+        var times = await GetAsync(
+            http, $"{path}/matching-times?startTime=2020-01-01T00:00:00Z&endTime=2020-01-03T00:00:00Z");
+        Same("""["2020-01-02T00:00:00Z", "2020-01-03T00:00:00Z"]""", Member(times, "startTime"));
+        await Eventually.IsAsync(
+            async () => (await GetAsync(
+                http, $"/api/v1{Namespaces}/schedules?query=ScheduleId%3D'{c.WorkflowId}'"))["schedules"]?[0] is not null,
+            "the list");
+        await ReadAsync(await http.DeleteAsync(path));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(path)).StatusCode);
+    }
+
     private static string StartOf(Conversation c) => $$$"""
         {
           "workflowType": {"name": "t"}, "task_queue": {"name": "{{{c.Queue}}}"},

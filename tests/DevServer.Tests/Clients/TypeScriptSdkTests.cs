@@ -19,6 +19,19 @@ public sealed class TypeScriptSdkTests(ServerFixture fixture) : IClassFixture<Se
         Assert.Contains("all held", run.Output, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task TypeScriptSdk_ClientOfSchedules_MakesChangesListsAndDeletesThem()
+    {
+        var (folder, reason) = await TypeScriptSdk.PrepareAsync();
+        Skip.If(folder is null, reason);
+
+        var run = await Command.RunAsync("node", ["schedules.js", fixture.Address], folder!);
+
+        Directory.Delete(folder!, recursive: true);
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Contains("schedules held", run.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>It starts what it takes for the official test server by itself, and talks to its test service.</summary>
     [SkippableFact]
     public async Task TypeScriptSdk_TimeSkippingEnvironment_SkipsTimeOnThisServer()

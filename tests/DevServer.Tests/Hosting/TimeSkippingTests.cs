@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
+using Temporalio.Api.Schedule.V1;
 using Temporalio.Api.TaskQueue.V1;
 using Temporalio.Api.TestService.V1;
 using Temporalio.Api.WorkflowService.V1;
@@ -149,6 +150,47 @@ public sealed class TimeSkippingTests : IAsyncLifetime
         Assert.Equal(before.AddSeconds(40), await TimeAsync());
         await CallAsync<LockTimeSkippingResponse>("LockTimeSkipping", new LockTimeSkippingRequest());
         await UnlockAsync();
+    }
+
+    /// <summary>The times of a schedule are skipped to as timers are; what it starts holds the time again.</summary>
+    [Fact]
+    public async Task Sleep_AcrossTheTimesOfASchedule_StopsAtEach()
+    {
+        await client.CallAsync<CreateScheduleResponse>(new CreateScheduleRequest
+        {
+            Namespace = "default",
+            ScheduleId = "daily",
+            RequestId = "create",
+            Schedule = new()
+            {
+                Spec = new() { Interval = { new IntervalSpec { Interval = new() { Seconds = 86_400 } } } },
+                State = new() { LimitedActions = true, RemainingActions = 2 },
+                Action = new()
+                {
+                    StartWorkflow = new()
+                    {
+                        WorkflowId = "job",
+                        WorkflowType = new() { Name = "T" },
+                        TaskQueue = new() { Name = "q" },
+                    },
+                },
+            },
+        });
+        var sleep = SleepAsync("UnlockTimeSkippingWithSleep", TimeSpan.FromDays(30));
+        foreach (var day in new[] { 1, 2 })
+        {
+            var events = await WorkAsync(new Command
+            {
+                CommandType = CommandType.CompleteWorkflowExecution,
+                CompleteWorkflowExecutionCommandAttributes = new(),
+            });
+            Assert.Equal(clock.GetUtcNow().Date.AddDays(day), events[0].EventTime.ToDateTime());
+        }
+
+        await sleep.WaitAsync(Patience);
+        var found = await client.CallAsync<DescribeScheduleResponse>(
+            new DescribeScheduleRequest { Namespace = "default", ScheduleId = "daily" });
+        Assert.Equal((2L, 0L), (found.Info.ActionCount, found.Schedule.State.RemainingActions));
     }
 
     [Fact]

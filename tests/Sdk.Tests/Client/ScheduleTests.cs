@@ -13,10 +13,12 @@ using Tests.Support;
 
 namespace Sdk.Tests.Client;
 
-/// <summary>Schedules: what calls send, and all of them against the real server.</summary>
+/// <summary>Schedules: what calls send, and all of them against the embedded server and the real one.</summary>
 public sealed class ScheduleTests
 {
     private static readonly DateTime Start = new(2031, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+
+    private static readonly Lazy<Task<ServerProcess>> Embedded = new(() => ServerProcess.StartAsync(ServerKind.Embedded));
 
     private readonly FakeWorkflowService service = new();
 
@@ -27,10 +29,12 @@ public sealed class ScheduleTests
         Task RunAsync(string what, int count);
     }
 
-    [SkippableFact]
-    public async Task Create_EveryField_IsDescribedAsItWasGiven()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Create_EveryField_IsDescribedAsItWasGiven(ServerKind kind)
     {
-        var client = await ConnectAsync();
+        var client = await ConnectAsync(kind);
         var schedule = Everything();
 
         var handle = await client.CreateScheduleAsync(
@@ -56,10 +60,12 @@ public sealed class ScheduleTests
         await handle.DeleteAsync();
     }
 
-    [SkippableFact]
-    public async Task Create_SameIdTwice_ThrowsAlreadyRunning()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Create_SameIdTwice_ThrowsAlreadyRunning(ServerKind kind)
     {
-        var client = await ConnectAsync();
+        var client = await ConnectAsync(kind);
         var handle = await client.CreateScheduleAsync(NewId(), Plain());
 
         await Assert.ThrowsAsync<ScheduleAlreadyRunningException>(
@@ -67,10 +73,12 @@ public sealed class ScheduleTests
         await handle.DeleteAsync();
     }
 
-    [SkippableFact]
-    public async Task Pause_Unpause_Trigger_Backfill_DoWhatTheySay()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Pause_Unpause_Trigger_Backfill_DoWhatTheySay(ServerKind kind)
     {
-        var client = await ConnectAsync();
+        var client = await ConnectAsync(kind);
         var schedule = Plain() with { State = new() { Paused = true, Note = "at first" } };
         var handle = await client.CreateScheduleAsync(NewId(), schedule);
 
@@ -92,10 +100,12 @@ public sealed class ScheduleTests
         }
     }
 
-    [SkippableFact]
-    public async Task Update_DescriptionGivenBackWithAnotherTime_KeepsEncodedValuesAsTheyWere()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Update_DescriptionGivenBackWithAnotherTime_KeepsEncodedValuesAsTheyWere(ServerKind kind)
     {
-        var client = await ConnectAsync(DataConverter.Default with { PayloadCodec = new ReversingCodec() });
+        var client = await ConnectAsync(kind, DataConverter.Default with { PayloadCodec = new ReversingCodec() });
         var handle = await client.CreateScheduleAsync(NewId(), Everything());
 
         await handle.UpdateAsync(input => new ScheduleUpdate(input.Description.Schedule with
@@ -113,10 +123,12 @@ public sealed class ScheduleTests
         await handle.DeleteAsync();
     }
 
-    [SkippableFact]
-    public async Task Update_UpdaterReturnsNull_ChangesNothing()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task Update_UpdaterReturnsNull_ChangesNothing(ServerKind kind)
     {
-        var client = await ConnectAsync();
+        var client = await ConnectAsync(kind);
         var handle = await client.CreateScheduleAsync(NewId(), Plain());
 
         await handle.UpdateAsync(_ => (ScheduleUpdate?)null);
@@ -125,10 +137,12 @@ public sealed class ScheduleTests
         await handle.DeleteAsync();
     }
 
-    [SkippableFact]
-    public async Task List_MadeSchedule_IsShownUntilItIsDeleted()
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
+    public async Task List_MadeSchedule_IsShownUntilItIsDeleted(ServerKind kind)
     {
-        var client = await ConnectAsync();
+        var client = await ConnectAsync(kind);
         var handle = await client.CreateScheduleAsync(NewId(), Plain());
 
         ScheduleListDescription? listed = null;
@@ -305,10 +319,11 @@ public sealed class ScheduleTests
 
     private static string NewId() => "schedule-test-" + Guid.NewGuid().ToString("N");
 
-    private static async Task<TemporalClient> ConnectAsync(DataConverter? converter = null)
+    private static async Task<TemporalClient> ConnectAsync(ServerKind kind, DataConverter? converter = null)
     {
-        Skip.If(RealServer.WhyMissing is not null, RealServer.WhyMissing);
-        return await TemporalClient.ConnectAsync(new((await RealServer.SharedAsync()).Address)
+        Skip.If(ServerProcess.WhyMissing(kind) is not null, ServerProcess.WhyMissing(kind));
+        var server = await (kind == ServerKind.Embedded ? Embedded.Value : RealServer.SharedAsync());
+        return await TemporalClient.ConnectAsync(new(server.Address)
         {
             DataConverter = converter ?? DataConverter.Default,
         });
