@@ -26,13 +26,15 @@ internal sealed class CalendarSource(StructuredCalendarSpec spec, Zone zone) : I
 
     public long? Next(long after) => LetsNothingThrough ? null : new CalendarWalk(this, after).Find();
 
-    public bool Matches(long unix)
-    {
-        var wall = zone.WallAt(unix);
-        return Seconds.Has(wall.Second) && Minutes.Has(wall.Minute) && Hours.Has(wall.Hour) &&
-            IsOn(wall, zone.WeekDayAt(unix));
-    }
+    public long? DayPattern(long begin) => 0;
 
-    private bool IsOn(WallTime wall, int weekDay) =>
+    /// <summary>Whether it lets a moment through.</summary>
+    /// <param name="wall">What the clocks of the zone show.</param>
+    /// <param name="weekDay">Sunday is 0.</param>
+    public bool Matches(WallTime wall, int weekDay) =>
+        Seconds.Has(wall.Second) && Minutes.Has(wall.Minute) && Hours.Has(wall.Hour) && IsOn(wall, weekDay);
+
+    /// <summary>Whether it lets a date through.</summary>
+    public bool IsOn(WallTime wall, int weekDay) =>
         Days.Has(wall.Day) && WeekDays.Has(weekDay) && Months.Has(wall.Month) && Years.Has(wall.Year);
 }

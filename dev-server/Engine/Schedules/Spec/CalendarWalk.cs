@@ -75,12 +75,12 @@ internal sealed class CalendarWalk
             (day, hour) = (day + 1, 0);
         }
 
-        if (month <= 12 && day > DateTime.DaysInMonth(Math.Max(1, year), month))
+        if (month <= WallTime.Months && day > WallTime.DaysOf(year, month))
         {
             (month, day) = (month + 1, 1);
         }
 
-        if (month > 12)
+        if (month > WallTime.Months)
         {
             (year, month) = (year + 1, 1);
         }
@@ -115,19 +115,19 @@ internal sealed class CalendarWalk
 
     private bool ToMonth()
     {
-        var to = calendar.Months.From(month, 13);
+        var to = calendar.Months.From(month, WallTime.Months + 1);
         if (to != month)
         {
             month = to;
             BeginDay(1);
         }
 
-        return month <= 12;
+        return month <= WallTime.Months;
     }
 
     private bool ToDay()
     {
-        var days = DateTime.DaysInMonth(Math.Max(1, year), month);
+        var days = WallTime.DaysOf(year, month);
         while (day <= days && !IsDayOn())
         {
             BeginDay(day + 1);

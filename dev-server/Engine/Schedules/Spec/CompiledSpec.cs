@@ -9,10 +9,16 @@ namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 /// </summary>
 internal sealed class CompiledSpec
 {
+    /// <summary>So many excluded moments are passed one by one before the rest of the search is done by days.</summary>
+    private const int NearSteps = 2_000;
+
+    private const long FarSpan = 16 * WallTime.DaySeconds;
+    private const int FarGrowth = 8;
+
     private static readonly long EndOfYears = new WallTime(YearSet.Last + 1, 1, 1, 0, 0, 0).AsUtc() - 1;
 
     private readonly IReadOnlyList<ISpecSource> sources;
-    private readonly IReadOnlyList<CalendarSource> exclusions;
+    private readonly Exclusions exclusions;
     private readonly long jitterMilliseconds;
     private readonly long first;
     private readonly long last;
@@ -25,7 +31,8 @@ internal sealed class CompiledSpec
             .. canonical.StructuredCalendar.Select(calendar => new CalendarSource(calendar, zone)),
             .. canonical.Interval.Select(interval => new IntervalSource(interval)),
         ];
-        exclusions = [.. canonical.ExcludeStructuredCalendar.Select(calendar => new CalendarSource(calendar, zone))];
+        exclusions = new Exclusions(
+            [.. canonical.ExcludeStructuredCalendar.Select(calendar => new CalendarSource(calendar, zone))], zone);
         jitterMilliseconds = SpecSpans.Nanoseconds(canonical.Jitter) / 1_000_000;
         first = canonical.StartTime is null ? 0 : WholeSeconds(canonical.StartTime);
         last = canonical.EndTime is null ? EndOfYears : Math.Min(EndOfYears, WholeSeconds(canonical.EndTime));
@@ -41,7 +48,11 @@ internal sealed class CompiledSpec
     public static CompiledSpec Compile(ScheduleSpec spec)
     {
         var canonical = SpecForm.Of(spec);
-        return new CompiledSpec(canonical, NamedZone.Find(canonical.TimezoneName));
+        return new CompiledSpec(
+            canonical,
+            canonical.TimezoneData.IsEmpty
+                ? NamedZone.Find(canonical.TimezoneName)
+                : ZoneData.Read(canonical.TimezoneData.Span));
     }
 
     /// <summary>The first moment whose nominal time is after another; null when there is none any more.</summary>
@@ -49,24 +60,61 @@ internal sealed class CompiledSpec
     /// <param name="jitterSeed">What makes this schedule's jitter its own.</param>
     public SpecTime? Next(DateTimeOffset after, string jitterSeed)
     {
-        long? nominal = Math.Max(after.ToUnixTimeSeconds(), first - 1);
-        do
-        {
-            nominal = nominal < last ? RawNext(nominal.Value) : null;
-        }
-        while (nominal <= last && exclusions.Any(calendar => calendar.Matches(nominal.Value)));
-        if (nominal is null || nominal > last)
+        if (NextNominal(Math.Max(after.ToUnixTimeSeconds(), first - 1)) is not { } nominal)
         {
             return null;
         }
 
-        var time = DateTimeOffset.FromUnixTimeSeconds(nominal.Value);
-        return new SpecTime(time, time + Jitter.Of(nominal.Value, jitterSeed, MostJitter(nominal.Value)));
+        var time = DateTimeOffset.FromUnixTimeSeconds(nominal);
+        return new SpecTime(time, time + Jitter.Of(nominal, jitterSeed, MostJitter(nominal)));
+    }
+
+    private long? NextNominal(long after)
+    {
+        for (var steps = 0; steps < NearSteps; steps++)
+        {
+            if (RawNext(after) is not { } next || next > last)
+            {
+                return null;
+            }
+
+            if (!exclusions.Exclude(next))
+            {
+                return next;
+            }
+
+            after = next;
+        }
+
+        return NextFarNominal(after);
+    }
+
+    /// <summary>
+    /// Row by row, since only days of one row can be told to be alike; and in spans that grow, since a row that is
+    /// excluded for ever is not to be followed to the end of years while another has a moment tomorrow.
+    /// </summary>
+    private long? NextFarNominal(long after)
+    {
+        long? best = null;
+        for (var span = FarSpan; best is null && after < last; span *= FarGrowth)
+        {
+            var until = Math.Min(last, after + span);
+            foreach (var source in sources)
+            {
+                best = exclusions.FirstOutside(source, after, best - 1 ?? until) ?? best;
+            }
+
+            after = until;
+        }
+
+        return best;
     }
 
     /// <summary>No jitter moves a moment past the next one, be that excluded or not.</summary>
     private long MostJitter(long nominal) =>
-        RawNext(nominal) is { } next ? Math.Min(jitterMilliseconds, (next - nominal) * 1_000) : jitterMilliseconds;
+        jitterMilliseconds > 0 && RawNext(nominal) is { } next
+            ? Math.Min(jitterMilliseconds, (next - nominal) * 1_000)
+            : jitterMilliseconds;
 
     private long? RawNext(long after)
     {

@@ -13,4 +13,6 @@ internal sealed class IntervalSource(IntervalSpec spec) : ISpecSource
     /// before 1970 lets see.
     /// </summary>
     public long? Next(long after) => ((((after - phase) / interval) + 1) * interval) + phase;
+
+    public long? DayPattern(long begin) => begin < phase ? null : Next(begin - 1) - begin;
 }

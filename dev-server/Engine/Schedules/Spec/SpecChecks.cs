@@ -35,6 +35,21 @@ internal static class SpecChecks
         }
     }
 
+    /// <summary>
+    /// Exclusions may name values that never come; of values below zero and of steps back the official server makes
+    /// nothing that it could say (it breaks off inside).
+    /// </summary>
+    public static void CheckExclusion(StructuredCalendarSpec spec)
+    {
+        var faults = Fields.SelectMany(field => field.Ranges(spec)
+            .Where(range => range.Start < 0 || range.Step < 0)
+            .Select(_ => $"{field.Name} has a range below zero or an invalid Step")).ToList();
+        if (faults.Count > 0)
+        {
+            throw SpecFault.Of($"invalid exclude calendar spec: {string.Join(", ", faults)}");
+        }
+    }
+
     public static void Check(IntervalSpec spec)
     {
         var (interval, phase) = (SpecSpans.Nanoseconds(spec.Interval), SpecSpans.Nanoseconds(spec.Phase));

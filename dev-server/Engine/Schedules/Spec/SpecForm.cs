@@ -9,15 +9,9 @@ internal static class SpecForm
 {
     public static ScheduleSpec Of(ScheduleSpec spec)
     {
-#pragma warning disable CS0612 // Deprecated, and still read.
-        var texts = spec.Calendar.Count + spec.ExcludeCalendar.Count + spec.CronString.Count;
-        if (texts > 0 || !spec.TimezoneData.IsEmpty)
-#pragma warning restore CS0612
-        {
-            throw RpcError.Unimplemented("Calendars as text, cron strings and time zone data are not read.");
-        }
-
         var form = spec.Clone();
+        ReadCalendars(form);
+        ReadCronStrings(form);
         foreach (var calendar in form.StructuredCalendar)
         {
             SpecChecks.Check(calendar);
@@ -28,12 +22,57 @@ internal static class SpecForm
             SpecChecks.Check(interval);
         }
 
+        foreach (var calendar in form.ExcludeStructuredCalendar)
+        {
+            SpecChecks.CheckExclusion(calendar);
+        }
+
         foreach (var calendar in form.StructuredCalendar.Concat(form.ExcludeStructuredCalendar))
         {
             FillIn(calendar);
         }
 
         return form;
+    }
+
+    private static void ReadCalendars(ScheduleSpec form)
+    {
+        form.StructuredCalendar.Add(form.Calendar.Select(CalendarText.Read));
+        form.Calendar.Clear();
+#pragma warning disable CS0612 // Deprecated, and still read.
+        form.ExcludeStructuredCalendar.Add(form.ExcludeCalendar.Select(CalendarText.Read));
+        form.ExcludeCalendar.Clear();
+#pragma warning restore CS0612
+    }
+
+    private static void ReadCronStrings(ScheduleSpec form)
+    {
+        string? zoneName = null;
+        foreach (var cron in form.CronString.Select(CronText.Read))
+        {
+            // Also a string that names no zone disagrees with one that does.
+            if (zoneName is not null && cron.ZoneName != zoneName)
+            {
+                throw ConflictingZones();
+            }
+
+            zoneName = cron.ZoneName;
+            form.StructuredCalendar.Add(cron.Calendar is null ? [] : [cron.Calendar]);
+            form.Interval.Add(cron.Interval is null ? [] : [cron.Interval]);
+        }
+
+        form.CronString.Clear();
+        if (string.IsNullOrEmpty(zoneName))
+        {
+            return;
+        }
+
+        if ((form.TimezoneName.Length > 0 && form.TimezoneName != zoneName) || !form.TimezoneData.IsEmpty)
+        {
+            throw ConflictingZones();
+        }
+
+        form.TimezoneName = zoneName;
     }
 
     private static void FillIn(StructuredCalendarSpec spec)
@@ -46,4 +85,6 @@ internal static class SpecForm
             range.Step = range.Step == 0 ? 1 : range.Step;
         }
     }
+
+    private static RpcError ConflictingZones() => SpecFault.Of("conflicting timezone names");
 }

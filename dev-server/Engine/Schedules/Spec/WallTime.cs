@@ -5,6 +5,7 @@ internal readonly record struct WallTime(int Year, int Month, int Day, int Hour,
 {
     public const int DaySeconds = 86_400;
     public const int HourSeconds = 3_600;
+    public const int Months = 12;
 
     private const int DaysOf400Years = 146_097;
 
@@ -43,6 +44,15 @@ internal readonly record struct WallTime(int Year, int Month, int Day, int Hour,
         var days = (era * DaysOf400Years) + dayOfEra - DaysToEpoch;
         return (days * DaySeconds) + (Hour * HourSeconds) + (Minute * 60) + Second;
     }
+
+    public static bool IsLeapYear(int year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+    public static int DaysOf(int year, int month) => month switch
+    {
+        2 => IsLeapYear(year) ? 29 : 28,
+        4 or 6 or 9 or 11 => 30,
+        _ => 31,
+    };
 
     /// <summary>Sunday is 0.</summary>
     public static int WeekDayOf(long wallSeconds) => (int)FloorRest(FloorDivide(wallSeconds, DaySeconds) + 4, 7);
