@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace Simulation.Tests;
 
 /// <summary>
-/// kill -9 of worker or embedded server at random instants of a directed run. More kills: DIRECTED_KILLS=200; the same
+/// kill -9 of worker or embedded server at random instants of a directed run, in clear or encrypted. More kills: DIRECTED_KILLS=200; the same
 /// ones again: DIRECTED_SEED, as the test prints it.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
@@ -32,6 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
             {
                 kills += await RunOnceAsync(folder, random, Math.Min(plan.KillsPerRun, plan.Kills - kills), Log);
                 Directory.Delete(folder.Path, recursive: true);
+                File.Delete(PlayKey.FileOf(folder.Path));
             }
             catch (Exception fault)
             {
@@ -51,10 +52,15 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static async Task<int> RunOnceAsync(DemoFolder folder, Random random, int most, Action<string> log)
     {
-        var settings = new CliSettings(new WorkerSettings { LogLevel = "Warning" }, "test");
+        var encryption = random.Next(2) == 0 ? null : PlayKey.In(folder.Path);
+        log(encryption is null ? "in clear" : "encrypted");
+        var settings = new CliSettings(new WorkerSettings { LogLevel = "Warning", Encryption = encryption }, "test");
         await using var site = new IncidentSite(folder);
         await site.StartAsync(CancellationToken.None);
-        await using var stage = new DemoStage(folder, settings, hasOwnServer: true);
+        await using var stage = new DemoStage(folder, settings, hasOwnServer: true)
+        {
+            WorkerVariables = PlayKey.Variables(encryption),
+        };
         await stage.StartServerAsync(CancellationToken.None);
         await stage.StartWorkerAsync(CancellationToken.None);
         var gateway = await TemporalLink.GatewayAsync(stage.Settings, CancellationToken.None);
