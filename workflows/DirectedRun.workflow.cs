@@ -26,6 +26,9 @@ public sealed class DirectedRun
 
     private const string BothLanesPatch = "edition-4";
 
+    // Before this, a run that was never quiet at the right moment grew until the server ended it.
+    private const string RestPatch = "rest-to-continue";
+
     private readonly Queue<RunInput> inbox = new();
     private readonly LedgerBook book = new();
     private readonly WorkDesk desk;
@@ -69,7 +72,15 @@ public sealed class DirectedRun
 
             desk.Start(state);
             clock.Arm(state.NextDeadline, Now);
-            projector.Start(state.Chain, isQuiet: desk.IsIdle);
+            if (RestsToContinue())
+            {
+                projector.Rest();
+            }
+            else
+            {
+                projector.Start(state.Chain, isQuiet: desk.IsIdle);
+            }
+
             signboard.Show(state, book, projector);
             if (IsOver)
             {
@@ -173,6 +184,13 @@ public sealed class DirectedRun
             inbox.Enqueue(StrayInputs.Cancellation);
         }
     }
+
+    /// <summary>
+    /// What the audit store does not have yet goes along to the next run: with a store that is down, or under steady
+    /// directives, there would be no moment without a copy under way.
+    /// </summary>
+    private bool RestsToContinue() =>
+        Workflow.ContinueAsNewSuggested && desk.IsIdle && !state.HasEnded && Workflow.Patched(RestPatch);
 
     private bool HasSomethingToDo() =>
         inbox.Count > 0

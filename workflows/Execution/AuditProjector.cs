@@ -22,6 +22,7 @@ internal sealed class AuditProjector(LedgerBook book, Queue<RunInput> inbox)
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
+    private Action? letGo;
     private bool isRunning;
     private Exception? fault;
 
@@ -54,14 +55,23 @@ internal sealed class AuditProjector(LedgerBook book, Queue<RunInput> inbox)
         }
     }
 
+    /// <summary>Lets go of the copy under way: whoever goes on from here makes it again, and the store knows it.</summary>
+    public void Rest() => letGo?.Invoke();
+
     private async Task ProjectAsync(RunId chain, ValueList<LedgerEntry> batch)
     {
+        var canceled = new CancellationTokenSource();
+        letGo = canceled.Cancel;
         try
         {
             var last = await Workflow.ExecuteActivityAsync(
                 (IAuditActivities audit) => audit.ProjectLedgerAsync(new LedgerBatch(chain, batch)),
-                OptionsFor(batch));
+                OptionsFor(batch, canceled.Token));
             book.MarkProjected(last);
+        }
+        catch (ActivityFailureException failure) when (TemporalException.IsCanceledException(failure))
+        {
+            // Let go: the entries are kept, to be copied by the next run.
         }
         catch (ActivityFailureException failure)
         {
@@ -82,11 +92,13 @@ internal sealed class AuditProjector(LedgerBook book, Queue<RunInput> inbox)
         }
     }
 
-    private static ActivityOptions OptionsFor(ValueList<LedgerEntry> batch) => new()
+    private static ActivityOptions OptionsFor(ValueList<LedgerEntry> batch, CancellationToken letGo) => new()
     {
         Summary = $"Ledger entries {batch[0].Sequence} to {batch[^1].Sequence} into the audit store",
         StartToCloseTimeout = Longest,
-        CancellationToken = CancellationToken.None,
+
+        // The workflow's own cancellation does not end it.
+        CancellationToken = letGo,
 
         // No end of tries: the store comes back, and until then the entries are kept here.
         RetryPolicy = new RetryPolicy

@@ -50,6 +50,34 @@ public sealed class EnduranceTests(ITestOutputHelper output)
     [SkippableTheory]
     [InlineData(ServerKind.Embedded)]
     [InlineData(ServerKind.Real)]
+    public async Task AuditStore_Down_KeepsNoRunFromContinuingAsNew(ServerKind kind)
+    {
+        await using var world = await TestWorld.StartAsync(kind, "limit.historyCount.suggestContinueAsNew=40");
+        Directory.CreateDirectory(world.AuditFile);
+        var run = await world.OpenAsync();
+        await run.ConfirmAsync();
+        var firstRunId = (await run.Handle.DescribeAsync()).RunId;
+        for (var times = 0; times < 20; times++)
+        {
+            await run.AcceptedAsync("ana", times % 2 == 0 ? new Instruction.Pause() : new Instruction.Resume());
+        }
+
+        await Eventually.IsAsync(
+            async () => (await run.Handle.DescribeAsync()).RunId != firstRunId, "the workflow was continued as new");
+        Directory.Delete(world.AuditFile);
+        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
+        var result = await run.Handle.GetResultAsync<RunResult>();
+
+        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
+        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
+        Assert.Null(LedgerChain.Verify(stored).Damage);
+        var first = run.Handle with { RunId = firstRunId };
+        await RecordedHistory.ReplaysAsync(await first.FetchHistoryAsync(), "rested", output);
+    }
+
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    [InlineData(ServerKind.Real)]
     public async Task Run_ContinuedAsNew_KeepsStateAndLedger(ServerKind kind)
     {
         await using var world = await TestWorld.StartAsync(kind, "limit.historyCount.suggestContinueAsNew=40");

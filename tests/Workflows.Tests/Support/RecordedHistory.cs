@@ -41,9 +41,11 @@ internal static partial class RecordedHistory
     }
 
     /// <summary>Fetches a run's history, replays it with an empty cache, and says how long it is.</summary>
-    public static async Task ReplaysAsync(TestRun run, string name, ITestOutputHelper output)
+    public static async Task ReplaysAsync(TestRun run, string name, ITestOutputHelper output) =>
+        await ReplaysAsync(await run.Handle.FetchHistoryAsync(), name, output);
+
+    public static async Task ReplaysAsync(WorkflowHistory history, string name, ITestOutputHelper output)
     {
-        var history = await run.Handle.FetchHistoryAsync();
         output.WriteLine($"{name}: {history.Events.Count} events: " + string.Join(", ", history.Events
             .GroupBy(one => one.EventType.ToString(), StringComparer.Ordinal)
             .OrderByDescending(group => group.Count())
