@@ -11,7 +11,7 @@ namespace DirectedExecution.DevServer.Engine;
 /// </summary>
 internal static class StartChecks
 {
-    private const string ReservedQueuePrefix = "/_sys/";
+    public const string ReservedQueuePrefix = "/_sys/";
 
     public static void Check(StartWorkflowExecutionRequest request, DateTimeOffset now)
     {

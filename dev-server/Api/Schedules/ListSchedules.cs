@@ -28,10 +28,15 @@ internal sealed class ListSchedules(ApiContext context)
             Query(request.Query, Catalog.FieldsOf(space)),
             VisibilityPosition.FromToken(request.NextPageToken),
             size + 1);
-        var reply = new ListSchedulesResponse { Schedules = { found.Take(size).Select(ScheduleListings.Read) } };
-        if (found.Count > size)
+        var bytes = 0;
+        var page = found.Take(size)
+            .TakeWhile((listing, index) =>
+                (bytes += listing.CalculateSize()) <= GrpcLimits.SoftReplyBytes || index == 0)
+            .ToList();
+        var reply = new ListSchedulesResponse { Schedules = { page.Select(ScheduleListings.Read) } };
+        if (page.Count < found.Count)
         {
-            reply.NextPageToken = VisibilityPosition.Of(found[size - 1]).ToToken();
+            reply.NextPageToken = VisibilityPosition.Of(page[^1]).ToToken();
         }
 
         return reply;

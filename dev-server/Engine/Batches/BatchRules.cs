@@ -22,6 +22,7 @@ internal sealed class BatchRules(EngineCore core, BatchWork work)
 
         if (job.IsRunning)
         {
+            core.Batches.Touch(key);
             GoOn(job);
         }
         else if (core.Batches.KeptUntil(job) <= core.Now)

@@ -39,9 +39,12 @@ internal sealed class BatchTable(EngineCore core)
         core.Turn.Batch.Batches.Add(new BatchRow(job.Key, job.State.ToByteArray(), targets));
     }
 
+    /// <summary>Its entry in the queue is used up: if this turn is abandoned, it must be looked at again.</summary>
+    public void Touch(BatchKey key) => core.Turn.BatchesBefore.TryAdd(key, Find(key));
+
     public void Remove(BatchKey key)
     {
-        core.Turn.BatchesBefore.TryAdd(key, Find(key));
+        Touch(key);
         jobs.Remove(key);
         core.Turn.Batch.DeletedBatches.Add(key);
     }

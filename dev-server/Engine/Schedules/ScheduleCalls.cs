@@ -23,10 +23,10 @@ internal sealed class ScheduleCalls(EngineCore core)
         var owner = core.Catalog.GetNamespace(request.Namespace);
         ScheduleChecks.Check(request);
         var spec = CompiledSpec.Compile(request.Schedule?.Spec ?? new ScheduleSpec());
-        var attributes = ScheduleChecks.Stored(request.SearchAttributes, owner, core.Catalog);
+        var attributes = ScheduleChecks.Own(request.SearchAttributes, owner, core.Catalog);
         var schedule = ScheduleDefaults.Complete(request.Schedule, spec);
         ScheduleChecks.Complete(schedule, owner, core.Catalog);
-        StartChecks.CheckSize(request.Memo, "Memo");
+        var memo = ScheduleChecks.Own(request.Memo);
         var reply = new CreateScheduleResponse { ConflictToken = Token(FirstVersion) };
         if (core.Schedules.Find(new ScheduleKey(owner.Id, request.ScheduleId)) is { } existing)
         {
@@ -48,7 +48,7 @@ internal sealed class ScheduleCalls(EngineCore core)
             Status = WorkflowExecutionStatus.Running,
             Schedule = schedule,
             Info = new ScheduleInfo { CreateTime = core.Now.ToStamp() },
-            Memo = request.Memo,
+            Memo = memo,
             SearchAttributes = attributes,
             ConflictToken = FirstVersion,
             LastProcessedTime = core.Now.ToStamp(),
@@ -87,7 +87,7 @@ internal sealed class ScheduleCalls(EngineCore core)
         var owner = core.Catalog.GetNamespace(request.Namespace);
         ScheduleChecks.Check(request);
         var spec = CompiledSpec.Compile(request.Schedule?.Spec ?? new ScheduleSpec());
-        var attributes = ScheduleChecks.Stored(request.SearchAttributes, owner, core.Catalog);
+        var attributes = ScheduleChecks.Own(request.SearchAttributes, owner, core.Catalog);
         var schedule = ScheduleDefaults.Complete(request.Schedule, spec);
         ScheduleChecks.Complete(schedule, owner, core.Catalog);
         ScheduleChecks.CheckSize(request.Schedule);

@@ -45,6 +45,26 @@ internal static class ScheduleChecks
     public static void CheckSize(IMessage? blob) => Require(
         blob is null || blob.CalculateSize() <= Limits.BlobBytes, "Blob data size exceeds limit.");
 
+    /// <summary>The caller's own fields of a memo.</summary>
+    public static Memo? Own(Memo? memo)
+    {
+        Require(memo is null || memo.CalculateSize() <= Limits.BlobBytes, "Memo size exceeds limit.");
+        memo?.Fields.Remove(ScheduleNames.MemoField);
+        return memo;
+    }
+
+    /// <summary>The caller's own search attributes, as they are stored.</summary>
+    public static SearchAttributes? Own(SearchAttributes? given, NamespaceRow owner, ICatalog catalog)
+    {
+        var stored = Stored(given, owner, catalog);
+        foreach (var name in ScheduleNames.HiddenFields)
+        {
+            stored?.IndexedFields.Remove(name);
+        }
+
+        return stored;
+    }
+
     /// <summary>The attributes as they are stored, and the task queue as it is shown, in the schedule itself.</summary>
     public static void Complete(Schedule schedule, NamespaceRow owner, ICatalog catalog)
     {
@@ -60,7 +80,7 @@ internal static class ScheduleChecks
         }
     }
 
-    public static SearchAttributes? Stored(SearchAttributes? given, NamespaceRow owner, ICatalog catalog) =>
+    private static SearchAttributes? Stored(SearchAttributes? given, NamespaceRow owner, ICatalog catalog) =>
         given is { IndexedFields.Count: > 0 } ? catalog.CheckSearchAttributes(owner.Id, given) : given;
 
     private static void CheckAction(Schedule? schedule)
@@ -86,6 +106,9 @@ internal static class ScheduleChecks
         Require(queue is not null, "taskQueue is not set");
         Require(queue!.Name.Length > 0, "missing task queue name");
         StartChecks.CheckLength(queue.Name, "taskQueue");
+        Require(
+            !queue.Name.StartsWith(StartChecks.ReservedQueuePrefix, StringComparison.Ordinal),
+            $"task queue name cannot start with reserved prefix {StartChecks.ReservedQueuePrefix}");
     }
 
     private static void CheckTimes(NewWorkflowExecutionInfo action)

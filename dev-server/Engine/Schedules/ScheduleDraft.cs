@@ -54,8 +54,12 @@ internal sealed class ScheduleDraft(StoredSchedule state, CompiledSpec spec, Dat
         return true;
     }
 
-    public ScheduleOverlapPolicy Resolve(ScheduleOverlapPolicy policy) =>
-        policy == ScheduleOverlapPolicy.Unspecified ? Schedule.Policies.OverlapPolicy : policy;
+    /// <summary>The policy that holds for a start; one that nobody knows is taken as that which does least.</summary>
+    public ScheduleOverlapPolicy Resolve(ScheduleOverlapPolicy policy)
+    {
+        var holds = policy == ScheduleOverlapPolicy.Unspecified ? Schedule.Policies.OverlapPolicy : policy;
+        return Enum.IsDefined(holds) && holds != ScheduleOverlapPolicy.Unspecified ? holds : ScheduleOverlapPolicy.Skip;
+    }
 
     /// <summary>Owes a start. When too many are owed already, this one is dropped and counted.</summary>
     public void AddStart(SpecTime time, ScheduleOverlapPolicy policy, bool isManual)

@@ -6,6 +6,15 @@ internal static class ScheduleLimits
     /// <summary>Starts that wait, and backfills under way; what comes on top is dropped and counted.</summary>
     public const int Buffer = 1000;
 
+    /// <summary>
+    /// Times of a spec that are dealt with in one go, so that a schedule that has much to make up for keeps nobody
+    /// waiting. Not the real server's.
+    /// </summary>
+    public const int DueStep = 10_000;
+
+    /// <summary>From one such step to the next.</summary>
+    public static readonly TimeSpan DuePause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Starts of backfills that are put into the buffer at a time.</summary>
     public const int BackfillStep = 10;
 

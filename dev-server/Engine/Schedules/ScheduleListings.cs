@@ -1,4 +1,3 @@
-using DirectedExecution.DevServer.Visibility;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.Schedule.V1;
 using Temporalio.Api.Workflow.V1;
@@ -24,7 +23,7 @@ internal static class ScheduleListings
         var attributes = state.SearchAttributes?.Clone() ?? new SearchAttributes();
         attributes.IndexedFields[ScheduleNames.PausedField] =
             SchedulePayloads.Json(state.Schedule.State.Paused, Bool);
-        attributes.IndexedFields[SystemNames.NamespaceDivision] =
+        attributes.IndexedFields[ScheduleNames.DivisionField] =
             SchedulePayloads.Json(ScheduleNames.Division, Keyword);
         return new WorkflowExecutionInfo
         {
@@ -48,7 +47,7 @@ internal static class ScheduleListings
         var info = ScheduleListInfo.Parser.ParseFrom(memo.Fields[ScheduleNames.MemoField].Data);
         memo.Fields.Remove(ScheduleNames.MemoField);
         attributes.IndexedFields.Remove(ScheduleNames.PausedField);
-        attributes.IndexedFields.Remove(SystemNames.NamespaceDivision);
+        attributes.IndexedFields.Remove(ScheduleNames.DivisionField);
         return new ScheduleListEntry
         {
             ScheduleId = listing.Execution.WorkflowId[ScheduleNames.WorkflowIdPrefix.Length..],

@@ -10,6 +10,7 @@ internal static class ScheduleNames
     public const string WorkflowType = "temporal-sys-scheduler-workflow";
     public const string TaskQueue = "temporal-sys-per-ns-tq";
     public const string Division = "TemporalScheduler";
+    public const string DivisionField = "TemporalNamespaceDivision";
 
     /// <summary>The field of the memo that holds what lists show.</summary>
     public const string MemoField = "ScheduleInfo";
@@ -20,6 +21,10 @@ internal static class ScheduleNames
     public const string PausedField = "TemporalSchedulePaused";
     public const string StartedByField = "TemporalScheduledById";
     public const string StartedForField = "TemporalScheduledStartTime";
+
+    /// <summary>What is said of the hidden run, whatever a caller sets.</summary>
+    public static readonly IReadOnlyList<string> HiddenFields =
+        [PausedField, DivisionField, "BinaryChecksums", "BuildIds"];
 
     public const string CancelReason = "cancelled by schedule overlap policy";
     public const string TerminateReason = "terminated by schedule overlap policy";

@@ -23,6 +23,7 @@ internal sealed class ScheduleRules(EngineCore core)
 
         if (entry.IsOpen)
         {
+            core.Schedules.Touch(key);
             GoOn(ScheduleDraft.Of(entry, core.Now));
         }
         else
@@ -48,6 +49,11 @@ internal sealed class ScheduleRules(EngineCore core)
         var next = ScheduleTimes.TakeDue(draft);
         if (change is not null)
         {
+            while (next <= draft.Now)
+            {
+                next = ScheduleTimes.TakeDue(draft);
+            }
+
             change(draft);
             next = ScheduleTimes.TakeDue(draft);
         }

@@ -40,9 +40,12 @@ internal sealed class ScheduleTable(EngineCore core)
             new ScheduleRow(entry.Key, entry.State.ToByteArray(), ScheduleListings.Of(entry)));
     }
 
+    /// <summary>Its entry in the queue is used up: if this turn is abandoned, it must be looked at again.</summary>
+    public void Touch(ScheduleKey key) => core.Turn.SchedulesBefore.TryAdd(key, Find(key));
+
     public void Remove(ScheduleKey key)
     {
-        core.Turn.SchedulesBefore.TryAdd(key, Find(key));
+        Touch(key);
         Replace(key, null);
         core.Turn.Batch.DeletedSchedules.Add(key);
     }
@@ -52,7 +55,7 @@ internal sealed class ScheduleTable(EngineCore core)
     {
         foreach (var key in entries.Keys.Where(key => key.NamespaceId == namespaceId).ToList())
         {
-            core.Turn.SchedulesBefore.TryAdd(key, Find(key));
+            Touch(key);
             Replace(key, null);
         }
     }

@@ -11,7 +11,9 @@ internal static class ScheduleTimes
     /// Owes a start for each time of the spec up to now that is not dealt with yet; those that came too long ago are
     /// missed, and counted.
     /// </summary>
-    /// <returns>The next time of the spec; null: there is none any more.</returns>
+    /// <returns>
+    /// The next time of the spec, which is due already when there are very many; null: there is none any more.
+    /// </returns>
     public static DateTimeOffset? TakeDue(ScheduleDraft draft)
     {
         var start = draft.LastProcessed;
@@ -26,7 +28,8 @@ internal static class ScheduleTimes
         var window = draft.Schedule.Policies.CatchupWindow.Read();
         var updated = draft.Info.UpdateTime.Read();
         var next = draft.Next(start);
-        for (; next is { } due && due.Actual <= end; next = draft.Next(due.Actual))
+        var left = ScheduleLimits.DueStep;
+        for (; left > 0 && next is { } due && due.Actual <= end; next = draft.Next(due.Actual), left--)
         {
             // Up to the last time only, not to now: another may have its nominal time behind it and, by jitter, its
             // actual one before it.

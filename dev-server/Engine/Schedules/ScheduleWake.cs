@@ -10,7 +10,8 @@ internal static class ScheduleWake
     /// <param name="next">The next time of its spec.</param>
     public static DateTimeOffset? Of(ScheduleDraft draft, DateTimeOffset? next) =>
         HasFreeBackfills(draft) ? draft.Now + ScheduleLimits.BackfillPause :
-        !draft.MayAct(isManual: false) ? null : next;
+        !draft.MayAct(isManual: false) ? null :
+        next <= draft.Now ? draft.Now + ScheduleLimits.DuePause : next;
 
     /// <summary>When it is kept no longer because it has nothing left to do; null: it has.</summary>
     public static DateTimeOffset? Expiry(ScheduleDraft draft, DateTimeOffset? next)

@@ -55,6 +55,41 @@ public sealed class ScheduleLifeTests(SharedServers servers) : Behaviour(servers
     }
 
     [SkippableTheory, BothServers]
+    public async Task Fields_OfTheHiddenRun_AreNotTold(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.CreateScheduleAsync(request =>
+        {
+            request.Memo = new() { Fields = { ["ScheduleInfo"] = Conversation.Json("1") } };
+            request.SearchAttributes = new()
+            {
+                IndexedFields =
+                {
+                    ["TemporalSchedulePaused"] = Conversation.Json("true"),
+                    ["TemporalNamespaceDivision"] = Conversation.Json("\"mine\""),
+                },
+            };
+        });
+        var found = await c.ScheduleAsync();
+        Assert.Null(found.Memo);
+        Assert.Null(found.SearchAttributes);
+        var entry = await c.ListedAsync();
+        Assert.Null(entry.Memo);
+        Assert.Null(entry.SearchAttributes);
+        Assert.False(entry.Info.Paused);
+        await c.DeleteScheduleAsync();
+    }
+
+    [SkippableTheory, BothServers]
+    public async Task EmptyId_IsAnIdLikeAnyOther(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.CreateScheduleAsync(request => request.ScheduleId = string.Empty);
+        Assert.Equal(0, (await c.Rpc.DescribeScheduleAsync(new() { Namespace = Conversation.Namespace })).Info.ActionCount);
+        await c.Rpc.DeleteScheduleAsync(new() { Namespace = Conversation.Namespace });
+    }
+
+    [SkippableTheory, BothServers]
     public async Task CatchupWindow_ThatIsTooShort_IsMadeLonger(ServerKind kind)
     {
         var c = await WithAsync(kind);
@@ -216,6 +251,11 @@ public sealed class ScheduleLifeTests(SharedServers servers) : Behaviour(servers
             ("WorkflowId length exceeds limit.", request => Start(request).WorkflowId = new string('x', 980)),
             ("WorkflowType is not set on request.", request => Start(request).WorkflowType = null),
             ("taskQueue is not set", request => Start(request).TaskQueue = null),
+            ("task queue name cannot start with reserved prefix /_sys/", request => Start(request).TaskQueue.Name = "/_sys/x"),
+            ("Memo size exceeds limit.",
+                request => request.Memo = new() { Fields = { ["m"] = Conversation.Json(new string('1', 2_100_000)) } }),
+            ("Blob data size exceeds limit.",
+                request => Start(request).Input = Conversation.JsonArguments(new string('1', 2_100_000))),
             ("missing task queue name", request => Start(request).TaskQueue.Name = string.Empty),
             ("Scheduled workflow must not contain CronSchedule", request => Start(request).CronSchedule = "* * * * *"),
             ("Scheduled workflow must not contain WorkflowIDReusePolicy",

@@ -1,4 +1,5 @@
 using DevServer.Tests.Storage;
+using DirectedExecution.DevServer.Hosting;
 using Temporalio.Api.Command.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Schedule.V1;
@@ -44,7 +45,7 @@ public sealed class ScheduleKillTests : IDisposable
     [Fact]
     public async Task Kill_WhileAStartWaitsForTheEndOfARun_IsMadeByTheNextLife()
     {
-        var file = folder.File("killed.db");
+        var (file, copy) = (folder.File("killed.db"), folder.File("copy.db"));
         var first = await StartServerAsync(file);
         await using (first)
         {
@@ -52,7 +53,14 @@ public sealed class ScheduleKillTests : IDisposable
             await CreateAsync(client, ScheduleOverlapPolicy.BufferOne);
             await Eventually.IsAsync(async () => (await DescribeAsync(client)).Info.BufferSize == 1, "a start that waits");
             await PauseAsync(client);
+            await ServerBackup.SaveAsync(first.Address, copy);
             await first.KillAsync();
+        }
+
+        await using (var restored = await StartServerAsync(copy))
+        {
+            using var reader = new RawClient(restored.Address);
+            Assert.Equal(1, (await DescribeAsync(reader)).Info.BufferSize);
         }
 
         await using var second = await StartServerAsync(file);

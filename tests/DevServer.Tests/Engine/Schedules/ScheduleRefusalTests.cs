@@ -16,6 +16,18 @@ public sealed class ScheduleRefusalTests
         { "WorkflowId length exceeds limit.", request => request.ScheduleId = new string('x', 980) },
         { "WorkflowType is not set on request.", request => request.Schedule.Action.StartWorkflow.WorkflowType = null },
         { "taskQueue is not set", request => request.Schedule.Action.StartWorkflow.TaskQueue = null },
+        {
+            "task queue name cannot start with reserved prefix /_sys/",
+            request => request.Schedule.Action.StartWorkflow.TaskQueue.Name = "/_sys/x"
+        },
+        {
+            "Memo size exceeds limit.",
+            request => request.Memo = new() { Fields = { ["m"] = Make.Json(new string('1', 3_000_000)) } }
+        },
+        {
+            "Blob data size exceeds limit.",
+            request => request.Schedule.Action.StartWorkflow.Input = Make.Text(new string('1', 3_000_000))
+        },
         { "missing task queue name", request => request.Schedule.Action.StartWorkflow.TaskQueue = new() },
         {
             "An invalid WorkflowRunTimeoutSeconds is set on request. cause: negative duration",

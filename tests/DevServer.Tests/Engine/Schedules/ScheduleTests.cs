@@ -163,6 +163,22 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void Run_ThatFailsAndIsRetried_CountsAsOneUntilItsEnd()
+    {
+        bench.CreateSchedule(change: request =>
+        {
+            request.Schedule.Policies = new() { PauseOnFailure = true };
+            request.Schedule.Action.StartWorkflow.RetryPolicy = Make.Retry(attempts: 2);
+        });
+        bench.Advance(60);
+        bench.Work(Make.Fail(Make.Broken("first")));
+        Assert.Single(bench.DescribeSchedule().Info.RunningWorkflows);
+        bench.Advance(2);
+        bench.Work(Make.Fail(Make.Broken("second")));
+        Assert.EndsWith(": second", bench.DescribeSchedule().Schedule.State.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_ThatIsDeleted_MakesRoomForTheNext()
     {
         bench.CreateSchedule(ScheduleOverlapPolicy.BufferAll);
@@ -210,6 +226,27 @@ public sealed class ScheduleTests
         Assert.Equal(7, bench.DescribeSchedule().Info.MissedCatchupWindow);
         bench.Advance(60);
         Assert.Equal(7, bench.DescribeSchedule().Info.MissedCatchupWindow);
+    }
+
+    [Fact]
+    public void Due_ManyTimesAfterALongTimeWithoutAServer_AreDealtWithStepByStep()
+    {
+        bench.CreateSchedule(change: request => request.Schedule.Spec = Every(1));
+        bench.Sleep(TimeSpan.FromHours(6));
+        var info = bench.DescribeSchedule().Info;
+        Assert.True(info.FutureActionTimes[0].ToDateTimeOffset() < bench.Now);
+        bench.Advance(0.1);
+        info = bench.DescribeSchedule().Info;
+        Assert.Equal(bench.Now.AddSeconds(0.9), info.FutureActionTimes[0].ToDateTimeOffset());
+        Assert.Equal(6 * 3600, info.ActionCount + info.OverlapSkipped + info.BufferDropped);
+    }
+
+    [Fact]
+    public void Policy_ThatNobodyKnows_IsTakenAsSkip()
+    {
+        bench.CreateSchedule((ScheduleOverlapPolicy)77);
+        bench.Advance(120);
+        Assert.Equal(("00:01:00Z", 1L), (bench.Started(), bench.DescribeSchedule().Info.OverlapSkipped));
     }
 
     [Fact]
