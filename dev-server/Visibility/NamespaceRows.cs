@@ -1,3 +1,4 @@
+using DirectedExecution.DevServer.Engine;
 using DirectedExecution.DevServer.Storage;
 using Google.Protobuf.WellKnownTypes;
 using Temporalio.Api.Enums.V1;
@@ -50,6 +51,11 @@ internal static class NamespaceRows
             EagerWorkflowStart = true,
         };
         description.NamespaceInfo.SupportsSchedules = true;
+        description.NamespaceInfo.Limits = new NamespaceInfo.Types.Limits
+        {
+            BlobSizeLimitError = Limits.BlobBytes,
+            MemoSizeLimitError = Limits.BlobBytes,
+        };
         return description;
     }
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client.Limits;
 using Temporalio.Client.Rpc;
 using Temporalio.Exceptions;
 using Temporalio.Protocol.Health.V1;
@@ -19,6 +22,8 @@ public sealed class TemporalConnection : ITemporalConnection
 {
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly RpcInvoker invoker;
+    private readonly ILogger logger;
+    private readonly PayloadLimit warnLimit;
     private volatile RpcDefaults defaults;
     private volatile GetSystemInfoResponse? systemInfo;
 
@@ -27,6 +32,8 @@ public sealed class TemporalConnection : ITemporalConnection
         Options = (TemporalConnectionOptions)options.Clone();
         Options.Identity ??= $"{Environment.ProcessId}@{Environment.MachineName}";
         Rpc.RpcMetadata.Check(Options.RpcMetadata, Options.RpcBinaryMetadata);
+        logger = LoggerOf(Options);
+        warnLimit = LimitOf(Options.PayloadLimits);
         defaults = new(Options.RpcMetadata ?? [], Options.RpcBinaryMetadata ?? [], Options.ApiKey);
         Target = RpcTarget.From(Options);
         var transport = new RpcTransport(
@@ -51,6 +58,7 @@ public sealed class TemporalConnection : ITemporalConnection
         get => defaults.Metadata;
         set
         {
+            RequireConnected();
             Rpc.RpcMetadata.Check(value, null);
             defaults = defaults with { Metadata = value };
         }
@@ -62,6 +70,7 @@ public sealed class TemporalConnection : ITemporalConnection
         get => defaults.BinaryMetadata;
         set
         {
+            RequireConnected();
             Rpc.RpcMetadata.Check(null, value);
             defaults = defaults with { BinaryMetadata = value };
         }
@@ -143,7 +152,33 @@ public sealed class TemporalConnection : ITemporalConnection
         where T : IMessage<T>
     {
         await ConnectAsync(options?.CancellationToken ?? CancellationToken.None);
+        if (warnLimit.Check(request) is { } exceeded)
+        {
+            LimitLog.Warned(logger, exceeded.What, rpc, exceeded.Size, exceeded.Limit);
+        }
+
         return await invoker.InvokeAsync($"/{service}/{rpc}", request, parser, options, defaults);
+    }
+
+    private static ILogger LoggerOf(TemporalConnectionOptions options) =>
+        (options.Runtime ?? TemporalRuntime.Default).Logger ??
+        (options as TemporalClientConnectOptions)?.LoggerFactory.CreateLogger<TemporalConnection>() ??
+        (ILogger)NullLogger.Instance;
+
+    private static PayloadLimit LimitOf(PayloadLimitsOptions limits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.PayloadsWarnSize);
+        ArgumentOutOfRangeException.ThrowIfNegative(limits.MemoWarnSize);
+        return new(limits.PayloadsWarnSize, limits.MemoWarnSize, "warning");
+    }
+
+    private void RequireConnected()
+    {
+        if (!IsConnected)
+        {
+            throw new InvalidOperationException(
+                "The connection is lazy and not connected yet: its headers are those of the options");
+        }
     }
 
     private async Task ConnectAsync(CancellationToken token)

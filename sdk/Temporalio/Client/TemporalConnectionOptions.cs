@@ -39,7 +39,7 @@ public class TemporalConnectionOptions : ICloneable
     /// </summary>
     public DnsLoadBalancingOptions? DnsLoadBalancing { get; set; }
 
-    /// <summary>Gets or sets from which sizes on payloads are warned of.</summary>
+    /// <summary>Gets or sets from which sizes on outgoing data is warned of.</summary>
     public PayloadLimitsOptions PayloadLimits { get; set; } = new();
 
     /// <summary>Gets or sets headers of every call. Keys in lower case. Default null: none.</summary>

@@ -1,5 +1,5 @@
 using Temporalio.Api.Enums.V1;
-using Temporalio.Api.History.V1;
+using Temporalio.Common;
 
 namespace Temporalio.Replay;
 
@@ -30,6 +30,6 @@ internal sealed record Activation
     /// <summary>Gets a value indicating whether the run's target deployment version has changed.</summary>
     public bool TargetDeploymentVersionChanged { get; init; }
 
-    /// <summary>Gets what completed this task when it was run first, or null when it runs now.</summary>
-    public WorkflowTaskCompletedEventAttributes? CompletedBy { get; init; }
+    /// <summary>Gets the version of the worker that runs, or on replay and for questions last ran, this task.</summary>
+    public WorkerDeploymentVersion? DeploymentVersion { get; init; }
 }

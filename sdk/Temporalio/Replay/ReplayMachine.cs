@@ -2,6 +2,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.History.V1;
 using Temporalio.Api.Protocol.V1;
 using Temporalio.Api.Update.V1;
+using Temporalio.Common;
 using Temporalio.Replay.Machines;
 
 namespace Temporalio.Replay;
@@ -26,10 +27,17 @@ internal sealed class ReplayMachine
     private bool isFirstCompleted;
     private DateTime time = DateTime.UnixEpoch;
     private WorkflowTaskStartedEventAttributes lastStarted = new();
-    private WorkflowTaskCompletedEventAttributes? completedBy;
+    private readonly WorkerDeploymentVersion? ownVersion;
+    private WorkerDeploymentVersion? version;
+    private bool wasCompleted;
 
-    public ReplayMachine(string namespaceName, IArrowObserver? observer = null)
+    /// <param name="namespaceName">Namespace of the run.</param>
+    /// <param name="observer">Sees each arrow that a machine takes; for tests.</param>
+    /// <param name="version">Version of this worker; null if it has none.</param>
+    public ReplayMachine(
+        string namespaceName, IArrowObserver? observer = null, WorkerDeploymentVersion? version = null)
     {
+        ownVersion = version;
         machines = new(namespaceName, observer);
         locals = new(machines);
     }
@@ -46,7 +54,8 @@ internal sealed class ReplayMachine
     public bool IsClosed { get; private set; }
 
     /// <summary>
-    /// Gets how many local activities are to be carried out, or are, and have no end yet: the task should wait for them.
+    /// Gets how many local activities are to be carried out, or are, and have no end yet: the task should wait for
+    /// them.
     /// </summary>
     public int OutstandingLocalActivities => locals.Outstanding;
 
@@ -98,7 +107,7 @@ internal sealed class ReplayMachine
     }
 
     /// <summary>An activation that only asks questions, in the present state.</summary>
-    public Activation Ask(IReadOnlyList<ActivationJob> queries) => ActivationOf(queries) with { IsReplaying = true };
+    public Activation Ask(IReadOnlyList<ActivationJob> queries) => ActivationOf(queries, asks: true);
 
     /// <summary>Takes the commands of the last activation.</summary>
     /// <param name="commands">Commands.</param>
@@ -106,7 +115,7 @@ internal sealed class ReplayMachine
     public void Apply(IEnumerable<WorkflowCommand> commands, DateTime? now = null)
     {
         // A task that is replayed cuts its commands as it did then.
-        var counted = completedBy is null || flags.MovesEndLast ? commands : CommandsUpToEnd([.. commands]);
+        var counted = !wasCompleted || flags.MovesEndLast ? commands : CommandsUpToEnd([.. commands]);
         foreach (var command in counted)
         {
             switch (command)
@@ -137,8 +146,8 @@ internal sealed class ReplayMachine
     public LocalActivityDemands TakeLocalActivityDemands() => locals.TakeDemands();
 
     /// <summary>
-    /// Takes the end of a local activity that was carried out; <see cref="Next" /> tells of it. One that nobody waits for
-    /// is ignored.
+    /// Takes the end of a local activity that was carried out; <see cref="Next" /> tells of it. One that nobody waits
+    /// for is ignored.
     /// </summary>
     public void Resolve(LocalActivityResolution resolution) => locals.Resolve(resolution);
 
@@ -165,7 +174,7 @@ internal sealed class ReplayMachine
         var sequence = events.GetRange(position, cut.End - position);
         var isLast = cut.End == events.Count;
         var peeked = isLast ? null : events[cut.End];
-        LearnFlags(sequence, peeked);
+        LearnCompleted(sequence, peeked);
         foreach (var e in sequence)
         {
             if (isReplaying && isLast && e.EventId > previousStartedEventId &&
@@ -184,13 +193,13 @@ internal sealed class ReplayMachine
             DeliverMessages(long.MaxValue);
         }
 
-        completedBy = peeked?.WorkflowTaskCompletedEventAttributes;
+        wasCompleted = peeked?.WorkflowTaskCompletedEventAttributes is not null;
         OnStarted(sequence);
         position = cut.End;
         LookAhead();
     }
 
-    private void LearnFlags(List<HistoryEvent> sequence, HistoryEvent? peeked)
+    private void LearnCompleted(List<HistoryEvent> sequence, HistoryEvent? peeked)
     {
         var completions = sequence.Append(peeked)
             .Select(e => e?.WorkflowTaskCompletedEventAttributes)
@@ -199,6 +208,7 @@ internal sealed class ReplayMachine
         {
             isFirstCompleted = true;
             flags.Learn(completed.SdkMetadata);
+            version = DeploymentVersions.Of(completed) ?? version;
         }
     }
 
@@ -388,16 +398,24 @@ internal sealed class ReplayMachine
             accepted.AcceptedRequestMessageId, id, accepted.AcceptedRequestSequencingEventId, request, runValidator: false);
     }
 
-    private Activation ActivationOf(IReadOnlyList<ActivationJob> jobs) => new()
+    private Activation ActivationOf(IReadOnlyList<ActivationJob> jobs, bool asks = false)
     {
-        Jobs = jobs,
-        Time = time,
-        IsReplaying = isReplaying,
-        HistoryLength = lastProcessedId,
-        HistorySizeBytes = lastStarted.HistorySizeBytes,
-        ContinueAsNewSuggested = lastStarted.SuggestContinueAsNew,
-        ContinueAsNewReasons = [.. lastStarted.SuggestContinueAsNewReasons],
-        TargetDeploymentVersionChanged = lastStarted.TargetWorkerDeploymentVersionChanged,
-        CompletedBy = completedBy,
-    };
+        if (!isReplaying && !asks)
+        {
+            version = ownVersion;
+        }
+
+        return new()
+        {
+            Jobs = jobs,
+            Time = time,
+            IsReplaying = isReplaying || asks,
+            HistoryLength = lastProcessedId,
+            HistorySizeBytes = lastStarted.HistorySizeBytes,
+            ContinueAsNewSuggested = lastStarted.SuggestContinueAsNew,
+            ContinueAsNewReasons = [.. lastStarted.SuggestContinueAsNewReasons],
+            TargetDeploymentVersionChanged = lastStarted.TargetWorkerDeploymentVersionChanged,
+            DeploymentVersion = version,
+        };
+    }
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Temporalio.Runtime;
 
 /// <summary>
-/// Options of forwarding the native core's logs; here everything is logged to the client's logger factory.
+/// Where the SDK's own logs go, those of connections and workers, in place of the client's logger factory. What
+/// workflow and activity code logs is not concerned.
 /// </summary>
 public class LogForwardingOptions : ICloneable
 {
@@ -16,10 +17,10 @@ public class LogForwardingOptions : ICloneable
     /// <param name="logger">Logger.</param>
     public LogForwardingOptions(ILogger logger) => Logger = logger;
 
-    /// <summary>Gets or sets the logger.</summary>
+    /// <summary>Gets or sets the logger. Required.</summary>
     public ILogger? Logger { get; set; }
 
-    /// <summary>Gets or sets a value indicating include fields.</summary>
+    /// <summary>Gets or sets a value indicating include fields. Without effect: messages name their values.</summary>
     public bool IncludeFields { get; set; } = true;
 
     /// <inheritdoc />

@@ -1,6 +1,6 @@
 namespace Temporalio.Runtime;
 
-/// <summary>Which logs of the native core to keep. Without effect here.</summary>
+/// <summary>Which of the SDK's own logs are forwarded.</summary>
 public class TelemetryFilterOptions : ICloneable
 {
     /// <summary>Initializes a new instance of the <see cref="TelemetryFilterOptions"/> class.</summary>

@@ -15,12 +15,13 @@ public sealed class TemporalRuntime
 
     /// <summary>Initializes a new instance of the <see cref="TemporalRuntime"/> class.</summary>
     /// <param name="options">Options.</param>
-    /// <exception cref="ArgumentException">The options of the metrics are wrong.</exception>
+    /// <exception cref="ArgumentException">The options of the metrics or of the logs are wrong.</exception>
     /// <exception cref="InvalidOperationException">Prometheus cannot be served on the address.</exception>
     public TemporalRuntime(TemporalRuntimeOptions options)
     {
         Options = (TemporalRuntimeOptions)options.Clone();
         Meter = CustomMeter.Of(WithPrometheus(Options.Telemetry.Metrics ?? new()));
+        Logger = ForwardedLogger.Of(Options.Telemetry.Logging);
         instruments = new(() => new(Meter));
     }
 
@@ -35,6 +36,9 @@ public sealed class TemporalRuntime
 
     /// <summary>Gets the meter.</summary>
     internal CustomMeter Meter { get; }
+
+    /// <summary>Gets where the SDK's own logs are forwarded to; null if they are not.</summary>
+    internal ForwardedLogger? Logger { get; }
 
     /// <summary>Gets the instruments of the SDK's own metrics, made when they are first needed.</summary>
     internal SdkInstruments Instruments => instruments.Value;

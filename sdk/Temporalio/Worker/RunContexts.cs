@@ -20,8 +20,9 @@ internal static class RunContexts
         FailureExceptionTypes = setup.Options.WorkflowFailureExceptionTypes ?? [],
         DeadlockTimeout = setup.Options.DebugMode ? Timeout.InfiniteTimeSpan : DeadlockTimeout,
         SdkMetadataSupported = setup.SdkMetadataSupported,
-        BuildId = setup.BuildId,
-        DeploymentVersion = setup.Options.DeploymentOptions?.Version,
+        TracesCalls = !setup.Options.DisableWorkflowTracingEventListener,
+        DeploymentVersion = setup.Options.DeploymentOptions?.Version ??
+            (setup.BuildId.Length > 0 ? new(string.Empty, setup.BuildId) : null),
         DefaultVersioningBehavior =
             setup.Options.DeploymentOptions?.DefaultVersioningBehavior ?? VersioningBehavior.Unspecified,
         TaskStarting = setup.Options.OnTaskStarting,

@@ -10,6 +10,7 @@ using Temporalio.Worker.Interceptors;
 using Temporalio.Worker.LocalActivityTasks;
 using Temporalio.Worker.Polling;
 using Temporalio.Worker.WorkflowTasks;
+using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
 
@@ -45,7 +46,9 @@ public class TemporalWorker : IDisposable
     {
     }
 
-    /// <summary>Initializes a new instance of the <see cref="TemporalWorker"/> class over any service, for tests.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="TemporalWorker"/> class over any service, for tests.
+    /// </summary>
     /// <param name="client">Client to show; may be null.</param>
     /// <param name="setup">Everything that the worker needs.</param>
     internal TemporalWorker(IWorkerClient? client, WorkerSetup setup)
@@ -53,7 +56,7 @@ public class TemporalWorker : IDisposable
         WorkerRules.Check(setup.Options);
         this.setup = setup;
         this.client = client!;
-        logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
+        logger = setup.Logger;
         activityWorker = setup.Options.Activities.Count > 0 && !setup.Options.LocalActivityWorkerOnly
             ? new(setup)
             : null;
@@ -68,10 +71,11 @@ public class TemporalWorker : IDisposable
     public TemporalWorkerOptions Options => setup.Options;
 
     /// <summary>
-    /// Gets or sets the client. Another one, of the same namespace, is used from the next call on; what was polled with the one
-    /// before is answered through it.
+    /// Gets or sets the client. Another one, of the same namespace, is used from the next call on; what was polled
+    /// with the one before is answered through it.
     /// </summary>
-    /// <exception cref="ArgumentException">The client is no <see cref="ITemporalClient"/> or of another namespace.</exception>
+    /// <exception cref="ArgumentException">The client is no <see cref="ITemporalClient"/> or of another
+    /// namespace.</exception>
     /// <exception cref="InvalidOperationException">The client is lazy and not connected yet.</exception>
     public IWorkerClient Client
     {
@@ -174,6 +178,7 @@ public class TemporalWorker : IDisposable
             plugin.ConfigureWorker(copy);
         }
         WorkerRules.ApplyTuning(copy);
+        var capabilities = (temporalClient.Connection as TemporalConnection)?.SystemInfo?.Capabilities;
         var fromClient = client.Options.Interceptors?.OfType<IWorkerInterceptor>() ?? [];
         return new()
         {
@@ -186,8 +191,8 @@ public class TemporalWorker : IDisposable
             Client = temporalClient,
             Runtime = temporalClient.Connection.Options.Runtime ?? TemporalRuntime.Default,
             Interceptors = [.. fromClient, .. copy.Interceptors ?? []],
-            SdkMetadataSupported =
-                (temporalClient.Connection as TemporalConnection)?.SystemInfo?.Capabilities?.SdkMetadata ?? true,
+            SdkMetadataSupported = capabilities?.SdkMetadata ?? true,
+            BuildIdsSupported = capabilities?.BuildIdBasedVersioning ?? true,
             BuildId = copy.DeploymentOptions?.Version?.BuildId ?? copy.BuildId ??
                 Assembly.GetEntryAssembly()?.ManifestModule.ModuleVersionId.ToString() ?? string.Empty,
         };
@@ -226,6 +231,7 @@ public class TemporalWorker : IDisposable
         {
             var description = await setup.Service.DescribeNamespaceAsync(
                 new() { Namespace = setup.Namespace }, WorkerSetup.Retrying(stoppingToken)).ConfigureAwait(false);
+            setup.Learn(description.NamespaceInfo);
             pollsReturnOnShutdown = description.NamespaceInfo?.Capabilities?.WorkerPollCompleteOnShutdown ?? false;
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.Unimplemented)
@@ -265,6 +271,9 @@ public class TemporalWorker : IDisposable
 
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         using var cutOff = new CancellationTokenSource();
+        using var listening = workflowWorker is null || setup.Options.DisableWorkflowTracingEventListener
+            ? null
+            : CallListener.Listen();
         using var eager = workflowWorker is null ? null : EagerWorkers.Of(client)?.Add(workflowWorker);
         var polling = PollAsync(new(noMore.Token, cutOff.Token));
         var user = StartAsync(untilComplete);

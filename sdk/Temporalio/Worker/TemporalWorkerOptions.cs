@@ -23,7 +23,8 @@ public partial class TemporalWorkerOptions : ICloneable
     public TemporalWorkerOptions(string taskQueue) => TaskQueue = taskQueue;
 
     /// <summary>
-    /// Raised before each workflow task runs, on the thread of the workflow. For tests; what a handler throws fails the task.
+    /// Raised before each workflow task runs, on the thread of the workflow. For tests; what a handler throws fails
+    /// the task.
     /// </summary>
     public event EventHandler<WorkflowTaskStartingEventArgs>? WorkflowTaskStarting;
 
@@ -71,7 +72,9 @@ public partial class TemporalWorkerOptions : ICloneable
     /// <summary>Gets or sets the longest time between two heartbeats that are sent on. Default 60 s.</summary>
     public TimeSpan MaxHeartbeatThrottleInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets or sets the time between two heartbeats of an activity without heartbeat timeout. Default 30 s.</summary>
+    /// <summary>
+    /// Gets or sets the time between two heartbeats of an activity without heartbeat timeout. Default 30 s.
+    /// </summary>
     public TimeSpan DefaultHeartbeatThrottleInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how many activities this worker starts per second. Default no limit.</summary>
@@ -109,7 +112,9 @@ public partial class TemporalWorkerOptions : ICloneable
     /// </summary>
     public TimeSpan StickyQueueScheduleToStartTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets how many polls for workflow tasks go on at once; at least 2 with a cache. Default 5.</summary>
+    /// <summary>
+    /// Gets or sets how many polls for workflow tasks go on at once; at least 2 with a cache. Default 5.
+    /// </summary>
     public int MaxConcurrentWorkflowTaskPolls { get; set; } = 5;
 
     /// <summary>
@@ -135,18 +140,24 @@ public partial class TemporalWorkerOptions : ICloneable
         Environment.GetEnvironmentVariable("TEMPORAL_DEBUG") is { } set &&
             (set == "1" || set.Equals("true", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Gets or sets a value indicating whether the tracing listener is off. Without effect: there is none.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether workflow code may leave its scheduler unnoticed. Default false:
+    /// Task.Run, Task.Delay, timers and the like fail the task, which a listener to the events of all tasks of the
+    /// process sees.
+    /// </summary>
     public bool DisableWorkflowTracingEventListener { get; set; }
 
     /// <summary>Gets or sets where logs go. Default that of the client.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Gets or sets whether stack traces of waiting workflow code are kept for queries. Default none.</summary>
+    /// <summary>
+    /// Gets or sets whether stack traces of waiting workflow code are kept for queries. Default none.
+    /// </summary>
     public WorkflowStackTrace WorkflowStackTrace { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether activities never come with the answer to a workflow task, but always through the
-    /// task queue. Default false.
+    /// Gets or sets a value indicating whether activities never come with the answer to a workflow task, but always
+    /// through the task queue. Default false.
     /// </summary>
     public bool DisableEagerActivityExecution { get; set; }
 
@@ -163,26 +174,26 @@ public partial class TemporalWorkerOptions : ICloneable
     public WorkerTuner? Tuner { get; set; }
 
     /// <summary>
-    /// Gets or sets the polls for workflow tasks. Default null: <see cref="MaxConcurrentWorkflowTaskPolls"/>. Only
-    /// <see cref="PollerBehavior.SimpleMaximum"/> is supported.
+    /// Gets or sets the polls for workflow tasks. Default null: <see cref="MaxConcurrentWorkflowTaskPolls"/>. An
+    /// autoscaled number counts for each of the two queues of a worker with a cache.
     /// </summary>
     public PollerBehavior? WorkflowTaskPollerBehavior { get; set; }
 
     /// <summary>
-    /// Gets or sets the polls for activities. Default null: <see cref="MaxConcurrentActivityTaskPolls"/>. Only
-    /// <see cref="PollerBehavior.SimpleMaximum"/> is supported.
+    /// Gets or sets the polls for activities. Default null: <see cref="MaxConcurrentActivityTaskPolls"/>.
     /// </summary>
     public PollerBehavior? ActivityTaskPollerBehavior { get; set; }
 
     /// <summary>
-    /// Gets or sets what says whether a run that meets a patch for the first time takes the new way. Default null: it does. Not
-    /// asked on replay.
+    /// Gets or sets what says whether a run that meets a patch for the first time takes the new way. Default null: it
+    /// does. Not asked on replay.
     /// </summary>
     public Func<PatchActivationInput, bool>? PatchActivationCallback { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether payloads are not checked against the server's limits. Without effect: the
-    /// server checks them.
+    /// Gets or sets a value indicating whether data that is larger than the server's limits is sent all the same.
+    /// Default false: the task fails instead, so that it can be tried again, where the server tells its limits. A
+    /// server that gets such data ends the workflow, or the activity for good.
     /// </summary>
     public bool DisablePayloadErrorLimit { get; set; }
 

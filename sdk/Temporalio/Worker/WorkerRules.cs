@@ -37,7 +37,11 @@ internal static class WorkerRules
         if (options.MaxCachedWorkflows > 0)
         {
             // One poll and one slot for each of the two queues, or one of them is never served.
-            Require(options.MaxConcurrentWorkflowTaskPolls > 1, "A workflow cache needs at least 2 workflow task polls");
+            // Autoscaled polls are counted for each queue.
+            Require(
+                options.MaxConcurrentWorkflowTaskPolls > 1 ||
+                options.WorkflowTaskPollerBehavior is PollerBehavior.Autoscaling,
+                "A workflow cache needs at least 2 workflow task polls");
             Require(options.MaxConcurrentWorkflowTasks is null or > 1, "A workflow cache needs at least 2 workflow task slots");
         }
         Require(
@@ -86,9 +90,20 @@ internal static class WorkerRules
     {
         null => null,
         PollerBehavior.SimpleMaximum simple => simple.Maximum,
+        PollerBehavior.Autoscaling scaled => Checked(scaled).Maximum,
         _ => throw new NotSupportedException(
             $"Poller behavior {behavior.GetType().Name} is not supported by this SDK; use {nameof(PollerBehavior.SimpleMaximum)}"),
     };
+
+    private static PollerBehavior.Autoscaling Checked(PollerBehavior.Autoscaling behavior)
+    {
+        Require(behavior.Minimum > 0, "The minimum of autoscaled polls is below 1");
+        Require(behavior.Maximum >= behavior.Minimum, "The maximum of autoscaled polls is below their minimum");
+        Require(
+            behavior.Initial >= behavior.Minimum && behavior.Initial <= behavior.Maximum,
+            "The initial number of autoscaled polls is not between their minimum and maximum");
+        return behavior;
+    }
 
     private static void CheckNames(string what, IEnumerable<string?> names)
     {

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
+using Temporalio.Client.Limits;
 using Temporalio.Converters;
 using Temporalio.Runtime;
 using Temporalio.Runtime.Metrics;
 using Temporalio.Worker.Interceptors;
+using Temporalio.Worker.Polling;
+using Temporalio.Worker.Tuning;
 
 namespace Temporalio.Worker;
 
@@ -12,6 +15,8 @@ namespace Temporalio.Worker;
 internal sealed record WorkerSetup
 {
     private readonly System.Runtime.CompilerServices.StrongBox<WorkflowService?> current = new();
+    private readonly System.Runtime.CompilerServices.StrongBox<PayloadLimit> limit = new(new(0, 0, "error"));
+    private readonly System.Runtime.CompilerServices.StrongBox<bool> advisesPollers = new();
     private WorkerMetrics? metrics;
 
     /// <summary>Gets the calls to the server.</summary>
@@ -57,6 +62,9 @@ internal sealed record WorkerSetup
     /// <summary>Gets the build id: the configured one, or the identity of the entry assembly's code.</summary>
     public string BuildId { get; init; } = string.Empty;
 
+    /// <summary>Gets a value indicating whether the server knows the build ids of workers.</summary>
+    public bool BuildIdsSupported { get; init; } = true;
+
     /// <summary>Gets a value indicating whether the server keeps the flags that say how a history was made.</summary>
     public bool SdkMetadataSupported { get; init; } = true;
 
@@ -73,6 +81,27 @@ internal sealed record WorkerSetup
                 ? WorkerVersioningMode.Versioned
                 : WorkerVersioningMode.Unversioned,
         }
+        : null;
+
+    /// <summary>Gets where the worker logs to what concerns itself.</summary>
+    public ILogger Logger => Runtime.Logger ?? LoggerFactory.CreateLogger<TemporalWorker>() as ILogger;
+
+    /// <summary>Gets the sizes from which on the server takes no data; no limits where it tells none.</summary>
+    public PayloadLimit ErrorLimit => limit.Value;
+
+    /// <summary>Takes what the server says of the namespace.</summary>
+    public void Learn(Api.Namespace.V1.NamespaceInfo? info)
+    {
+        advisesPollers.Value = info?.Capabilities?.PollerAutoscaling ?? false;
+        if (!Options.DisablePayloadErrorLimit)
+        {
+            limit.Value = new(info?.Limits?.BlobSizeLimitError ?? 0, info?.Limits?.MemoSizeLimitError ?? 0, "error");
+        }
+    }
+
+    /// <summary>What scales polls of a kind; null if their number is fixed.</summary>
+    public PollScale? ScaleOf(PollerBehavior? behavior) => behavior is PollerBehavior.Autoscaling scaled
+        ? new(scaled, advisesPollers.Value, Time)
         : null;
 
     /// <summary>Makes all further calls go through another service.</summary>

@@ -4,6 +4,7 @@ using Temporalio.Api.History.V1;
 using Temporalio.Common;
 using Temporalio.Exceptions;
 using Temporalio.Runtime;
+using Temporalio.Workflows.Runtime;
 
 namespace Temporalio.Worker;
 
@@ -42,7 +43,8 @@ public class WorkflowReplayer
             TaskStarting = Options.OnTaskStarting,
             TaskCompleted = Options.OnTaskCompleted,
             Meter = (Options.Runtime ?? TemporalRuntime.Default).Meter,
-            BuildId = Options.BuildId ?? string.Empty,
+            TracesCalls = !Options.DisableWorkflowTracingEventListener,
+            DeploymentVersion = Options.BuildId is { Length: > 0 } buildId ? new(string.Empty, buildId) : null,
             IsReplayOnly = true,
         };
     }
@@ -165,6 +167,7 @@ public class WorkflowReplayer
             return new InvalidWorkflowOperationException($"History of {history.Id} does not begin with WorkflowExecutionStarted");
         }
 
+        using var listening = context.TracesCalls ? CallListener.Listen() : null;
         var run = new WorkflowRun(context, new(history.Id, started.OriginalExecutionRunId, started.WorkflowType.Name));
         var result = await run.HandleAsync(TaskOf(events));
         run.Evict();

@@ -52,7 +52,8 @@ public class WorkflowReplayerOptions : ICloneable
         Environment.GetEnvironmentVariable("TEMPORAL_DEBUG") is "1" or "true";
 
     /// <summary>
-    /// Gets or sets a value indicating whether tracing of tasks is off. This SDK has none: kept for compatibility.
+    /// Gets or sets a value indicating whether workflow code may leave its scheduler unnoticed. Default false:
+    /// Task.Run, Task.Delay, timers and the like fail the replay.
     /// </summary>
     public bool DisableWorkflowTracingEventListener { get; set; }
 

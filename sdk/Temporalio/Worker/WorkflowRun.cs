@@ -37,7 +37,7 @@ internal sealed class WorkflowRun
     {
         this.context = context;
         this.start = start;
-        machine = new(context.Namespace);
+        machine = new(context.Namespace, version: context.DeploymentVersion);
         codec = new(context, start);
         thread = new(context.DeadlockTimeout);
         locals = context.OpenLocalActivities?.Invoke(start);
@@ -178,8 +178,8 @@ internal sealed class WorkflowRun
         return new(machine.Finish(), new Dictionary<string, WorkflowQueryResult>(asked.QueryResults));
     }
 
-    // Keeps the task open while local activities are under way, and tells the code of each that ends. Shortly before the
-    // server would give the task up it is answered, and the next one goes on.
+    // Keeps the task open while local activities are under way, and tells the code of each that ends. Shortly before
+    // the server would give the task up it is answered, and the next one goes on.
     private async Task<Outcome> HoldAsync(WorkflowTask task, DateTimeOffset begun)
     {
         var until = begun + (TaskTimeout * HeldPart);

@@ -60,10 +60,12 @@ internal sealed record WorkflowRunContext
     /// <summary>Gets a value indicating whether the server keeps SDK flags (capability <c>sdk_metadata</c>).</summary>
     public bool SdkMetadataSupported { get; init; } = true;
 
-    /// <summary>Gets the build id of this worker.</summary>
-    public string BuildId { get; init; } = string.Empty;
+    /// <summary>
+    /// Gets a value indicating whether calls of workflow code that leave its scheduler fail the task.
+    /// </summary>
+    public bool TracesCalls { get; init; }
 
-    /// <summary>Gets the deployment version of this worker, if it has one.</summary>
+    /// <summary>Gets the deployment version of this worker, or its build id alone; null if it has neither.</summary>
     public WorkerDeploymentVersion? DeploymentVersion { get; init; }
 
     /// <summary>Gets the versioning behaviour of workflows that name none.</summary>

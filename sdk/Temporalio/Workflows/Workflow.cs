@@ -62,7 +62,8 @@ public static partial class Workflow
     public static WorkflowUpdateInfo? CurrentUpdateInfo => Context.UpdateInfo;
 
     /// <summary>
-    /// Gets the build id of the deployment version that runs, or on replay ran, this task; empty if it has none.
+    /// Gets the build id of the worker that runs, or on replay ran, this task; in queries of the one that ran the last
+    /// task. Empty if it has none.
     /// </summary>
     public static string CurrentBuildId => Context.CurrentDeploymentVersion?.BuildId ?? string.Empty;
 
@@ -204,22 +205,20 @@ public static partial class Workflow
         /// <summary>Gets a value indicating whether history is replayed. False in queries and validators.</summary>
         public static bool IsReplayingHistoryEvents => Context.IsReplayingHistoryEvents;
 
-        /// <summary>Runs code that the official SDK's tracing listener would refuse.</summary>
+        /// <summary>Runs code that may use other schedulers and timers, which otherwise fail the task.</summary>
         /// <param name="fn">Code; must not use the workflow in any way that leaves a trace in history.</param>
         /// <exception cref="InvalidOperationException">The code issued commands.</exception>
-        /// <remarks>This SDK has no such listener, so the code just runs; the check of commands is the same.</remarks>
-        public static void WithTracingEventListenerDisabled(Action fn) => Context.RunWithoutCommands(() =>
+        public static void WithTracingEventListenerDisabled(Action fn) => Context.Tracing.Without(() =>
         {
             fn();
             return ValueTuple.Create();
         });
 
-        /// <summary>Runs code that the official SDK's tracing listener would refuse.</summary>
+        /// <summary>Runs code that may use other schedulers and timers, which otherwise fail the task.</summary>
         /// <typeparam name="T">Type of the result.</typeparam>
         /// <param name="fn">Code; must not use the workflow in any way that leaves a trace in history.</param>
         /// <returns>The result of the code.</returns>
         /// <exception cref="InvalidOperationException">The code issued commands.</exception>
-        /// <remarks>This SDK has no such listener, so the code just runs; the check of commands is the same.</remarks>
-        public static T WithTracingEventListenerDisabled<T>(Func<T> fn) => Context.RunWithoutCommands(fn);
+        public static T WithTracingEventListenerDisabled<T>(Func<T> fn) => Context.Tracing.Without(fn);
     }
 }

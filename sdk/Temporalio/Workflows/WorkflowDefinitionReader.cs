@@ -216,8 +216,16 @@ internal sealed class WorkflowDefinitionReader(Type type)
         var validators = new Dictionary<string, MethodInfo>();
         foreach (var method in methods)
         {
-            if (method.GetCustomAttribute<WorkflowUpdateValidatorAttribute>(false) is { } attribute &&
-                !validators.TryAdd(attribute.UpdateMethod, method))
+            if (method.GetCustomAttribute<WorkflowUpdateValidatorAttribute>(false) is not { } attribute)
+            {
+                continue;
+            }
+
+            if (method.ContainsGenericParameters)
+            {
+                errors.Add($"{method} with WorkflowUpdateValidator contains generic parameters");
+            }
+            else if (!validators.TryAdd(attribute.UpdateMethod, method))
             {
                 errors.Add($"{Type} has more than one update validator for update method {attribute.UpdateMethod}");
             }

@@ -83,7 +83,6 @@ public sealed class MetricTests : IDisposable
     {
         Assert.Contains("CustomMetricMeter", Assert.Throws<NotSupportedException>(
             () => new MetricsOptions { OpenTelemetry = new("http://127.0.0.1:1") }).Message, StringComparison.Ordinal);
-        Assert.Throws<NotSupportedException>(() => new LoggingOptions { Forwarding = new() });
         Assert.Throws<NotSupportedException>(() => new TemporalRuntimeOptions { WorkerHeartbeatInterval = TimeSpan.FromSeconds(1) });
     }
 

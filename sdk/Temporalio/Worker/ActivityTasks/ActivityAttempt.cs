@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Temporalio.Activities;
 using Temporalio.Api.Common.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client.Limits;
 using Temporalio.Converters;
+using Temporalio.Exceptions;
 
 namespace Temporalio.Worker.ActivityTasks;
 
@@ -118,6 +120,11 @@ internal sealed class ActivityAttempt : IAsyncDisposable
         catch (Exception e)
         {
             FailHeartbeat(e);
+            return true;
+        }
+        if (setup.ErrorLimit.Check(new Payloads { Payloads_ = { encoded } }) is { } exceeded)
+        {
+            FailHeartbeat(new ApplicationFailureException(exceeded.Message, PayloadLimit.ErrorType));
             return true;
         }
         var issued = setup.Time.GetUtcNow();

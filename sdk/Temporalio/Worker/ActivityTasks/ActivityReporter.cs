@@ -61,7 +61,7 @@ internal sealed class ActivityReporter(WorkerSetup setup, ILogger logger)
             Namespace = setup.Namespace,
             Result = new() { Payloads_ = { result } },
             DeploymentOptions = setup.Deployment,
-        };
+        }.Stamped(setup);
         return ReportAsync(task, o => setup.Service.RespondActivityTaskCompletedAsync(request, o), stop);
     }
 
@@ -74,7 +74,7 @@ internal sealed class ActivityReporter(WorkerSetup setup, ILogger logger)
             Namespace = setup.Namespace,
             Failure = failure,
             DeploymentOptions = setup.Deployment,
-        };
+        }.Stamped(setup);
         return ReportAsync(task, o => setup.Service.RespondActivityTaskFailedAsync(request, o), stop);
     }
 
@@ -87,7 +87,7 @@ internal sealed class ActivityReporter(WorkerSetup setup, ILogger logger)
             Namespace = setup.Namespace,
             Details = details,
             DeploymentOptions = setup.Deployment,
-        };
+        }.Stamped(setup);
         return ReportAsync(task, o => setup.Service.RespondActivityTaskCanceledAsync(request, o), stop);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Temporalio.Activities;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client.Limits;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Runtime.Metrics;
@@ -26,7 +27,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     public ActivityWorker(WorkerSetup setup)
     {
         this.setup = setup;
-        logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
+        logger = setup.Logger;
         reporter = new(setup, logger);
         invoker = new(setup, logger);
         slots = new(
@@ -40,17 +41,19 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
     public Task PollAsync(PollStop stop)
     {
         var pacer = setup.Options.MaxActivitiesPerSecond is { } rate ? new PollPacer(rate) : null;
+        var scale = setup.ScaleOf(setup.Options.ActivityTaskPollerBehavior);
         var polls = Enumerable.Range(0, setup.Options.MaxConcurrentActivityTaskPolls);
         return PollerGroup.RunAsync(
             together => polls.Select(_ => new Poller<PollActivityTaskQueueResponse>
             {
                 Kind = PollKind.Normal,
                 Slots = slots,
-                PollAsync = PollOnceAsync,
+                PollAsync = token => PollOnceAsync(scale, token),
                 Dispatch = task => Begin(task, isEager: false),
                 Health = health,
                 Time = setup.Time,
                 Pacer = pacer,
+                Scale = scale,
             }.RunAsync(together)),
             stop);
     }
@@ -96,7 +99,7 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
         gate.SetResult();
     }
 
-    private async Task<PollActivityTaskQueueResponse?> PollOnceAsync(CancellationToken stop)
+    private async Task<PollActivityTaskQueueResponse?> PollOnceAsync(PollScale? scale, CancellationToken stop)
     {
         var request = new PollActivityTaskQueueRequest
         {
@@ -105,14 +108,16 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
             Identity = setup.Identity,
             DeploymentOptions = setup.Deployment,
             WorkerInstanceKey = setup.InstanceKey,
-        };
+        }.Stamped(setup);
         if (setup.Options.MaxTaskQueueActivitiesPerSecond is { } limit)
         {
             request.TaskQueueMetadata = new() { MaxTasksPerSecond = limit };
         }
         var task = await setup.Service
-            .PollActivityTaskQueueAsync(request, new() { Retry = false, CancellationToken = stop })
+            .PollActivityTaskQueueAsync(
+                request, new() { Retry = false, CancellationToken = stop, Timeout = scale?.Timeout })
             .ConfigureAwait(false);
+        scale?.Polled(task.PollerScalingDecision, gotTask: !task.TaskToken.IsEmpty);
         if (task.TaskToken.IsEmpty)
         {
             setup.Metrics.ActivityPollEmpty();
@@ -169,6 +174,11 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
                     await FailAsync(attempt, e, metrics).ConfigureAwait(false);
                     return;
                 }
+                if (setup.ErrorLimit.Check(new Api.Common.V1.Payloads { Payloads_ = { payload } }) is { } exceeded)
+                {
+                    await RefuseAsync(attempt, exceeded, metrics).ConfigureAwait(false);
+                    return;
+                }
                 metrics.Succeeded(setup.Time.GetUtcNow());
                 await reporter.CompleteAsync(attempt.Task, payload, shutdown.Token).ConfigureAwait(false);
                 break;
@@ -191,6 +201,19 @@ internal sealed class ActivityWorker : IEagerActivities, IDisposable
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome}");
         }
+    }
+
+    // The server would fail the activity for good; a failure that can be retried lets corrected code succeed.
+    private Task RefuseAsync(ActivityAttempt attempt, LimitExceeded exceeded, ActivityMetrics metrics)
+    {
+        LimitLog.Failed(
+            logger,
+            exceeded.What,
+            $"Activity {attempt.Info.ActivityType} {attempt.Info.ActivityId}",
+            exceeded.Size,
+            exceeded.Limit);
+        metrics.Failed();
+        return reporter.FailAsync(attempt.Task, exceeded.ToFailure(), shutdown.Token);
     }
 
     private async Task FailAsync(ActivityAttempt attempt, Exception exception, ActivityMetrics metrics)

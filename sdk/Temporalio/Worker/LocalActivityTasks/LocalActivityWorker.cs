@@ -22,7 +22,7 @@ internal sealed class LocalActivityWorker : IDisposable
     public LocalActivityWorker(WorkerSetup setup)
     {
         this.setup = setup;
-        logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
+        logger = setup.Logger;
         Invoker = new(setup, logger);
         capacity = setup.Options.MaxConcurrentLocalActivities ?? TemporalWorkerOptions.DefaultSlots;
         slots = new(capacity, capacity);

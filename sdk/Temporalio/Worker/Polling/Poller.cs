@@ -31,20 +31,43 @@ internal sealed class Poller<TTask>
     /// <summary>Gets the limit of polls per second, shared with the other pollers; null for none.</summary>
     public PollPacer? Pacer { get; init; }
 
+    /// <summary>Gets what says how many of these pollers may poll at once; null for all.</summary>
+    public PollScale? Scale { get; init; }
+
     public async Task RunAsync(PollStop stop)
     {
         while (!stop.NoMore.IsCancellationRequested)
         {
             try
             {
-                await Slots.BeginPollAsync(Kind, stop.NoMore).ConfigureAwait(false);
+                await (Scale?.EnterAsync(stop.NoMore) ?? Task.CompletedTask).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.NoMore.IsCancellationRequested)
             {
                 return;
             }
-            await PollOnceAsync(stop).ConfigureAwait(false);
+            try
+            {
+                await PollInTurnAsync(stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                Scale?.Leave();
+            }
         }
+    }
+
+    private async Task PollInTurnAsync(PollStop stop)
+    {
+        try
+        {
+            await Slots.BeginPollAsync(Kind, stop.NoMore).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.NoMore.IsCancellationRequested)
+        {
+            return;
+        }
+        await PollOnceAsync(stop).ConfigureAwait(false);
     }
 
     private async Task PollOnceAsync(PollStop stop)
@@ -83,7 +106,9 @@ internal sealed class Poller<TTask>
             }
             catch (RpcException e)
             {
-                if (PollRetry.DelayAfter(e.Code, failures, Time.GetUtcNow() - started) is not { } delay)
+                var scale = PollScale.IsAnswer(e.Code) ? Scale : null;
+                var inRow = scale?.Failed(e.Code) ?? failures;
+                if (PollRetry.DelayAfter(e.Code, inRow, Time.GetUtcNow() - started) is not { } delay)
                 {
                     throw;
                 }
@@ -91,7 +116,7 @@ internal sealed class Poller<TTask>
                 {
                     Health.Failed(e);
                 }
-                if (!await WaitAsync(delay, stop.NoMore).ConfigureAwait(false))
+                if (!await WaitAsync(delay, stop.NoMore).ConfigureAwait(false) || scale != null)
                 {
                     return null;
                 }

@@ -3,6 +3,7 @@ using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Query.V1;
 using Temporalio.Api.WorkflowService.V1;
+using Temporalio.Client.Limits;
 using Temporalio.Exceptions;
 using Temporalio.Runtime.Metrics;
 
@@ -22,44 +23,16 @@ internal sealed class WorkflowTaskReporter(
     public async Task<RespondWorkflowTaskCompletedResponse?> CompleteAsync(
         PolledWorkflowTask task, WorkflowTaskResult.Completed result, RunMetrics metrics)
     {
+        if (setup.ErrorLimit.CheckAll([.. result.Commands, .. result.Messages]) is { } exceeded)
+        {
+            LimitLog.Failed(
+                logger, exceeded.What, $"Workflow task of {task.WorkflowId} {task.RunId}", exceeded.Size, exceeded.Limit);
+            metrics.TaskFailed(WorkflowTaskFailedCause.PayloadsTooLarge);
+            await SendFailureAsync(task, WorkflowTaskFailedCause.PayloadsTooLarge, exceeded.ToFailure()).ConfigureAwait(false);
+            return null;
+        }
         var eager = EagerActivities.Reserve(result.Commands, setup, Draining ? null : activities);
-        var request = new RespondWorkflowTaskCompletedRequest
-        {
-            TaskToken = task.Response.TaskToken,
-            Commands = { result.Commands },
-            Identity = setup.Identity,
-            Namespace = setup.Namespace,
-            Messages = { result.Messages },
-            SdkMetadata = result.SdkMetadata,
-            Capabilities = new() { DiscardSpeculativeWorkflowTaskWithEvents = true },
-            VersioningBehavior = result.VersioningBehavior,
-            DeploymentOptions = setup.Deployment,
-            WorkerInstanceKey = setup.InstanceKey,
-
-            // A task in the answer brings only new events: of use only to a worker that keeps the run, as one does that has
-            // local activities under way.
-            ReturnNewWorkflowTask = IsSticky || (result.ForcesNewTask && !Draining),
-            ForceCreateNewWorkflowTask = result.ForcesNewTask,
-            MeteringMetadata = new() { NonfirstLocalActivityExecutionAttempts = (uint)result.LaterLocalAttempts },
-        };
-        foreach (var (id, answer) in result.QueryResults)
-        {
-            request.QueryResults.Add(id, answer);
-        }
-        if (IsSticky)
-        {
-            request.StickyAttributes = new()
-            {
-                WorkerTaskQueue = new()
-                {
-                    Name = stickyQueue,
-                    Kind = TaskQueueKind.Sticky,
-                    NormalName = setup.TaskQueue,
-                },
-                ScheduleToStartTimeout =
-                    Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(setup.Options.StickyQueueScheduleToStartTimeout),
-            };
-        }
+        var request = Completion(task, result);
         try
         {
             var answer = await setup.Service
@@ -85,27 +58,9 @@ internal sealed class WorkflowTaskReporter(
     /// </summary>
     public async Task FailAsync(PolledWorkflowTask task, WorkflowTaskFailedCause cause, Failure failure)
     {
-        if (task.Response.Attempt > 1)
+        if (task.Response.Attempt == 1)
         {
-            return;
-        }
-        try
-        {
-            await setup.Service.RespondWorkflowTaskFailedAsync(
-                new()
-                {
-                    TaskToken = task.Response.TaskToken,
-                    Cause = cause,
-                    Failure = failure,
-                    Identity = setup.Identity,
-                    Namespace = setup.Namespace,
-                    DeploymentOptions = setup.Deployment,
-                },
-                WorkerSetup.Retrying()).ConfigureAwait(false);
-        }
-        catch (RpcException e)
-        {
-            WorkerLog.WorkflowTaskFailureNotTaken(logger, task.WorkflowId, task.RunId, e);
+            await SendFailureAsync(task, cause, failure).ConfigureAwait(false);
         }
     }
 
@@ -131,10 +86,74 @@ internal sealed class WorkflowTaskReporter(
         await SendAsync(task, request).ConfigureAwait(false);
     }
 
+    private async Task SendFailureAsync(PolledWorkflowTask task, WorkflowTaskFailedCause cause, Failure failure)
+    {
+        try
+        {
+            await setup.Service.RespondWorkflowTaskFailedAsync(
+                new RespondWorkflowTaskFailedRequest
+                {
+                    TaskToken = task.Response.TaskToken,
+                    Cause = cause,
+                    Failure = failure,
+                    Identity = setup.Identity,
+                    Namespace = setup.Namespace,
+                    DeploymentOptions = setup.Deployment,
+                }.Stamped(setup),
+                WorkerSetup.Retrying()).ConfigureAwait(false);
+        }
+        catch (RpcException e)
+        {
+            WorkerLog.WorkflowTaskFailureNotTaken(logger, task.WorkflowId, task.RunId, e);
+        }
+    }
+
     private static bool IsTooLarge(RpcException e) =>
         e.Code == RpcException.StatusCode.ResourceExhausted &&
         e.Message.StartsWith("grpc:", StringComparison.Ordinal) &&
         e.Message.Contains("larger than max", StringComparison.Ordinal);
+
+    private RespondWorkflowTaskCompletedRequest Completion(PolledWorkflowTask task, WorkflowTaskResult.Completed result)
+    {
+        var request = new RespondWorkflowTaskCompletedRequest
+        {
+            TaskToken = task.Response.TaskToken,
+            Commands = { result.Commands },
+            Identity = setup.Identity,
+            Namespace = setup.Namespace,
+            Messages = { result.Messages },
+            SdkMetadata = result.SdkMetadata,
+            Capabilities = new() { DiscardSpeculativeWorkflowTaskWithEvents = true },
+            VersioningBehavior = result.VersioningBehavior,
+            DeploymentOptions = setup.Deployment,
+            WorkerInstanceKey = setup.InstanceKey,
+
+            // A task in the answer brings only new events: of use only to a worker that keeps the run, as one does
+            // that has local activities under way.
+            ReturnNewWorkflowTask = IsSticky || (result.ForcesNewTask && !Draining),
+            ForceCreateNewWorkflowTask = result.ForcesNewTask,
+            MeteringMetadata = new() { NonfirstLocalActivityExecutionAttempts = (uint)result.LaterLocalAttempts },
+        }.Stamped(setup);
+        foreach (var (id, answer) in result.QueryResults)
+        {
+            request.QueryResults.Add(id, answer);
+        }
+        if (IsSticky)
+        {
+            request.StickyAttributes = new()
+            {
+                WorkerTaskQueue = new()
+                {
+                    Name = stickyQueue,
+                    Kind = TaskQueueKind.Sticky,
+                    NormalName = setup.TaskQueue,
+                },
+                ScheduleToStartTimeout =
+                    Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(setup.Options.StickyQueueScheduleToStartTimeout),
+            };
+        }
+        return request;
+    }
 
     private RespondQueryTaskCompletedRequest QueryReply(PolledWorkflowTask task) =>
         new() { TaskToken = task.Response.TaskToken, Namespace = setup.Namespace };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Worker.Polling;
+using Temporalio.Worker.Tuning;
 
 namespace Temporalio.Worker.WorkflowTasks;
 
@@ -21,7 +22,7 @@ internal sealed class WorkflowWorker : IEagerStarts
     public WorkflowWorker(WorkerSetup setup, WorkflowRunContext runs, IEagerActivities? activities = null)
     {
         this.setup = setup;
-        logger = setup.LoggerFactory.CreateLogger<TemporalWorker>();
+        logger = setup.Logger;
         var cached = setup.Options.MaxCachedWorkflows;
         StickyQueue = cached > 0 ? $"{setup.Identity}-{Guid.NewGuid():N}" : null;
         reporter = new(setup, StickyQueue, logger, activities);
@@ -60,13 +61,15 @@ internal sealed class WorkflowWorker : IEagerStarts
     public Task PollAsync(PollStop stop)
     {
         var polls = setup.Options.MaxConcurrentWorkflowTaskPolls;
-        var normal = StickyQueue == null
+        var isScaled = setup.Options.WorkflowTaskPollerBehavior is PollerBehavior.Autoscaling;
+        var normal = StickyQueue == null || isScaled
             ? polls
             : Math.Max(1, (int)(polls * setup.Options.NonStickyToStickyPollRatio));
+        var sticky = StickyQueue == null ? 0 : isScaled ? polls : polls - normal;
         return PollerGroup.RunAsync(
             together =>
             {
-                StickyPolls = PollAsync(PollKind.Sticky, polls - normal, together);
+                StickyPolls = PollAsync(PollKind.Sticky, sticky, together);
                 return [PollAsync(PollKind.Normal, normal, together), StickyPolls];
             },
             stop);
@@ -88,17 +91,22 @@ internal sealed class WorkflowWorker : IEagerStarts
         Carry(step);
     }
 
-    private Task PollAsync(PollKind kind, int count, PollStop stop) => PollerGroup.RunAsync(
-        together => Enumerable.Range(0, count).Select(_ => new Poller<PolledWorkflowTask>
-        {
-            Kind = kind,
-            Slots = slots,
-            PollAsync = token => PollOnceAsync(kind, token),
-            Dispatch = Take,
-            Health = health,
-            Time = setup.Time,
-        }.RunAsync(together)),
-        stop);
+    private Task PollAsync(PollKind kind, int count, PollStop stop)
+    {
+        var scale = setup.ScaleOf(setup.Options.WorkflowTaskPollerBehavior);
+        return PollerGroup.RunAsync(
+            together => Enumerable.Range(0, count).Select(_ => new Poller<PolledWorkflowTask>
+            {
+                Kind = kind,
+                Slots = slots,
+                PollAsync = token => PollOnceAsync(kind, scale, token),
+                Dispatch = Take,
+                Health = health,
+                Time = setup.Time,
+                Scale = scale,
+            }.RunAsync(together)),
+            stop);
+    }
 
     private Task[] Driving()
     {
@@ -108,10 +116,10 @@ internal sealed class WorkflowWorker : IEagerStarts
         }
     }
 
-    private async Task<PolledWorkflowTask?> PollOnceAsync(PollKind kind, CancellationToken stop)
+    private async Task<PolledWorkflowTask?> PollOnceAsync(PollKind kind, PollScale? scale, CancellationToken stop)
     {
         var response = await setup.Service.PollWorkflowTaskQueueAsync(
-            new()
+            new PollWorkflowTaskQueueRequest
             {
                 Namespace = setup.Namespace,
                 TaskQueue = kind == PollKind.Normal
@@ -120,8 +128,9 @@ internal sealed class WorkflowWorker : IEagerStarts
                 Identity = setup.Identity,
                 DeploymentOptions = setup.Deployment,
                 WorkerInstanceKey = setup.InstanceKey,
-            },
-            new() { Retry = false, CancellationToken = stop }).ConfigureAwait(false);
+            }.Stamped(setup),
+            new() { Retry = false, CancellationToken = stop, Timeout = scale?.Timeout }).ConfigureAwait(false);
+        scale?.Polled(response.PollerScalingDecision, gotTask: !response.TaskToken.IsEmpty);
         setup.Metrics.WorkflowPolled(response.TaskToken.IsEmpty ? null : response);
         if (response.TaskToken.IsEmpty)
         {

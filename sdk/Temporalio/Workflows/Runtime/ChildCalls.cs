@@ -31,8 +31,9 @@ internal sealed class ChildCalls(WorkflowInstance instance)
             new ISerializationContext.Workflow(instance.Info.Namespace, id));
         instance.AddCommand(new WorkflowCommand.StartChild(
             seq, AttributesOf(id, input, converter), options.CancellationType, MetadataOf(options, converter)));
-        var child = new Child(
-            id, converter, new(instance.Waits.Track()), new(null));
+
+        // Noted once, from here to the end of the child: the calls that lead here are what people look for.
+        var child = new Child(id, converter, new(null), new(instance.Waits.Track()));
         children.Add(seq, child);
         child.End.OnCancel(() => Cancel(seq), token);
         return HandleAsync<TWorkflow, TResult>(child);

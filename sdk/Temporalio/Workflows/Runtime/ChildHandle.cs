@@ -17,7 +17,6 @@ internal sealed class ChildHandle<TWorkflow, TResult>(
 
     public override async Task<TOther> GetResultAsync<TOther>()
     {
-        using var tracked = end.IsCompleted ? null : instance.Waits.Track();
         var job = await end;
         if (job.Failure is { } failure)
         {

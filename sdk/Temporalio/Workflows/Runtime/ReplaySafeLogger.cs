@@ -16,6 +16,7 @@ internal sealed class ReplaySafeLogger(ILogger logger, WorkflowInstance instance
         // Whether the level is on is for the logger to say, as everywhere in logging: a caller need not ask first.
         if (!instance.IsReplayingHistoryEvents)
         {
+            using var pause = instance.Tracing.Pause();
             using var scope = logger.BeginScope(instance.LoggerScope);
             logger.Log(logLevel, eventId, state, exception, formatter);
         }

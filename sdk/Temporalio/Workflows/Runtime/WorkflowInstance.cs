@@ -55,6 +55,7 @@ internal sealed class WorkflowInstance
         this.definition = definition;
         RawConverter = context.DataConverter;
         Converter = RawConverter.WithSerializationContext(new ISerializationContext.Workflow(context.Namespace, start.WorkflowId));
+        Tracing = new(this, context.TracesCalls);
         Waits = new(context.StackTrace != WorkflowStackTrace.None, context.StackTrace == WorkflowStackTrace.Normal);
         failureTypes = [.. context.FailureExceptionTypes, .. definition.FailureExceptionTypes ?? []];
         VersioningBehavior = definition.VersioningBehavior ?? VersioningBehavior.Unspecified;
@@ -125,9 +126,7 @@ internal sealed class WorkflowInstance
     public VersioningBehavior VersioningBehavior { get; private set; }
 
     /// <summary>Gets the deployment version that runs, or on replay ran, this task.</summary>
-    public WorkerDeploymentVersion? CurrentDeploymentVersion => activation.CompletedBy is not { } completed
-        ? context.DeploymentVersion
-        : completed.DeploymentVersion is { } version ? new(version.DeploymentName, version.BuildId) : null;
+    public WorkerDeploymentVersion? CurrentDeploymentVersion => activation.DeploymentVersion;
 
     public WorkflowUpdateInfo? UpdateInfo => updateInfo.Value;
 
@@ -140,6 +139,12 @@ internal sealed class WorkflowInstance
 
     /// <summary>Gets what says whether code runs that must not change anything.</summary>
     public ReadOnlyGuard Guard { get; } = new();
+
+    /// <summary>Gets what says whether calls that leave the scheduler are noticed.</summary>
+    public CallTracing Tracing { get; }
+
+    /// <summary>Gets how many commands this activation has issued so far.</summary>
+    public int CommandCount => commands.Count;
 
     /// <summary>Gets a value indicating whether the task has failed already.</summary>
     public bool HasFailed => failed is not null;
@@ -249,16 +254,6 @@ internal sealed class WorkflowInstance
         }
     }
 
-    /// <summary>Runs code that must not issue commands.</summary>
-    public T RunWithoutCommands<T>(Func<T> code)
-    {
-        var before = commands.Count;
-        var result = code();
-        return commands.Count == before
-            ? result
-            : throw new InvalidOperationException("The function without tracing created workflow commands");
-    }
-
     /// <summary>Makes the task fail, with the first exception that is given.</summary>
     public void FailTask(Exception e) => failed ??= e;
 
@@ -350,7 +345,8 @@ internal sealed class WorkflowInstance
         while (failed is null && conditions.WakeFirst());
     }
 
-    // As old official SDKs did: code runs after each job, signals before the run method, and all conditions wake at once.
+    // As old official SDKs did: code runs after each job, signals before the run method, and all conditions wake at
+    // once.
     private void RunJobsOneByOne()
     {
         foreach (var initialize in activation.Jobs.OfType<ActivationJob.Initialize>())
