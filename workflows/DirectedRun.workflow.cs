@@ -187,10 +187,15 @@ public sealed class DirectedRun
 
     /// <summary>
     /// What the audit store does not have yet goes along to the next run: with a store that is down, or under steady
-    /// directives, there would be no moment without a copy under way.
+    /// directives, there would be no moment without a copy under way. When it is too much to go along, it must go into
+    /// the store first.
     /// </summary>
     private bool RestsToContinue() =>
-        Workflow.ContinueAsNewSuggested && desk.IsIdle && !state.HasEnded && Workflow.Patched(RestPatch);
+        Workflow.ContinueAsNewSuggested
+        && desk.IsIdle
+        && !state.HasEnded
+        && book.IsPendingPortable
+        && Workflow.Patched(RestPatch);
 
     private bool HasSomethingToDo() =>
         inbox.Count > 0

@@ -28,6 +28,9 @@ internal sealed class LedgerBook
 
     public int PendingCount => (int)(LastSequence - Projected);
 
+    /// <summary>What the audit store does not have is little enough to be handed to the next run.</summary>
+    public bool IsPendingPortable => Part(Projected + 1, int.MaxValue).Count() == PendingCount;
+
     public void Restore(LedgerHead head, ValueList<LedgerEntry> pending)
     {
         before = head.Sequence - pending.Count;

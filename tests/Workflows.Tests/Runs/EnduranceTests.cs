@@ -75,6 +75,38 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         await RecordedHistory.ReplaysAsync(await first.FetchHistoryAsync(), "rested", output);
     }
 
+    [Fact]
+    public async Task AuditStore_DownForLong_IsCaughtUpWithBeforeTheRunContinuesAsNew()
+    {
+        await using var world = await TestWorld.StartAsync(ServerKind.Embedded, "limit.historyCount.suggestContinueAsNew=100");
+        Directory.CreateDirectory(world.AuditFile);
+        var run = await world.OpenAsync();
+        await run.ConfirmAsync();
+        var firstRunId = (await run.Handle.DescribeAsync()).RunId;
+
+        // More than one run may hand to the next.
+        for (var times = 0; times < 30; times++)
+        {
+            await run.AcceptedAsync(
+                "ana",
+                times % 2 == 0 ? new Instruction.Pause() : new Instruction.Resume(),
+                reason: new string('x', times < 12 ? 60_000 : 10));
+        }
+
+        var description = await run.Handle.DescribeAsync();
+        Assert.Equal(firstRunId, description.RunId);
+        Assert.True(description.HistoryLength > 100, $"{description.HistoryLength} events");
+        Directory.Delete(world.AuditFile);
+        await Eventually.IsAsync(
+            async () => (await run.Handle.DescribeAsync()).RunId != firstRunId, "the workflow was continued as new");
+        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
+        var result = await run.Handle.GetResultAsync<RunResult>();
+
+        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
+        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
+        Assert.Null(LedgerChain.Verify(stored).Damage);
+    }
+
     [SkippableTheory]
     [InlineData(ServerKind.Embedded)]
     [InlineData(ServerKind.Real)]
