@@ -80,6 +80,7 @@ internal static class ApiMethods
         new ListArchivedWorkflowExecutions(context),
         new UpdateWorkflowExecution(context),
         new PollWorkflowExecutionUpdate(context),
+        new UpdateWorkflowExecutionOptions(context),
         new ExecuteMultiOperation(context),
         new ListOpenWorkflowExecutions(context),
         new ListClosedWorkflowExecutions(context),

@@ -33,6 +33,9 @@ internal static class ExecutionInfos
         info.FirstRunId = state.Started.FirstExecutionRunId;
         WorkerStamps.Set(info, state.WorkerVersion);
         info.Priority = state.Started.Priority?.Clone();
+        info.VersioningInfo = state.VersioningOverride is null
+            ? null
+            : new WorkflowExecutionVersioningInfo { VersioningOverride = state.VersioningOverride.Clone() };
         return info;
     }
 

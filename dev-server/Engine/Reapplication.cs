@@ -7,8 +7,8 @@ using Temporalio.Api.Update.V1;
 namespace DirectedExecution.DevServer.Engine;
 
 /// <summary>
-/// Tells the run that a reset made what clients told the old run after the point of the reset, and the runs that it
-/// continued as. Cancel requests are not among it.
+/// Tells the run that a reset made what clients told and changed of the old run after the point of the reset, and the
+/// runs that it continued as. Cancel requests are not among it.
 /// </summary>
 internal sealed class Reapplication(EngineCore core, Run run, IReadOnlySet<ResetReapplyExcludeType> excluded)
 {
@@ -44,9 +44,20 @@ internal sealed class Reapplication(EngineCore core, Run run, IReadOnlySet<Reset
             case EventType.WorkflowExecutionUpdateAccepted:
                 Update(read.WorkflowExecutionUpdateAcceptedEventAttributes.AcceptedRequest);
                 break;
+            case EventType.WorkflowExecutionOptionsUpdated:
+                ChangeOptions(read);
+                break;
             default:
                 break;
         }
+    }
+
+    private void ChangeOptions(HistoryEvent read)
+    {
+        var changed = read.Clone();
+        changed.EventTime = null;
+        WorkflowOptions.Apply(run.State, changed.WorkflowExecutionOptionsUpdatedEventAttributes);
+        run.Append(core.Now, changed);
     }
 
     private void Signal(HistoryEvent read)

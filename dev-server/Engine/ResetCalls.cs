@@ -11,7 +11,7 @@ namespace DirectedExecution.DevServer.Engine;
 /// ResetWorkflowExecution: a new run that has the history of an old one up to a workflow task, lets that task fail, and
 /// is told again what was told to the old one from outside.
 /// </summary>
-internal sealed class ResetCalls(EngineCore core)
+internal sealed class ResetCalls(EngineCore core, WorkflowOptionCalls options)
 {
     // What the official server writes where a worker's poll has its id.
     private const string NoRequestId = "emptyUuid";
@@ -20,11 +20,7 @@ internal sealed class ResetCalls(EngineCore core)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
         StartChecks.CheckId(request.RequestId, "RequestId");
-        if (request.PostResetOperations.Count > 0)
-        {
-            throw RpcError.InvalidArgument(
-                $"unsupported post reset operation: {request.PostResetOperations[0].VariantCase}");
-        }
+        ResetRequests.CheckOperations(request.PostResetOperations);
 
         var old = core.Runs.Resolve(owner.Id, request.WorkflowExecution);
         var current = core.Runs.FindCurrent(old.Key.Workflow) ?? old;
@@ -74,6 +70,11 @@ internal sealed class ResetCalls(EngineCore core)
         if (!excluded.Contains(ResetReapplyExcludeType.Signal))
         {
             run.KnowSignals(old.State.SignalRequestIds);
+        }
+
+        foreach (var wanted in request.PostResetOperations.Select(operation => operation.UpdateWorkflowOptions))
+        {
+            options.Apply(run, wanted.WorkflowExecutionOptions, wanted.UpdateMask, request.Identity);
         }
 
         core.WorkflowTasks.Ensure(run);

@@ -212,6 +212,9 @@ internal sealed class RunReplay(Run run)
                     State.SearchAttributes.IndexedFields,
                     read.UpsertWorkflowSearchAttributesEventAttributes.SearchAttributes.IndexedFields);
                 break;
+            case EventType.WorkflowExecutionOptionsUpdated:
+                WorkflowOptions.Apply(State, read.WorkflowExecutionOptionsUpdatedEventAttributes);
+                break;
             case EventType.WorkflowPropertiesModified:
                 PayloadMaps.MergeMemo(
                     State.Memo.Fields, read.WorkflowPropertiesModifiedEventAttributes.UpsertedMemo.Fields);

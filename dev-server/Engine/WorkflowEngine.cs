@@ -25,6 +25,7 @@ internal sealed class WorkflowEngine
     private readonly UpdateCalls updates;
     private readonly MultiOperationCalls multiOperations;
     private readonly ControlCalls controls;
+    private readonly WorkflowOptionCalls runOptions;
     private readonly ResetCalls resets;
     private readonly Describer describer;
     private readonly WorkflowTaskCalls workflowTasks;
@@ -44,7 +45,8 @@ internal sealed class WorkflowEngine
         updates = new UpdateCalls(core);
         multiOperations = new MultiOperationCalls(core, starts, updates);
         controls = new ControlCalls(core, dispatcher);
-        resets = new ResetCalls(core);
+        runOptions = new WorkflowOptionCalls(core);
+        resets = new ResetCalls(core, runOptions);
         describer = new Describer(core);
         workflowTasks = new WorkflowTaskCalls(core);
         activities = new ActivityCalls(core);
@@ -53,7 +55,7 @@ internal sealed class WorkflowEngine
         batches = new BatchCalls(core);
         schedules = new ScheduleCalls(core);
         deadlines = new DeadlineRules(
-            core, new BatchRules(core, new BatchWork(core, controls, signals, resets, operators)));
+            core, new BatchRules(core, new BatchWork(core, controls, signals, resets, runOptions, operators)));
     }
 
     /// <summary>
@@ -116,6 +118,9 @@ internal sealed class WorkflowEngine
 
     public SignalWorkflowExecutionResponse Signal(SignalWorkflowExecutionRequest request, DateTimeOffset now) =>
         At(now).signals.Send(request);
+
+    public UpdateWorkflowExecutionOptionsResponse UpdateOptions(
+        UpdateWorkflowExecutionOptionsRequest request, DateTimeOffset now) => At(now).runOptions.Update(request);
 
     public void Update(
         UpdateWorkflowExecutionRequest request,

@@ -126,6 +126,7 @@ internal sealed class BatchCalls(EngineCore core)
         Operation.UnpauseActivitiesOperation => BatchOperationType.UnpauseActivity,
         Operation.ResetActivitiesOperation => BatchOperationType.ResetActivity,
         Operation.UpdateActivityOptionsOperation => BatchOperationType.UpdateActivityOptions,
+        Operation.UpdateWorkflowOptionsOperation => BatchOperationType.UpdateExecutionOptions,
         _ => BatchOperationType.Unspecified,
     };
 

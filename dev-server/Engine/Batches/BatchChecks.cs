@@ -30,7 +30,12 @@ internal static class BatchChecks
             throw RpcError.InvalidArgument(fault);
         }
 
-        CheckSupported(request);
+        if (request.UpdateWorkflowOptionsOperation is { } options)
+        {
+            WorkflowOptions.Check(options.WorkflowExecutionOptions, options.UpdateMask);
+        }
+
+        ResetRequests.CheckOperations(request.ResetOperation?.PostResetOperations ?? []);
     }
 
     /// <summary>Who asked, as the operation says.</summary>
@@ -44,6 +49,7 @@ internal static class BatchChecks
         Operation.UnpauseActivitiesOperation => request.UnpauseActivitiesOperation.Identity,
         Operation.ResetActivitiesOperation => request.ResetActivitiesOperation.Identity,
         Operation.UpdateActivityOptionsOperation => request.UpdateActivityOptionsOperation.Identity,
+        Operation.UpdateWorkflowOptionsOperation => request.UpdateWorkflowOptionsOperation.Identity,
         _ => string.Empty,
     };
 
@@ -76,19 +82,6 @@ internal static class BatchChecks
         catch (RpcError refusal)
         {
             return refusal.Message;
-        }
-    }
-
-    private static void CheckSupported(StartBatchOperationRequest request)
-    {
-        if (request.OperationCase == Operation.UpdateWorkflowOptionsOperation)
-        {
-            throw RpcError.Unimplemented("Options of workflows cannot be changed on the embedded server.");
-        }
-
-        if (request.ResetOperation?.PostResetOperations.Count > 0)
-        {
-            throw RpcError.Unimplemented("Operations after a reset are not supported by the embedded server.");
         }
     }
 }

@@ -34,6 +34,7 @@ internal sealed class BatchResetPoint(EngineCore core)
             WorkflowTaskFinishEventId = eventId,
             ResetReapplyType = wanted.Options?.ResetReapplyType ?? wanted.ResetReapplyType,
             ResetReapplyExcludeTypes = { wanted.Options?.ResetReapplyExcludeTypes ?? [] },
+            PostResetOperations = { wanted.PostResetOperations.Select(operation => operation.Clone()) },
         };
     }
 

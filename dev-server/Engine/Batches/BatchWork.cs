@@ -9,7 +9,12 @@ namespace DirectedExecution.DevServer.Engine.Batches;
 
 /// <summary>What a batch operation does to one run, by the calls that do it to one.</summary>
 internal sealed class BatchWork(
-    EngineCore core, ControlCalls controls, SignalCalls signals, ResetCalls resets, ActivityOperatorCalls activities)
+    EngineCore core,
+    ControlCalls controls,
+    SignalCalls signals,
+    ResetCalls resets,
+    WorkflowOptionCalls options,
+    ActivityOperatorCalls activities)
 {
     private readonly BatchResetPoint points = new(core);
 
@@ -62,6 +67,16 @@ internal sealed class BatchWork(
                 break;
             case Operation.ResetOperation:
                 resets.Reset(points.Request(namespaceName, request, target));
+                break;
+            case Operation.UpdateWorkflowOptionsOperation:
+                options.Update(new UpdateWorkflowExecutionOptionsRequest
+                {
+                    Namespace = namespaceName,
+                    WorkflowExecution = target,
+                    WorkflowExecutionOptions = request.UpdateWorkflowOptionsOperation.WorkflowExecutionOptions,
+                    UpdateMask = request.UpdateWorkflowOptionsOperation.UpdateMask,
+                    Identity = request.UpdateWorkflowOptionsOperation.Identity,
+                });
                 break;
             default:
                 DoToActivities(namespaceName, request, target);

@@ -176,6 +176,59 @@ public sealed class BatchTests(SharedServers servers) : Behaviour(servers)
     }
 
     [SkippableTheory, BothServers]
+    public async Task BatchOperation_OnOptions_ChangesThoseOfEachRun(ServerKind kind)
+    {
+        var runs = await StartAsync(kind, 2);
+        var done = await DoneAsync(runs[0], request =>
+        {
+            request.Executions.Add(runs.Select(run => run.Execution));
+            request.UpdateWorkflowOptionsOperation = new()
+            {
+                Identity = "me",
+                WorkflowExecutionOptions = new() { VersioningOverride = new() { AutoUpgrade = true } },
+                UpdateMask = new() { Paths = { "versioning_override" } },
+            };
+        });
+        Assert.Equal(
+            (BatchOperationType.UpdateExecutionOptions, 2L, "me"),
+            (done.OperationType, done.CompleteOperationCount, done.Identity));
+        foreach (var run in runs)
+        {
+            Assert.Single(await run.HistoryAsync(), e => e.EventType == EventType.WorkflowExecutionOptionsUpdated);
+            await run.TerminateAsync();
+        }
+    }
+
+    [SkippableTheory, BothServers]
+    public async Task BatchOperation_OfResets_MayChangeOptionsOfTheNewRuns(ServerKind kind)
+    {
+        var c = (await StartAsync(kind, 1))[0];
+        await c.CompleteAsync(await c.PollAsync());
+        var done = await DoneAsync(c, request =>
+        {
+            request.Executions.Add(c.Execution);
+            request.ResetOperation = new()
+            {
+                Options = new() { FirstWorkflowTask = new() },
+                PostResetOperations =
+                {
+                    new Temporalio.Api.Workflow.V1.PostResetOperation
+                    {
+                        UpdateWorkflowOptions = new()
+                        {
+                            WorkflowExecutionOptions = new() { VersioningOverride = new() { AutoUpgrade = true } },
+                            UpdateMask = new() { Paths = { "versioning_override" } },
+                        },
+                    },
+                },
+            };
+        });
+        Assert.Equal((BatchOperationType.Reset, 1L), (done.OperationType, done.CompleteOperationCount));
+        Assert.Single(await c.HistoryAsync(c.Current), e => e.EventType == EventType.WorkflowExecutionOptionsUpdated);
+        await c.TerminateAsync();
+    }
+
+    [SkippableTheory, BothServers]
     public async Task BatchOperations_UnderWayAndOver_AreListedStoppedAndNotBegunTwice(ServerKind kind)
     {
         var c = (await StartAsync(kind, 1))[0];

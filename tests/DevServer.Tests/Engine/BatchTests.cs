@@ -228,7 +228,12 @@ public sealed class BatchTests
         Refused(request => request.ResetOperation = new());
         Refused(request => request.UnpauseActivitiesOperation = new());
         Refused(request => request.UpdateActivityOptionsOperation = new() { MatchAll = true });
-        Refused(request => request.UpdateWorkflowOptionsOperation = new(), GrpcStatusCode.Unimplemented);
+        Refused(request => request.UpdateWorkflowOptionsOperation = new());
+        Refused(request => request.ResetOperation = new()
+        {
+            Options = new() { FirstWorkflowTask = new() },
+            PostResetOperations = { new Temporalio.Api.Workflow.V1.PostResetOperation { SignalWorkflow = new() } },
+        });
         Assert.Empty(bench.Call((engine, _) => engine.ListBatches(TestCatalog.Name)));
     }
 
