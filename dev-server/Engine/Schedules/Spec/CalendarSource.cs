@@ -26,7 +26,7 @@ internal sealed class CalendarSource(StructuredCalendarSpec spec, Zone zone) : I
 
     public long? Next(long after) => LetsNothingThrough ? null : new CalendarWalk(this, after).Find();
 
-    public long? DayPattern(long begin) => 0;
+    public long? Pattern(long begin) => 0;
 
     /// <summary>Whether it lets a moment through.</summary>
     /// <param name="wall">What the clocks of the zone show.</param>

@@ -48,11 +48,15 @@ internal sealed class CompiledSpec
     public static CompiledSpec Compile(ScheduleSpec spec)
     {
         var canonical = SpecForm.Of(spec);
-        return new CompiledSpec(
-            canonical,
-            canonical.TimezoneData.IsEmpty
-                ? NamedZone.Find(canonical.TimezoneName)
-                : ZoneData.Read(canonical.TimezoneData.Span));
+        Zone zone = canonical.TimezoneData.IsEmpty
+            ? NamedZone.Find(canonical.TimezoneName)
+            : ZoneData.Read(canonical.TimezoneData.Span);
+        foreach (var calendar in canonical.ExcludeStructuredCalendar)
+        {
+            SpecChecks.CheckExclusion(calendar);
+        }
+
+        return new CompiledSpec(canonical, zone);
     }
 
     /// <summary>The first moment whose nominal time is after another; null when there is none any more.</summary>
@@ -73,7 +77,7 @@ internal sealed class CompiledSpec
     {
         for (var steps = 0; steps < NearSteps; steps++)
         {
-            if (RawNext(after) is not { } next || next > last)
+            if (after >= last || RawNext(after) is not { } next || next > last)
             {
                 return null;
             }
@@ -95,13 +99,14 @@ internal sealed class CompiledSpec
     /// </summary>
     private long? NextFarNominal(long after)
     {
+        var barren = sources.Select(_ => new HashSet<StretchShape>()).ToList();
         long? best = null;
         for (var span = FarSpan; best is null && after < last; span *= FarGrowth)
         {
             var until = Math.Min(last, after + span);
-            foreach (var source in sources)
+            foreach (var (source, shapes) in sources.Zip(barren))
             {
-                best = exclusions.FirstOutside(source, after, best - 1 ?? until) ?? best;
+                best = exclusions.FirstOutside(source, after, best - 1 ?? until, shapes) ?? best;
             }
 
             after = until;

@@ -2,10 +2,13 @@ namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
 /// <summary>
 /// The calendars of what is left out. The search for a moment outside them is exact and stays short also when they
-/// leave nothing: what a whole day came to is kept, and days of the same shape are passed over.
+/// leave nothing: what a whole day came to is kept, and days of the same shape are passed over; of days on which clocks
+/// are set, hours.
 /// </summary>
 internal sealed class Exclusions(IReadOnlyList<CalendarSource> calendars, Zone zone)
 {
+    private const int WholeDay = -1;
+
     public bool Exclude(long unix)
     {
         if (calendars.Count == 0)
@@ -27,9 +30,12 @@ internal sealed class Exclusions(IReadOnlyList<CalendarSource> calendars, Zone z
     }
 
     /// <summary>The first second of a row after another, up to <paramref name="last"/>; null for none.</summary>
-    public long? FirstOutside(ISpecSource source, long after, long last)
+    /// <param name="source">The row.</param>
+    /// <param name="after">The second that it is to be after.</param>
+    /// <param name="last">The last that it may be.</param>
+    /// <param name="barren">The shapes of stretches that came to nothing: for the next search in the same row.</param>
+    public long? FirstOutside(ISpecSource source, long after, long last, HashSet<StretchShape> barren)
     {
-        var barren = new HashSet<(long, string)>();
         while (source.Next(after) is { } next && next <= last)
         {
             if (!Exclude(next))
@@ -37,9 +43,9 @@ internal sealed class Exclusions(IReadOnlyList<CalendarSource> calendars, Zone z
                 return next;
             }
 
-            var (begin, end) = DayOf(next);
-            var shape = ShapeOf(source, begin, end);
-            if (shape is null || !barren.Contains(shape.Value))
+            var (begin, end, hour) = StretchOf(next);
+            var shape = ShapeOf(source, begin, end, hour);
+            if (shape is null || !barren.Contains(shape))
             {
                 if (FirstOutsideUntil(source, next, Math.Min(end, last)) is { } found)
                 {
@@ -48,7 +54,7 @@ internal sealed class Exclusions(IReadOnlyList<CalendarSource> calendars, Zone z
 
                 if (shape is not null && after < begin && end <= last)
                 {
-                    barren.Add(shape.Value);
+                    barren.Add(shape);
                 }
             }
 
@@ -73,23 +79,29 @@ internal sealed class Exclusions(IReadOnlyList<CalendarSource> calendars, Zone z
         return null;
     }
 
-    private (long Begin, long End) DayOf(long unix)
+    /// <summary>The day of a second when no clock is set on it, without an hour; its hour otherwise.</summary>
+    private (long Begin, long End, int Hour) StretchOf(long unix)
     {
         var (_, _, _, hour, minute, second) = zone.WallAt(unix);
-        var begin = unix - (hour * WallTime.HourSeconds) - (minute * 60) - second;
-        return (begin, begin + WallTime.DaySeconds - 1);
+        var beginOfHour = unix - (minute * 60) - second;
+        var begin = beginOfHour - (hour * WallTime.HourSeconds);
+        var end = begin + WallTime.DaySeconds - 1;
+        return zone.OffsetAt(begin) == zone.OffsetAt(end)
+            ? (begin, end, WholeDay)
+            : (beginOfHour, beginOfHour + WallTime.HourSeconds - 1, hour);
     }
 
-    /// <summary>Days of one shape have the same moments of a row and exclude the same; null: like no other.</summary>
-    private (long Row, string Excluded)? ShapeOf(ISpecSource source, long begin, long end)
+    /// <summary>Stretches of one shape have the same moments and exclude the same; null: like no other.</summary>
+    private StretchShape? ShapeOf(ISpecSource source, long begin, long end, int hour)
     {
         var offset = zone.OffsetAt(begin);
-        if (offset != zone.OffsetAt(end) || source.DayPattern(begin) is not { } row)
+        if (offset != zone.OffsetAt(end) || source.Pattern(begin) is not { } row)
         {
             return null;
         }
 
         var (wall, weekDay) = (WallTime.Of(begin + offset), WallTime.WeekDayOf(begin + offset));
-        return (row, string.Concat(calendars.Select(calendar => calendar.IsOn(wall, weekDay) ? 'x' : '-')));
+        return new StretchShape(
+            hour, row, string.Concat(calendars.Select(calendar => calendar.IsOn(wall, weekDay) ? 'x' : '-')));
     }
 }

@@ -7,8 +7,8 @@ internal interface ISpecSource
     long? Next(long after);
 
     /// <summary>
-    /// What days on which it has moments at all differ in, given their first second: equal ones have them at the same
-    /// times of day, if the clocks run through. Null: such a day is like no other.
+    /// What tells stretches of time apart that begin at the same time of day and have moments of the row at all: equal
+    /// ones have them at the same distances, if no clock is set. Null: such a stretch is like no other.
     /// </summary>
-    long? DayPattern(long begin);
+    long? Pattern(long begin);
 }

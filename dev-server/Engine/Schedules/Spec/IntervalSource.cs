@@ -14,5 +14,5 @@ internal sealed class IntervalSource(IntervalSpec spec) : ISpecSource
     /// </summary>
     public long? Next(long after) => ((((after - phase) / interval) + 1) * interval) + phase;
 
-    public long? DayPattern(long begin) => begin < phase ? null : Next(begin - 1) - begin;
+    public long? Pattern(long begin) => begin < phase ? null : Next(begin - 1) - begin;
 }

@@ -1,16 +1,39 @@
 namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
-/// <summary>A zone of the machine's time zone database.</summary>
+/// <summary>
+/// A zone of the machine's time zone database, as the framework reads it. Known of that: of the few zones whose rule
+/// leads into another day (Santiago, Cairo, Jerusalem, Nuuk), days of change after 2037 come out up to a day off.
+/// </summary>
 internal sealed class NamedZone : Zone
 {
     private static readonly long Earliest = new DateTimeOffset(DateTime.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private readonly TimeZoneInfo zone;
+    private readonly SteadyDay?[] steadyDays = new SteadyDay?[2];
 
     private NamedZone(TimeZoneInfo zone) => this.zone = zone;
 
-    public override long OffsetAt(long unix) =>
-        zone.GetUtcOffset(DateTime.UnixEpoch.AddSeconds(Math.Max(unix, Earliest))).Ticks / TimeSpan.TicksPerSecond;
+    /// <summary>
+    /// The framework searches its rules each time, and a walk asks a dozen times for one day: what holds for the whole
+    /// of a day of UTC is kept, of an even and of an odd day.
+    /// </summary>
+    public override long OffsetAt(long unix)
+    {
+        var day = WallTime.FloorDivide(unix, WallTime.DaySeconds);
+        if (steadyDays[day & 1] is { } known && known.Number == day)
+        {
+            return known.Offset;
+        }
+
+        var (begin, end) = (Read(day * WallTime.DaySeconds), Read(((day + 1) * WallTime.DaySeconds) - 1));
+        if (begin != end)
+        {
+            return Read(unix);
+        }
+
+        steadyDays[day & 1] = new SteadyDay(day, begin);
+        return begin;
+    }
 
     /// <summary>The zone of a name, in the database's own spelling; UTC for none.</summary>
     public static NamedZone Find(string name)
@@ -29,4 +52,10 @@ internal sealed class NamedZone : Zone
             ? new NamedZone(zone)
             : throw SpecFault.Of($"unknown time zone {name}");
     }
+
+    private long Read(long unix) =>
+        zone.GetUtcOffset(DateTime.UnixEpoch.AddSeconds(Math.Max(unix, Earliest))).Ticks / TimeSpan.TicksPerSecond;
+
+    /// <summary>A day of UTC on which no clock of the zone is set, counted from 1970.</summary>
+    private sealed record SteadyDay(long Number, long Offset);
 }

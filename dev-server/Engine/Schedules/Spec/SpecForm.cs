@@ -22,11 +22,6 @@ internal static class SpecForm
             SpecChecks.Check(interval);
         }
 
-        foreach (var calendar in form.ExcludeStructuredCalendar)
-        {
-            SpecChecks.CheckExclusion(calendar);
-        }
-
         foreach (var calendar in form.StructuredCalendar.Concat(form.ExcludeStructuredCalendar))
         {
             FillIn(calendar);

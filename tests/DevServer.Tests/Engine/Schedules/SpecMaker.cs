@@ -9,12 +9,14 @@ namespace DevServer.Tests.Engine.Schedules;
 /// <summary>Random specs, written in all the ways that a spec can be; now and then one that is none.</summary>
 internal sealed class SpecMaker(int seed, bool faults)
 {
-    /// <summary>Zones that move their clocks by an hour, by half of one, at midnight, backwards in summer, or never.</summary>
-    public static readonly string[] Zones =
+    private const string ZoneFolder = "/usr/share/zoneinfo";
+
+    /// <summary>Zones that set their clocks by an hour, by half of one, by two, at midnight, or never.</summary>
+    private static readonly string[] AllZones =
     [
         "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC", "", "Europe/Dublin",
         "America/Havana", "Africa/Cairo", "Africa/Casablanca", "Antarctica/Troll", "America/Nuuk", "Asia/Gaza",
-        "Pacific/Chatham", "Asia/Beirut", "America/Santiago", "Pacific/Apia", "Asia/Kathmandu",
+        "Pacific/Chatham", "Asia/Beirut", "America/Santiago", "Pacific/Apia", "Asia/Kathmandu", "America/Sao_Paulo",
     ];
 
     private static readonly string[] MonthNames = ["jan", "Febr", "MARCH", "apr", "may", "june", "oct", "nov", "dece"];
@@ -34,9 +36,20 @@ internal sealed class SpecMaker(int seed, bool faults)
 
     private readonly Random random = new(seed);
 
+    /// <summary>The zones that it takes.</summary>
+    public string[] Zones { get; init; } = AllZones;
+
+    /// <summary>The zone of the spec that was made last.</summary>
+    private string Current { get; set; } = string.Empty;
+
     public ScheduleSpec Make()
     {
-        var zone = Pick(Zones);
+        var zone = Current = Pick(Zones);
+        if (Chance(0.25))
+        {
+            return Nightly(zone);
+        }
+
         var spec = new ScheduleSpec
         {
             Calendar = { Some(2, Calendar) },
@@ -57,7 +70,7 @@ internal sealed class SpecMaker(int seed, bool faults)
 #pragma warning restore CS0612
         }
 
-        if (Chance(0.1) && zone.Length > 0)
+        if (Chance(0.1) && zone.Length > 0 && Directory.Exists(ZoneFolder))
         {
             spec.TimezoneData = ByteString.CopyFrom(Data(zone));
         }
@@ -68,22 +81,39 @@ internal sealed class SpecMaker(int seed, bool faults)
         return spec;
     }
 
-    /// <summary>A moment of the years in which the specs are judged: a change of clocks or near it, often.</summary>
+    /// <summary>A moment of the years in which specs are judged: shortly before a change of clocks, often.</summary>
     public DateTimeOffset When()
     {
-        (int Month, int Day)[] near = [(3, 8), (3, 29), (3, 30), (4, 4), (4, 5), (10, 4), (10, 25), (10, 31), (11, 1)];
-        var (month, day) = Chance(0.7) ? near[random.Next(near.Length)] : (random.Next(1, 13), random.Next(1, 29));
-        return new DateTimeOffset(random.Next(2024, 2030), month, day, 0, 0, 0, TimeSpan.Zero)
-            .AddSeconds(random.Next(-30 * 3600, 30 * 3600));
+        var time = new DateTimeOffset(random.Next(2024, 2035), 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(random.Next(365));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Current.Length == 0 || Chance(0.1) ? "Europe/Paris" : Current);
+        var end = time.AddYears(1);
+        while (zone.GetUtcOffset(time) == zone.GetUtcOffset(time.AddHours(1)) && time < end)
+        {
+            time = time.AddHours(1);
+        }
+
+        return time.AddSeconds(random.Next(-5 * 3600, 2 * 3600));
     }
 
     public TimeSpan Length() => TimeSpan.FromHours(Pick(1, 6, 48, 24 * 40, 24 * 400));
 
     public bool Chance(double share) => random.NextDouble() < share;
 
+    /// <summary>Little enough that each time of a night stands out.</summary>
+    private ScheduleSpec Nightly(string zone) => new()
+    {
+        CronString =
+        {
+            Pick("0", "30", "*/15", "59", "5,50") + " " +
+            Pick("*", "0", "1", "2", "3", "0-2", "1-3", "23,1", "0,2", "23,0") + " * * " + Pick("*", "*", "sun", "0-5"),
+        },
+        ExcludeStructuredCalendar = { Chance(0.2) ? [Structured()] : Array.Empty<StructuredCalendarSpec>() },
+        TimezoneName = zone,
+    };
+
     private byte[] Data(string zone)
     {
-        var data = File.ReadAllBytes(Path.Combine("/usr/share/zoneinfo", zone));
+        var data = File.ReadAllBytes(Path.Combine(ZoneFolder, zone));
         if (faults && Chance(0.2))
         {
             data = Chance(0.5) ? data[..random.Next(data.Length)] : data;
@@ -122,14 +152,14 @@ internal sealed class SpecMaker(int seed, bool faults)
         DayOfMonth = { Chance(0.6) ? [new Range { Start = 1, End = 31 }] : Ranges(1, 31) },
         Month = { Chance(0.7) ? [new Range { Start = 1, End = 12 }] : Ranges(1, 12) },
         DayOfWeek = { Chance(0.6) ? [new Range { End = 6 }] : Ranges(0, 6) },
-        Year = { Chance(0.8) ? [] : [new Range { Start = 2024, End = random.Next(2023, 2032), Step = Pick(0, 1, 2) }] },
+        Year = { Chance(0.8) ? [] : [new Range { Start = 2024, End = random.Next(faults ? 2023 : 2024, 2032), Step = Pick(0, 1, 2) }] },
         Comment = Chance(0.1) ? new string('\u00e9', faults ? random.Next(95, 105) : 95) : string.Empty,
     };
 
     private IEnumerable<Range> Ranges(int least, int most)
     {
-        // Nothing lets nothing through; of seconds and minutes that would keep the reference server busy for long.
-        for (var count = random.Next(faults && most != 59 && Chance(0.05) ? 0 : 1, 3); count > 0; count--)
+        // No range lets nothing through; of days and less the reference server would be busy with that for long.
+        for (var count = random.Next(faults && most == 12 && Chance(0.1) ? 0 : 1, 3); count > 0; count--)
         {
             var start = random.Next(least, most + 1);
             var end = Chance(0.4) ? 0 : random.Next(start, most + 1);
