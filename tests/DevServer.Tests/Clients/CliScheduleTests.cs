@@ -37,9 +37,11 @@ public sealed class CliScheduleTests(ServerFixture fixture) : IClassFixture<Serv
         await RunAsync("schedule", "toggle", "--schedule-id", "cli-daily", "--pause", "--reason", "closed today");
         Assert.Contains("closed today", await RunAsync("schedule", "describe", "--schedule-id", "cli-daily"), StringComparison.Ordinal);
         await RunAsync("schedule", "toggle", "--schedule-id", "cli-daily", "--unpause", "--reason", "open again");
-        await RunAsync([.. Of("update"), "--interval", "12h"]);
-        var spec = (await DescribeAsync()).GetProperty("schedule").GetProperty("spec");
-        Assert.Equal("43200s", spec.GetProperty("interval")[0].GetProperty("interval").GetString());
+        await RunAsync([.. Of("update"), "--cron", "30 12 * * Fri", "--calendar", """{"hour":"17","dayOfMonth":"1"}"""]);
+        var calendars = (await DescribeAsync()).GetProperty("schedule").GetProperty("spec").GetProperty("structuredCalendar");
+        Assert.Equal(2, calendars.GetArrayLength());
+        Assert.Contains(
+            calendars.EnumerateArray(), calendar => calendar.GetProperty("dayOfWeek")[0].GetProperty("start").GetInt32() == 5);
 
         await RunAsync("schedule", "delete", "--schedule-id", "cli-daily");
         var gone = await Command.RunAsync(
