@@ -145,6 +145,55 @@ public sealed class OverlapTests(SharedServers servers) : Behaviour(servers)
     }
 
     [SkippableTheory, BothServers]
+    public async Task BufferAll_RunThatIsRetried_CountsAsOneUntilItsEnd(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.CreateScheduleAsync(request =>
+        {
+            request.Schedule.Policies = new() { OverlapPolicy = Policy.BufferAll, PauseOnFailure = true };
+            request.Schedule.Action.StartWorkflow.RetryPolicy = new() { MaximumAttempts = 2 };
+        });
+        await c.TriggerAsync(1);
+        await c.TriggerAsync(2);
+        await c.CompleteAsync(await c.PollAsync(), Do.Fail());
+        var task = await c.PollAsync();
+        Assert.Equal(c.JobOf(1).WorkflowId, task.WorkflowExecution.WorkflowId);
+        Assert.False((await c.ScheduleAsync()).Schedule.State.Paused);
+
+        await c.CompleteAsync(task, Do.Complete());
+        var found = await c.UntilActionsAsync(2);
+        Assert.Equal(WorkflowExecutionStatus.Completed, found.Info.RecentActions[0].StartWorkflowStatus);
+        await c.EndScheduleAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData(ServerKind.Embedded)]
+    public async Task BufferAll_RunThatIsReset_CountsAsOneUntilItsEnd(ServerKind kind)
+    {
+        var c = await WithAsync(kind);
+        await c.CreateScheduleAsync(Policy.BufferAll);
+        await c.TriggerAsync(1);
+        await c.TriggerAsync(2);
+        await c.CompleteAsync(await c.PollAsync());
+        await c.Rpc.ResetWorkflowExecutionAsync(new()
+        {
+            Namespace = Conversation.Namespace,
+            WorkflowExecution = c.JobOf(1),
+            WorkflowTaskFinishEventId = 4,
+            RequestId = Guid.NewGuid().ToString(),
+            Reason = "again",
+        });
+        var task = await c.PollAsync();
+        Assert.Equal(c.JobOf(1).WorkflowId, task.WorkflowExecution.WorkflowId);
+        Assert.Equal(1, (await c.ScheduleAsync()).Info.BufferSize);
+
+        await c.CompleteAsync(task, Do.Complete());
+        var found = await c.UntilActionsAsync(2);
+        Assert.Equal(WorkflowExecutionStatus.Completed, found.Info.RecentActions[0].StartWorkflowStatus);
+        await c.EndScheduleAsync();
+    }
+
+    [SkippableTheory, BothServers]
     public async Task Trigger_PolicyOfItsOwn_GoesBeforeThatOfTheSchedule(ServerKind kind)
     {
         var c = await WithAsync(kind);
