@@ -16,6 +16,11 @@ internal sealed record BenchOptions
     /// </summary>
     public int? Entries { get; init; }
 
+    /// <summary>
+    /// Runs that are open at once while a worker is replaced; null for the usual figures. Then that is all.
+    /// </summary>
+    public int? Runs { get; init; }
+
     /// <summary>The one server to measure; null for all that are there.</summary>
     public string? Only { get; init; }
 
@@ -40,9 +45,10 @@ internal sealed record BenchOptions
                 "--durable" => options with { IsDurable = true },
                 "--rounds" when i + 1 < args.Length => options with { Rounds = Number(args[++i]) },
                 "--entries" when i + 1 < args.Length => options with { Entries = Number(args[++i]) },
+                "--runs" when i + 1 < args.Length => options with { Runs = Number(args[++i]) },
                 "--only" when i + 1 < args.Length && BenchServer.Available.Contains(args[i + 1]) =>
                     options with { Only = args[++i] },
-                var unknown => throw new ArgumentException($"'{unknown}' is none of --rounds N, --durable, --entries N, --only SERVER."),
+                var unknown => throw new ArgumentException($"'{unknown}' is none of --rounds N, --durable, --entries N, --runs N, --only SERVER."),
             };
         }
 

@@ -7,6 +7,12 @@ if (options.Entries is { } entries)
     return;
 }
 
+if (options.Runs is { } runs)
+{
+    await ManyRuns.RunAsync(Console.Out, options, runs);
+    return;
+}
+
 var samples = new List<Sample>();
 foreach (var round in Enumerable.Range(1, options.Rounds))
 {

@@ -15,14 +15,23 @@ internal static class Round
 
     /// <summary>A server and a worker for something of its own.</summary>
     public static Task WithWorkerAsync(string kind, BenchOptions options, Func<ITemporalClient, string, Task> work) =>
+        WithServerAsync(kind, options, settings => WithWorkerAsync(settings, work));
+
+    /// <summary>A server for something of its own, and the settings of a worker for it.</summary>
+    public static Task WithServerAsync(string kind, BenchOptions options, Func<WorkerSettings, Task> work) =>
         InFolderAsync(async folder =>
         {
             await using var server = await StartAsync(kind, options, folder);
-            return await WithWorkerAsync(Settings(server, folder), async (client, queue) =>
-            {
-                await work(client, queue);
-                return true;
-            });
+            await work(Settings(server, folder));
+            return true;
+        });
+
+    /// <summary>A worker while something is done.</summary>
+    public static Task WithWorkerAsync(WorkerSettings settings, Func<ITemporalClient, string, Task> work) =>
+        WithWorkerAsync(settings, async (client, queue) =>
+        {
+            await work(client, queue);
+            return true;
         });
 
     private static async Task<IReadOnlyList<Sample>> RunAsync(string kind, BenchOptions options, string folder)

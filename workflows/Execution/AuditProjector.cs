@@ -55,7 +55,7 @@ internal sealed class AuditProjector(LedgerBook book, Queue<RunInput> inbox)
         }
     }
 
-    /// <summary>Lets go of the copy under way: whoever goes on from here makes it again, and the store knows it.</summary>
+    /// <summary>Lets go of the copy under way: who goes on makes it again, and the store knows it then.</summary>
     public void Rest() => letGo?.Invoke();
 
     private async Task ProjectAsync(RunId chain, ValueList<LedgerEntry> batch)

@@ -5,6 +5,10 @@ namespace Temporalio.Worker;
 /// </summary>
 internal sealed class WorkflowRunThread(TimeSpan limit)
 {
+    // More threads than this only keep each other from the processors, until none gets on within its limit: so it is
+    // when a worker comes new and replays hundreds of runs.
+    private static readonly SemaphoreSlim Turns = new(Math.Max(4, 2 * Environment.ProcessorCount));
+
     private Task last = Task.CompletedTask;
 
     /// <summary>Gets a value indicating whether code from an earlier call never came back.</summary>
@@ -18,10 +22,37 @@ internal sealed class WorkflowRunThread(TimeSpan limit)
     /// <exception cref="WorkflowRunDeadlockException">It did not give way; it may still be running.</exception>
     public async Task<T> RunAsync<T>(Func<WorkflowRunProgress, T> work)
     {
+        // Whoever debugs holds a thread for as long as it takes.
+        if (limit == Timeout.InfiniteTimeSpan)
+        {
+            var unwatched = Start(() => work(new()));
+            last = unwatched;
+            return await unwatched;
+        }
+
+        await Turns.WaitAsync();
+        try
+        {
+            return await WatchAsync(work);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private async Task<T> WatchAsync<T>(Func<WorkflowRunProgress, T> work)
+    {
         var progress = new WorkflowRunProgress();
-        var task = Start(() => work(progress));
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = Start(() =>
+        {
+            begun.SetResult();
+            return work(progress);
+        });
         last = task;
-        while (limit != Timeout.InfiniteTimeSpan && !task.IsCompleted)
+        await begun.Task;
+        while (!task.IsCompleted)
         {
             var seen = progress.Activations;
             using var stop = new CancellationTokenSource();
