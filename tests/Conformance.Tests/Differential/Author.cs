@@ -8,15 +8,17 @@ internal sealed class Author
     private readonly Cast cast;
     private readonly IReadOnlyList<IMoveSource> sources;
     private readonly VisibilityMoves visibility;
+    private readonly ScheduleMoves schedules;
 
     public Author(Random random, IReadOnlyList<Player> players)
     {
         cast = new(random, players);
         visibility = new(cast);
+        schedules = new(cast);
         sources =
         [
             new StartMoves(cast), new ClientMoves(cast), new WorkflowTaskMoves(cast), new ActivityMoves(cast), new UpdateMoves(cast),
-            new QueryMoves(cast), new ResetMoves(cast), new HastyMoves(cast), new OperatorMoves(cast), visibility,
+            new QueryMoves(cast), new ResetMoves(cast), new HastyMoves(cast), new OperatorMoves(cast), visibility, schedules,
         ];
         foreach (var workflow in cast.Workflows)
         {
@@ -41,11 +43,12 @@ internal sealed class Author
     }
 
     /// <summary>What is asked at the end of every story.</summary>
-    public IEnumerable<Move> Last() => visibility.All();
+    public IEnumerable<Move> Last() => [.. visibility.All(), .. schedules.All()];
 
     /// <summary>Leaves nothing running behind.</summary>
     public async Task Endings(Player player)
     {
+        await ScheduleMoves.EndAsync(player);
         foreach (var workflow in cast.Workflows.ToList())
         {
             try
