@@ -6,24 +6,32 @@ namespace Temporalio.Extensions.DiagnosticSource;
 /// <summary>Sends metrics to a <see cref="System.Diagnostics.Metrics.Meter"/>, for any exporter of .NET.</summary>
 public class CustomMetricMeter : ICustomMetricMeter
 {
+    private readonly bool isUntraced;
+
     /// <summary>Initializes a new instance of the <see cref="CustomMetricMeter"/> class.</summary>
     /// <param name="meter">Meter.</param>
-    /// <param name="disableWorkflowTracingEventListener">Without effect: this SDK has no such listener.</param>
-    public CustomMetricMeter(Meter meter, bool disableWorkflowTracingEventListener = false) => Meter = meter;
+    /// <param name="disableWorkflowTracingEventListener">
+    /// Whether exporters may use other schedulers and timers while workflow code records, which otherwise fails its task.
+    /// </param>
+    public CustomMetricMeter(Meter meter, bool disableWorkflowTracingEventListener = false)
+    {
+        Meter = meter;
+        isUntraced = disableWorkflowTracingEventListener;
+    }
 
     /// <summary>Gets the meter.</summary>
     public Meter Meter { get; private init; }
 
     /// <inheritdoc />
     public ICustomMetricCounter<T> CreateCounter<T>(string name, string? unit, string? description)
-        where T : struct => new MeterCounter<T>(Meter.CreateCounter<T>(name, unit, description));
+        where T : struct => new MeterCounter<T>(Meter.CreateCounter<T>(name, unit, description), isUntraced);
 
     /// <inheritdoc />
     public ICustomMetricHistogram<T> CreateHistogram<T>(string name, string? unit, string? description)
         where T : struct => typeof(T) == typeof(TimeSpan)
         ? (ICustomMetricHistogram<T>)(object)new MeterDurations(
-            Meter.CreateHistogram<long>(name, unit == "duration" ? "ms" : unit, description))
-        : new MeterHistogram<T>(Meter.CreateHistogram<T>(name, unit, description));
+            Meter.CreateHistogram<long>(name, unit == "duration" ? "ms" : unit, description), isUntraced)
+        : new MeterHistogram<T>(Meter.CreateHistogram<T>(name, unit, description), isUntraced);
 
     /// <inheritdoc />
     public ICustomMetricGauge<T> CreateGauge<T>(string name, string? unit, string? description)

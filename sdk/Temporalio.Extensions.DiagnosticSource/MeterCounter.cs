@@ -4,8 +4,12 @@ using Temporalio.Runtime;
 namespace Temporalio.Extensions.DiagnosticSource;
 
 /// <summary>A counter.</summary>
-internal sealed class MeterCounter<T>(Counter<T> counter) : ICustomMetricCounter<T>
+internal sealed class MeterCounter<T>(Counter<T> counter, bool isUntraced) : ICustomMetricCounter<T>
     where T : struct
 {
-    public void Add(T value, object tags) => counter.Add(value, ((MeterTags)tags).List);
+    public void Add(T value, object tags)
+    {
+        using var pause = isUntraced ? Recording.Pause() : null;
+        counter.Add(value, ((MeterTags)tags).List);
+    }
 }

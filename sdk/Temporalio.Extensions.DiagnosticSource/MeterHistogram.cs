@@ -4,8 +4,12 @@ using Temporalio.Runtime;
 namespace Temporalio.Extensions.DiagnosticSource;
 
 /// <summary>A histogram.</summary>
-internal sealed class MeterHistogram<T>(Histogram<T> histogram) : ICustomMetricHistogram<T>
+internal sealed class MeterHistogram<T>(Histogram<T> histogram, bool isUntraced) : ICustomMetricHistogram<T>
     where T : struct
 {
-    public void Record(T value, object tags) => histogram.Record(value, ((MeterTags)tags).List);
+    public void Record(T value, object tags)
+    {
+        using var pause = isUntraced ? Recording.Pause() : null;
+        histogram.Record(value, ((MeterTags)tags).List);
+    }
 }

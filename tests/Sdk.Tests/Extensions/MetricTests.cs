@@ -1,7 +1,10 @@
 using System.Diagnostics.Metrics;
+using Sdk.Tests.Replay;
 using Temporalio.Common;
 using Temporalio.Extensions.DiagnosticSource;
 using Temporalio.Runtime;
+using Temporalio.Worker;
+using Temporalio.Workflows;
 
 namespace Sdk.Tests.Extensions;
 
@@ -86,6 +89,27 @@ public sealed class MetricTests : IDisposable
         Assert.Throws<NotSupportedException>(() => new TemporalRuntimeOptions { WorkerHeartbeatInterval = TimeSpan.FromSeconds(1) });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Workflow_WhoseListenerUsesThePool_FailsUnlessThatIsAllowed(bool isAllowed)
+    {
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Task.Run(() => { }).GetAwaiter().GetResult());
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions
+        {
+            DebugMode = true,
+            Runtime = new(new(new TelemetryOptions
+            {
+                Metrics = new() { CustomMetricMeter = new CustomMetricMeter(meter, isAllowed) },
+            })),
+        }.AddWorkflow<Counting>());
+
+        var result = await replayer.ReplayWorkflowAsync(
+            new("wf", new HistoryBuilder().Started(nameof(Counting)).OpenTask().Events), throwOnReplayFailure: false);
+
+        Assert.Equal(isAllowed, result.ReplayFailure is null);
+    }
+
     private TemporalRuntime Runtime(MetricsOptions options)
     {
         options.CustomMetricMeter = new CustomMetricMeter(meter);
@@ -96,5 +120,18 @@ public sealed class MetricTests : IDisposable
     {
         var text = string.Join(',', tags.ToArray().Select(tag => FormattableString.Invariant($"{tag.Key}={tag.Value}")));
         seen.Add(FormattableString.Invariant($"{instrument.Name}={value} {instrument.Unit} {text}"));
+    }
+
+    [Workflow]
+    public sealed class Counting
+    {
+        [WorkflowRun]
+        public Task RunAsync()
+        {
+            Workflow.MetricMeter.CreateCounter<long>("counter").Add(1);
+            Workflow.MetricMeter.CreateHistogram<long>("histogram").Record(1);
+            Workflow.MetricMeter.CreateHistogram<TimeSpan>("duration").Record(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        }
     }
 }

@@ -28,8 +28,11 @@ internal static class EnvConfigFile
             var data = source?.Data ?? (path is not null && File.Exists(path) ? File.ReadAllBytes(path) : null);
             return data is null ? new Dictionary<string, ClientEnvConfig.Profile>() : Profiles(data, isStrict);
         }
-        catch (Exception e) when (
-            e is FormatException or IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (Exception e) when (e is FormatException or DecoderFallbackException)
+        {
+            throw new InvalidOperationException($"Configuration error in the TOML of {name}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException($"Configuration error in {name}: {e.Message}", e);
         }
@@ -93,7 +96,7 @@ internal static class EnvConfigFile
         return (path, data) switch
         {
             (not null, not null) => throw new FormatException(
-                $"{name}_path and {name}_data are both set; set one of them"),
+                $"Cannot specify both {name}_path and {name}_data; set one of them"),
             (not null, _) => DataSource.FromPath(path),
             (_, not null) => DataSource.FromUTF8String(data),
             _ => null,

@@ -33,9 +33,9 @@ internal static class EnvConfigVariables
     {
         Disabled = Flag(variables.GetValueOrDefault(TlsPrefix)) is { } isOn ? !isOn : tls.Disabled,
         ServerName = variables.GetValueOrDefault("TEMPORAL_TLS_SERVER_NAME") ?? tls.ServerName,
-        ServerRootCACert = Source("SERVER_CA_CERT", variables) ?? tls.ServerRootCACert,
-        ClientCert = Source("CLIENT_CERT", variables) ?? tls.ClientCert,
-        ClientPrivateKey = Source("CLIENT_KEY", variables) ?? tls.ClientPrivateKey,
+        ServerRootCACert = Source("SERVER_CA_CERT", variables, tls.ServerRootCACert),
+        ClientCert = Source("CLIENT_CERT", variables, tls.ClientCert),
+        ClientPrivateKey = Source("CLIENT_KEY", variables, tls.ClientPrivateKey),
     };
 
     private static bool? Flag(string? value) => value?.ToUpperInvariant() switch
@@ -45,16 +45,22 @@ internal static class EnvConfigVariables
         _ => null,
     };
 
-    private static DataSource? Source(string name, IReadOnlyDictionary<string, string> variables)
+    // One kind of source for each: bytes in one place and a path in another are two different things that are meant.
+    private static DataSource? Source(
+        string name, IReadOnlyDictionary<string, string> variables, DataSource? fromFile)
     {
         var (pathName, dataName) = ($"{TlsPrefix}_{name}_PATH", $"{TlsPrefix}_{name}_DATA");
         return (variables.GetValueOrDefault(pathName), variables.GetValueOrDefault(dataName)) switch
         {
             (not null, not null) => throw new InvalidOperationException(
-                $"Configuration error: {pathName} and {dataName} are both set; set one of them"),
+                $"Configuration error: Cannot specify both {pathName} and {dataName}; set one of them"),
+            (not null, _) when fromFile?.Data is not null => throw new InvalidOperationException(
+                $"Configuration error: {pathName} is set, but the file has the data itself; set one of them"),
+            (_, not null) when fromFile?.Path is not null => throw new InvalidOperationException(
+                $"Configuration error: {dataName} is set, but the file has a path; set one of them"),
             ({ } path, _) => DataSource.FromPath(path),
             (_, { } data) => DataSource.FromUTF8String(data),
-            _ => null,
+            _ => fromFile,
         };
     }
 

@@ -120,11 +120,23 @@ public sealed class ClientEnvConfigTests
     [InlineData("[profile.a]\naddress = 5", "address has to be a string in quotes")]
     [InlineData("[profile.a]\ntls = true", "tls has to be a table")]
     [InlineData("[profile.a.tls]\ndisabled = 'yes'", "disabled has to be true or false")]
-    [InlineData("[profile.a.tls]\nclient_key_path = 'a'\nclient_key_data = 'b'", "client_key_path and client_key_data are both set")]
+    [InlineData("[profile.a.tls]\nclient_key_path = 'a'\nclient_key_data = 'b'", "Cannot specify both client_key_path and client_key_data")]
     [InlineData("[profile.a", "1:11: expected ]")]
     public void Load_WhatIsWrong_IsRefused(string text, string message) =>
         Assert.Contains(message, Refusal(() => ClientEnvConfig.Load(
             new() { ConfigSource = DataSource.FromUTF8String(text), OverrideEnvVars = None })), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("client_cert_path", "TEMPORAL_TLS_CLIENT_CERT_DATA", "the file has a path")]
+    [InlineData("client_cert_data", "TEMPORAL_TLS_CLIENT_CERT_PATH", "the file has the data itself")]
+    [InlineData("server_ca_cert_path", "TEMPORAL_TLS_SERVER_CA_CERT_DATA", "the file has a path")]
+    [InlineData("client_key_data", "TEMPORAL_TLS_CLIENT_KEY_PATH", "the file has the data itself")]
+    public void Load_OneKindOfSourceInTheFileAndAnotherInVariables_IsRefused(string key, string variable, string message) =>
+        Assert.Contains(message, Refusal(() => ClientEnvConfig.Profile.Load(new()
+        {
+            ConfigSource = DataSource.FromUTF8String($"[profile.default.tls]\n{key} = 'x'"),
+            OverrideEnvVars = new Dictionary<string, string> { [variable] = "y" },
+        })), StringComparison.Ordinal);
 
     [Fact]
     public void Dictionaries_ThereAndBack_AreEqual()
