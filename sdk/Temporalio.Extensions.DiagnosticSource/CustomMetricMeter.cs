@@ -11,7 +11,8 @@ public class CustomMetricMeter : ICustomMetricMeter
     /// <summary>Initializes a new instance of the <see cref="CustomMetricMeter"/> class.</summary>
     /// <param name="meter">Meter.</param>
     /// <param name="disableWorkflowTracingEventListener">
-    /// Whether exporters may use other schedulers and timers while workflow code records, which otherwise fails its task.
+    /// Whether exporters may use other schedulers and timers while workflow code records, which otherwise fails its
+    /// task.
     /// </param>
     public CustomMetricMeter(Meter meter, bool disableWorkflowTracingEventListener = false)
     {
