@@ -15,6 +15,9 @@ internal sealed class CompiledSpec
     private const long FarSpan = 16 * WallTime.DaySeconds;
     private const int FarGrowth = 8;
 
+    /// <summary>Seconds that reach over all years either way, and that can be reckoned with.</summary>
+    private const long FarAway = 1L << 40;
+
     private static readonly long EndOfYears = new WallTime(YearSet.Last + 1, 1, 1, 0, 0, 0).AsUtc() - 1;
 
     private readonly IReadOnlyList<ISpecSource> sources;
@@ -134,5 +137,6 @@ internal sealed class CompiledSpec
     }
 
     private static long WholeSeconds(Timestamp stamp) =>
-        stamp.Seconds + WallTime.FloorDivide(stamp.Nanos, SpecSpans.SecondNanoseconds);
+        Math.Clamp(stamp.Seconds, -FarAway, FarAway) +
+        WallTime.FloorDivide(stamp.Nanos, SpecSpans.SecondNanoseconds);
 }

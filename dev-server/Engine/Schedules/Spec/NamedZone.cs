@@ -2,7 +2,7 @@ namespace DirectedExecution.DevServer.Engine.Schedules.Spec;
 
 /// <summary>
 /// A zone of the machine's time zone database, as the framework reads it. Known of that: of the few zones whose rule
-/// leads into another day (Santiago, Cairo, Jerusalem, Nuuk), days of change after 2037 come out up to a day off.
+/// leads into another day (Santiago, Cairo, Jerusalem, Nuuk), changes of clocks after 2037 come out a day or two off.
 /// </summary>
 internal sealed class NamedZone : Zone
 {

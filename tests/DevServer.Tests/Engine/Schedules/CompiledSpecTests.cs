@@ -105,6 +105,9 @@ public sealed class CompiledSpecTests
         };
         AssertTimes(spec.Clone(), "2100-12-31T22:30:00", "2100-12-31T23:00:00");
 
+        spec.StartTime = new Timestamp { Seconds = long.MinValue };
+        AssertTimes(spec.Clone(), "2100-12-31T22:30:00", "2100-12-31T23:00:00");
+
         spec.StartTime = new Timestamp { Seconds = long.MaxValue - 1 };
         AssertTimes(spec, "2026-01-01T00:00:00", string.Empty);
     }
