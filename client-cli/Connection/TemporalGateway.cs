@@ -59,7 +59,8 @@ internal sealed class TemporalGateway(ITemporalClient client, CliSettings settin
     public async IAsyncEnumerable<RunListItem> ListAsync(
         string? query, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var type = $"WorkflowType = '{RunContract.WorkflowType}'";
+        // Of a long run, which continues as new, the part that goes on: the others show what was.
+        var type = $"WorkflowType = '{RunContract.WorkflowType}' AND ExecutionStatus != 'ContinuedAsNew'";
         var options = new WorkflowListOptions { Limit = limit, Rpc = Rpc(cancellationToken) };
         await using var found = client.ListWorkflowsAsync(query is null ? type : $"{type} AND ({query})", options)
             .GetAsyncEnumerator(cancellationToken);

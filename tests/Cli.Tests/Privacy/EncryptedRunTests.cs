@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DirectedExecution.Cli;
 using DirectedExecution.Worker.Startup;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -55,6 +56,11 @@ public sealed class EncryptedRunTests
         await Eventually.IsAsync(
             async () => (await client.GetWorkflowHandle(PrivateRun.Id).DescribeAsync()).RunId != first,
             "the run was continued as new");
+
+        // The reference server lists a little later what it has done.
+        await Eventually.IsAsync(
+            async () => JsonNode.Parse((await run.TypeAsync(ana, "run", "list", "-o", "json")).Out)!["data"]!.AsArray().Count == 1,
+            "the list shows the run once");
 
         await run.DoneAsync(ana, "stop", PrivateRun.Id, "--reason", PrivateRun.Canary, "--yes");
 
