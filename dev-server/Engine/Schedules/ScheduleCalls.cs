@@ -11,6 +11,9 @@ using Temporalio.Api.Schedule.V1;
 using Temporalio.Api.WorkflowService.V1;
 using Temporalio.Protocol.Grpc;
 
+// The field for what is wrong with a spec is one that newer APIs call old.
+#pragma warning disable CS0612
+
 namespace DirectedExecution.DevServer.Engine.Schedules;
 
 /// <summary>Schedules: make, look at, change, delete.</summary>
@@ -70,6 +73,7 @@ internal sealed class ScheduleCalls(EngineCore core)
 
         var draft = ScheduleDraft.Of(entry, core.Now);
         draft.Info.FutureActionTimes.AddRange(ScheduleTimes.Coming(draft, ScheduleLimits.FutureActions));
+        draft.Info.InvalidScheduleError = draft.Spec.Fault ?? string.Empty;
         draft.Info.BufferSize = draft.State.BufferedStarts.Count;
         return new DescribeScheduleResponse
         {

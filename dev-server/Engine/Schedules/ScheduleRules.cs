@@ -63,7 +63,11 @@ internal sealed class ScheduleRules(EngineCore core)
         {
         }
 
-        if (!core.Options.KeepsClosedRuns && ScheduleWake.Expiry(draft, next) is { } expiry)
+        if (draft.Spec.Fault is not null)
+        {
+            // Kept as it is, for a machine that can tell its times.
+        }
+        else if (!core.Options.KeepsClosedRuns && ScheduleWake.Expiry(draft, next) is { } expiry)
         {
             draft.State.NextWakeTime = expiry.ToStamp();
             if (expiry <= draft.Now)

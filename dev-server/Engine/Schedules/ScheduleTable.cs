@@ -132,7 +132,7 @@ internal sealed class ScheduleTable(EngineCore core)
     {
         var state = StoredSchedule.Parser.ParseFrom(row.State.Span);
         return state.Layout == ScheduleEntry.Layout
-            ? new ScheduleEntry(state, CompiledSpec.Compile(state.Schedule.Spec))
+            ? new ScheduleEntry(state, CompiledSpec.OfStored(state.Schedule.Spec))
             : throw new InvalidOperationException(
                 $"Schedule {row.Key.ScheduleId} is stored in layout {state.Layout}; this server knows layout " +
                 $"{ScheduleEntry.Layout}.");

@@ -45,7 +45,30 @@ internal sealed class CompiledSpec
     /// As describe and list show it: every calendar, exclusion and cron string a structured calendar or an interval,
     /// the zone of cron strings the zone of the spec, defaults of ranges filled in.
     /// </summary>
-    public ScheduleSpec Canonical { get; }
+    public ScheduleSpec Canonical { get; private init; }
+
+    /// <summary>Why it has no moments on this machine; null when it can be asked.</summary>
+    public string? Fault { get; private init; }
+
+    /// <summary>
+    /// A spec that was checked when it was stored. What another machine knows and this one does not, such as a time
+    /// zone, leaves it without moments and with a <see cref="Fault"/>.
+    /// </summary>
+    public static CompiledSpec OfStored(ScheduleSpec canonical)
+    {
+        try
+        {
+            return Compile(canonical);
+        }
+        catch (RpcError unknown)
+        {
+            return new CompiledSpec(new ScheduleSpec(), NamedZone.Find(string.Empty))
+            {
+                Canonical = canonical,
+                Fault = unknown.Message,
+            };
+        }
+    }
 
     /// <summary>Checks a spec; an <see cref="RpcError"/> with the official sentence for one that is none.</summary>
     public static CompiledSpec Compile(ScheduleSpec spec)
