@@ -242,7 +242,7 @@ internal sealed class WorkflowTaskCompletion(EngineCore core)
         run.State.CloseWasRefused = unhandled;
         if (rejected.EndsWorkflow)
         {
-            core.Chains.Terminate(run, rejected.Message, null, HistoryGuard.Identity);
+            core.Chains.Terminate(run, failure.Message, null, HistoryGuard.Identity);
         }
     }
 }
