@@ -25,10 +25,7 @@ internal sealed class ScheduleCalls(EngineCore core)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
         ScheduleChecks.Check(request);
-        var spec = CompiledSpec.Compile(request.Schedule?.Spec ?? new ScheduleSpec());
-        var attributes = ScheduleChecks.Own(request.SearchAttributes, owner, core.Catalog);
-        var schedule = ScheduleDefaults.Complete(request.Schedule, spec);
-        ScheduleChecks.Complete(schedule, owner, core.Catalog);
+        var (schedule, spec, attributes) = Complete(request.Schedule, request.SearchAttributes, owner);
         var memo = ScheduleChecks.Own(request.Memo);
         var reply = new CreateScheduleResponse { ConflictToken = Token(FirstVersion) };
         if (core.Schedules.Find(new ScheduleKey(owner.Id, request.ScheduleId)) is { } existing)
@@ -90,10 +87,7 @@ internal sealed class ScheduleCalls(EngineCore core)
     {
         var owner = core.Catalog.GetNamespace(request.Namespace);
         ScheduleChecks.Check(request);
-        var spec = CompiledSpec.Compile(request.Schedule?.Spec ?? new ScheduleSpec());
-        var attributes = ScheduleChecks.Own(request.SearchAttributes, owner, core.Catalog);
-        var schedule = ScheduleDefaults.Complete(request.Schedule, spec);
-        ScheduleChecks.Complete(schedule, owner, core.Catalog);
+        var (schedule, spec, attributes) = Complete(request.Schedule, request.SearchAttributes, owner);
         ScheduleChecks.CheckSize(request.Schedule);
         Change(FindOpen(request.Namespace, request.ScheduleId), request.RequestId, draft =>
         {
@@ -139,6 +133,17 @@ internal sealed class ScheduleCalls(EngineCore core)
         var entry = FindOpen(request.Namespace, request.ScheduleId);
         core.Schedules.Put(entry.Closed(ScheduleTrigger.Delete, core.Now));
         return new DeleteScheduleResponse();
+    }
+
+    /// <summary>A schedule as it is stored: checked, with its defaults and its own search attributes.</summary>
+    private (Schedule Schedule, CompiledSpec Spec, SearchAttributes? Attributes) Complete(
+        Schedule? asked, SearchAttributes? attributes, NamespaceRow owner)
+    {
+        var spec = CompiledSpec.Compile(asked?.Spec ?? new ScheduleSpec());
+        var own = ScheduleChecks.Own(attributes, owner, core.Catalog);
+        var schedule = ScheduleDefaults.Complete(asked, spec);
+        ScheduleChecks.Complete(schedule, owner, core.Catalog);
+        return (schedule, spec, own);
     }
 
     private void Change(ScheduleEntry entry, string requestId, Action<ScheduleDraft> change)

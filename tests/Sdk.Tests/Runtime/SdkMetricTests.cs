@@ -416,6 +416,8 @@ public sealed class SdkMetricTests
             new("measured-" + Guid.NewGuid().ToString("N"), queue));
         if (ending == Ending.Cancel)
         {
+            // Before that the cancellation might meet a workflow that has not asked for its activity yet.
+            await RealRun.EventAsync(handle, EventType.ActivityTaskCompleted);
             await handle.SignalAsync(workflow => workflow.StumbleAsync());
             await RealRun.EventAsync(handle, EventType.WorkflowTaskFailed);
             await handle.CancelAsync();

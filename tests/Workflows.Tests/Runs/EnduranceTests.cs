@@ -39,12 +39,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         await run.RunStepAsync("ana", "hold-intake");
 
         Directory.Delete(world.AuditFile);
-        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
-        var result = await run.Handle.GetResultAsync<RunResult>();
-
-        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
-        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
-        Assert.Null(LedgerChain.Verify(stored).Damage);
+        await StopsWithAWholeLedgerAsync(world, run);
     }
 
     [SkippableTheory]
@@ -65,12 +60,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         await Eventually.IsAsync(
             async () => (await run.Handle.DescribeAsync()).RunId != firstRunId, "the workflow was continued as new");
         Directory.Delete(world.AuditFile);
-        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
-        var result = await run.Handle.GetResultAsync<RunResult>();
-
-        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
-        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
-        Assert.Null(LedgerChain.Verify(stored).Damage);
+        await StopsWithAWholeLedgerAsync(world, run);
         var first = run.Handle with { RunId = firstRunId };
         await RecordedHistory.ReplaysAsync(await first.FetchHistoryAsync(), "rested", output);
     }
@@ -99,12 +89,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         Directory.Delete(world.AuditFile);
         await Eventually.IsAsync(
             async () => (await run.Handle.DescribeAsync()).RunId != firstRunId, "the workflow was continued as new");
-        await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
-        var result = await run.Handle.GetResultAsync<RunResult>();
-
-        var stored = new AuditStore(world.AuditFile).Read(new RunId(run.Id), 1, int.MaxValue);
-        Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
-        Assert.Null(LedgerChain.Verify(stored).Damage);
+        await StopsWithAWholeLedgerAsync(world, run);
     }
 
     [SkippableTheory]
@@ -124,6 +109,12 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         await run.AcceptedAsync("ana", new Instruction.RunStep(new StepId("restart-service")));
         await run.AcceptedAsync("ben", new Instruction.Approve(await run.UntilGateAsync(), "It is stuck."));
         await run.UntilVerifiedAsync("restart-service");
+        await StopsWithAWholeLedgerAsync(world, run);
+        await RecordedHistory.ReplaysAsync(run, "carried", output);
+    }
+
+    private static async Task StopsWithAWholeLedgerAsync(TestWorld world, TestRun run)
+    {
         await run.AcceptedAsync("ana", new Instruction.Stop(), reason: "That was all.");
         var result = await run.Handle.GetResultAsync<RunResult>();
 
@@ -131,6 +122,5 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         Assert.Equal(result.LedgerHead, LedgerChain.HeadOf(stored[^1]));
         Assert.Null(LedgerChain.Verify(stored).Damage);
         Assert.Empty(LedgerAudit.Check(stored));
-        await RecordedHistory.ReplaysAsync(run, "carried", output);
     }
 }
